@@ -122,7 +122,7 @@ $(B)/%.o: src/%.cc | $(TABLE_INC) $(GENERATED)
 $(B)/tests/%.o: tests/%.c | $(TABLE_INC) $(GENERATED)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -Itests -DDATELINE_PROGRAM='"$(B)/dateline"' -c -o $@ $<
-$(B)/tests/%: $(B)/tests/%.o $(B)/libdateline.a
+$(B)/tests/%: $(B)/tests/%.o $(B)/tests/program.o $(B)/libdateline.a
 	$(LINK) -o $@ $^ $(LIBS) -lcmocka
 
 tools: $(TOOL_PROGRAMS)
