@@ -93,7 +93,7 @@ struct program_run program_run(const char *command_line, const char *input)
 
 struct program_run program_run_as_nobody(const char *command_line, const char *directory)
 {
-	char program[256], command[512];
+	char program[256], command[1024];
 
 	snprintf(program, sizeof(program), "%s/dateline", directory);
 	snprintf(command, sizeof(command), "cp %s %s && chmod 755 %s && chmod a+rwX %s", DATELINE_PROGRAM, program, program,
