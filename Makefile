@@ -121,7 +121,7 @@ $(B)/%.o: src/%.cc | $(TABLE_INC) $(GENERATED)
 
 $(B)/tests/%.o: tests/%.c | $(TABLE_INC) $(GENERATED)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests -DDATELINE_PROGRAM='"$(B)/dateline"' -c -o $@ $<
+	$(CC) $(ALL_CFLAGS) -Itests -DDATELINE_PROGRAM='"$(B)/dateline"' -DDATELINE_VARIANT='"$(VARIANT)"' -c -o $@ $<
 $(B)/tests/%: $(B)/tests/%.o $(B)/tests/program.o $(B)/libdateline.a
 	$(LINK) -o $@ $^ $(LIBS) -lcmocka
 
