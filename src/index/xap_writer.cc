@@ -1,11 +1,39 @@
 /* Xapian's writing side: documents in, transactions, notes. */
 #include "index/xap_guard.h"
 
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <unistd.h>
 
 struct xap_writer {
 	Xapian::WritableDatabase database;
 	bool in_transaction = false;
 };
+
+/* Xapian 1.4 writes the values of slots in a destructor too, and a write that is
+ * refused there for want of room ends the program: there is no way back up. All
+ * that is left is to say so in one line; what was committed is as safe as after
+ * a kill. */
+[[noreturn]] static void end_for_want_of_room()
+{
+	int reason = errno;
+
+	fprintf(stderr, "dateline: index: a write was refused in the middle of a batch (%s); "
+		"what was stored before is safe: make room and run it again\n",
+		reason ? strerror(reason) : "unknown reason");
+	_exit(STATUS_IO);
+}
+
+/* guard() for what may write. */
+template <typename Work>
+static void guard_writing(struct error *err, Work work) noexcept
+{
+	std::terminate_handler before = std::set_terminate(end_for_want_of_room);
+
+	guard(err, work);
+	std::set_terminate(before);
+}
 
 extern "C" {
 
@@ -39,13 +67,13 @@ void xap_writer_close(struct xap_writer *writer)
 
 	if (!writer)
 		return;
-	guard(&lost, [&] {
+	guard_writing(&lost, [&] {
 		if (writer->in_transaction)
 			writer->database.cancel_transaction();
 	});
 	lost = {};
-	guard(&lost, [&] { writer->database.close(); });
-	guard(&lost, [&] { delete writer; });
+	guard_writing(&lost, [&] { writer->database.close(); });
+	guard_writing(&lost, [&] { delete writer; });
 }
 
 void xap_writer_begin(struct xap_writer *writer, struct error *err)
@@ -58,7 +86,7 @@ void xap_writer_begin(struct xap_writer *writer, struct error *err)
 
 void xap_writer_commit(struct xap_writer *writer, struct error *err)
 {
-	guard(err, [&] {
+	guard_writing(err, [&] {
 		writer->database.commit_transaction();
 		writer->in_transaction = false;
 	});
@@ -66,7 +94,7 @@ void xap_writer_commit(struct xap_writer *writer, struct error *err)
 
 void xap_writer_add(struct xap_writer *writer, const struct xap_document *document, struct error *err)
 {
-	guard(err, [&] {
+	guard_writing(err, [&] {
 		Xapian::Document made;
 
 		for (size_t i = 0; i < document->term_count; i++) {
@@ -88,7 +116,7 @@ uint32_t xap_writer_delete(struct xap_writer *writer, struct span term, struct e
 {
 	uint32_t count = 0;
 
-	guard(err, [&] {
+	guard_writing(err, [&] {
 		std::string name = string_of(term);
 
 		count = writer->database.get_termfreq(name);
@@ -102,7 +130,7 @@ struct span xap_writer_find(struct xap_writer *writer, struct span term, struct 
 {
 	struct span data = { nullptr, 0 };
 
-	guard(err, [&] {
+	guard_writing(err, [&] {
 		std::string name = string_of(term);
 		Xapian::PostingIterator first = writer->database.postlist_begin(name);
 
@@ -114,7 +142,7 @@ struct span xap_writer_find(struct xap_writer *writer, struct span term, struct 
 
 void xap_writer_set_note(struct xap_writer *writer, struct span key, struct span value, struct error *err)
 {
-	guard(err, [&] { writer->database.set_metadata(string_of(key), string_of(value)); });
+	guard_writing(err, [&] { writer->database.set_metadata(string_of(key), string_of(value)); });
 }
 
 struct span xap_writer_note(struct xap_writer *writer, struct span key, struct arena *arena, struct error *err)
