@@ -1,0 +1,130 @@
+/* Articles: what the readers make of files, and the passages they fall into. */
+#ifndef DATELINE_ARTICLE_H
+#define DATELINE_ARTICLE_H
+
+#include "dateline/arena.h"
+#include "dateline/date.h"
+#include "dateline/error.h"
+#include "dateline/file.h"
+#include "dateline/name.h"
+#include "dateline/place.h"
+#include "dateline/span.h"
+#include "dateline/text.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum block_kind { BLOCK_PARAGRAPH, BLOCK_HEADING, BLOCK_ITEM, BLOCK_QUOTE, BLOCK_ROW };
+
+/* A paragraph, heading or list item: a piece of article.text. */
+struct block {
+	enum block_kind kind;
+	uint8_t level;          /* of a heading, 1..6; 0: found by its looks */
+	uint32_t at_byte, bytes; /* in article.text */
+};
+
+/* Where an article came from, so that it can be traced to its bytes. */
+struct provenance {
+	struct span path;       /* as walked; "-" for standard input */
+	uint64_t from_byte, to_byte; /* of the record in the file; the whole file otherwise */
+	char sha256[SHA256_TEXT]; /* of the raw bytes of that range */
+	struct charset charset;
+	struct span reader;     /* "html/1": format and version of the reader */
+	struct span title_from; /* "json-ld", "og:title", "h1", "first line" ... */
+	enum date_origin published_from;
+};
+
+/* All spans live in the arena that was given to the reader. `text` is UTF-8: of
+ * JSON Lines and plain text the very text as given (offsets that we print count
+ * in it); of marked-up formats what the reader made of it. */
+struct article {
+	struct span id;         /* its own id, from JSON Lines; else "" */
+	struct span title, source, url, author;
+	char lang[LANG_TEXT];   /* declared or guessed; "" unknown */
+	struct date published;
+	struct span text;
+	struct block *blocks;
+	size_t block_count;
+	struct span *captions;  /* metadata only, never searchable */
+	size_t caption_count;
+	struct provenance from;
+};
+
+/* What the user said on the command line; "" or {0} where nothing was said. These
+ * fill what the article itself does not say. */
+struct read_options {
+	struct date published;
+	struct span source;
+	char lang[LANG_TEXT];
+	const char *charset;    /* NULL: find out */
+	struct span format;     /* "text", "markdown", "html", "jsonl"; "": find out */
+};
+
+/* Takes each article as it is read; it and its arena are gone afterwards. Returns
+ * false to stop. */
+typedef bool article_take(const struct article *article, struct arena *arena, void *with);
+
+/* Told of each record that cannot be read ("feed.jsonl:12"); reading goes on. */
+typedef void article_fault(const struct error *err, void *with);
+
+/* Reads the articles of one input. `raw` is the file's bytes, `path` its name.
+ * A file that as a whole cannot be read sets `err` (STATUS_DATA). */
+void articles_read(struct span raw, struct span path, const struct read_options *options,
+		   article_take *take, article_fault *fault, void *with, struct error *err);
+
+/* ---- passages ---- */
+
+/* A piece of article.text that stands in a passage; credits and captions between
+ * pieces are left out. */
+struct piece {
+	uint32_t in_passage;    /* offset in passage.text */
+	uint32_t in_article;    /* offset in article.text */
+	uint32_t bytes;
+};
+
+struct passage {
+	struct span heading;    /* or "" */
+	struct span text;       /* the pieces, joined by blank lines */
+	struct piece *pieces;
+	size_t piece_count;
+	char lang[LANG_TEXT];
+	struct date date;       /* event date; {0} is "no date" */
+	enum date_origin origin;
+	struct date_mention *dates;     /* of the heading and of the text; */
+	size_t date_count;
+	size_t heading_date_count;      /* the first so many count at_byte in `heading`, the rest in `text` */
+};
+
+/* What annotation adds; at_byte counts in passage.text, `passage` says in which
+ * (for the heading: in_heading, and at_byte counts in passage.heading). */
+struct passage_place {
+	uint32_t passage;
+	bool in_heading;
+	struct place_mention mention;
+};
+
+struct passage_person {
+	uint32_t passage;
+	bool in_heading;
+	struct person_mention mention;
+};
+
+struct document {
+	const struct article *article;
+	struct passage *passages;
+	size_t passage_count;
+	struct passage_place *places;   /* by passage, then position */
+	size_t place_count;
+	struct person *persons;
+	size_t person_count;
+	struct passage_person *mentions;
+	size_t mention_count;
+};
+
+/* Splits an article into dated passages (DESIGN: section 3). All in `arena`. */
+void passages_split(const struct article *article, struct arena *arena, struct document *out);
+
+/* Finds the places and persons of all passages (headings too). */
+void passages_annotate(struct document *document, const struct gazetteer *gazetteer, struct arena *arena);
+
+#endif

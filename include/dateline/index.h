@@ -1,0 +1,240 @@
+/* The index: documents in, matches and counts out, in terms, slots and records. */
+#ifndef DATELINE_INDEX_H
+#define DATELINE_INDEX_H
+
+#include "dateline/arena.h"
+#include "dateline/article.h"
+#include "dateline/buf.h"
+#include "dateline/error.h"
+#include "dateline/span.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* ---- fields (index/schema.tsv is their table) ---- */
+
+enum field_kind { FIELD_WORDS, FIELD_LABEL, FIELD_SLOT };
+
+struct field {
+	const char *name;       /* "word", "stem", "place" ... */
+	enum field_kind kind;
+	const char *prefix;     /* of its terms; "" for plain words */
+	uint32_t slot;          /* of its value, for FIELD_SLOT */
+	const char *query;      /* how it is asked for ("place:"), or "" */
+	const char *help;
+	const char *sample;
+};
+
+/* The field called `name`; asking for one that is not in the schema is a bug. */
+const struct field *field_get(const char *name);
+size_t field_count(void);
+const struct field *field_at(size_t i);
+
+/* A term of `field`: its prefix (a colon between where Xapian wants one) and
+ * `value`; a value too long for a term is cut and ends in its digest, the same
+ * way at ingest and query. In `arena`. */
+struct span field_term(const struct field *field, struct span value, struct arena *arena);
+
+/* ---- identity ---- */
+
+#define ID_TEXT 24      /* article "16 hex digits", passage "16 hex digits.N" */
+
+/* Stable across runs: from (source, own id) where the article has one, else from
+ * the path and, for a file of many, the place in it. */
+void article_id(const struct article *article, char out[ID_TEXT]);
+
+/* ---- writing ---- */
+
+struct index_writer;
+
+enum index_change { INDEX_ADDED, INDEX_REPLACED, INDEX_UNCHANGED };
+
+/* Opens or makes the index in `directory`. STATUS_BUSY when somebody else
+ * writes; STATUS_INDEX when it is no index, or one of another version. */
+struct index_writer *index_writer_open(const char *directory, struct error *err);
+
+/* Is the article `id` there, made of these very bytes with these rules? Then
+ * nothing needs to be read or annotated again. */
+bool index_writer_is_current(struct index_writer *writer, const char *id, const char *sha256);
+
+/* Puts all passages of a document in the place of any older ones of its id, in
+ * the open batch. Batches are committed by themselves when large or old. */
+enum index_change index_writer_put(struct index_writer *writer, const struct document *document,
+				   const struct gazetteer *gazetteer, struct error *err);
+
+/* Takes an article out. True when it was there. */
+bool index_writer_remove(struct index_writer *writer, const char *id, struct error *err);
+
+/* Ends the batch: on return without fault all that was put survives a power cut. */
+void index_writer_commit(struct index_writer *writer, struct error *err);
+
+/* Closes without committing an open batch. NULL is welcome. */
+void index_writer_close(struct index_writer *writer);
+
+/* ---- what is stored of a passage ---- */
+
+struct record_place {
+	bool in_heading;
+	uint32_t at_byte, bytes;        /* in heading or text */
+	struct span code;               /* place code: place.h */
+};
+
+struct record_person {
+	bool in_heading;
+	uint32_t at_byte, bytes;
+	struct span label, key;
+};
+
+struct record_date {
+	bool in_heading;
+	uint32_t at_byte, bytes;
+	struct date date;
+	struct span timex;
+};
+
+struct record_piece {
+	uint32_t in_passage;            /* bytes */
+	uint32_t in_article;            /* code points of the article's text */
+	uint32_t bytes;
+};
+
+/* One passage with what is known of its article. Spans live in the arena that
+ * record_read() was given. */
+struct record {
+	char article[ID_TEXT], id[ID_TEXT];
+	uint32_t number;                /* of the passage in its article, 0.. */
+	uint32_t passage_count;
+	struct span own_id;             /* "" when the article has none */
+	struct span title, source, url, author;
+	struct span path;
+	uint64_t from_byte, to_byte;
+	struct span sha256, charset, charset_why, reader, title_from, published_from, read_at;
+	struct date published;
+	struct span heading, text;
+	uint32_t heading_char;          /* where the heading starts in the article, code points */
+	struct span lang;
+	struct date date;
+	enum date_origin origin;
+	struct record_piece *pieces;
+	size_t piece_count;
+	struct record_date *dates;
+	size_t date_count;
+	struct record_place *places;
+	size_t place_count;
+	struct record_person *persons;
+	size_t person_count;
+};
+
+/* ---- asking ---- */
+
+enum match_kind {
+	MATCH_ALL,              /* every passage */
+	MATCH_NONE,
+	MATCH_TERM,             /* `term` */
+	MATCH_PREFIX,           /* every term that begins with `term`, at most `limit` of them */
+	MATCH_AND, MATCH_OR,
+	MATCH_AND_NOT,          /* kids[0] without the others */
+	MATCH_FILTER,           /* kids[0] for the score, all of them must hold */
+	MATCH_PHRASE, MATCH_NEAR, MATCH_ORDERED, /* kids are terms or ORs of terms, within `window` */
+	MATCH_SLOT_AT_LEAST, MATCH_SLOT_AT_MOST  /* value of `slot` against `term` */
+};
+
+/* A plan in terms: what the query floor hands down. In an arena. */
+struct match {
+	enum match_kind kind;
+	struct span term;
+	uint32_t slot;
+	uint32_t window;
+	uint32_t limit;
+	struct match **kids;
+	size_t kid_count;
+};
+
+struct index_reader;
+
+/* Opens one or more indexes as one. */
+struct index_reader *index_open(const char *const *directories, size_t count, struct error *err);
+void index_close(struct index_reader *reader);
+
+enum sort { SORT_RELEVANCE, SORT_DATE, SORT_DATE_DOWN };
+
+/* What to count beside the hits: one value list of a passage's slot. */
+struct facet_ask {
+	uint32_t slot;
+};
+
+struct facet_count {
+	struct span key;        /* as stored in the slot's list */
+	uint32_t count;         /* passages */
+};
+
+struct facet_answer {
+	struct facet_count *counts;     /* by falling count, then key */
+	size_t count;
+	uint32_t missing;               /* passages with nothing in the slot */
+};
+
+struct search {
+	const struct match *match;
+	enum sort sort;
+	uint32_t offset, limit;
+	bool group_by_article;  /* the best passage of each article */
+	const struct facet_ask *facets;
+	size_t facet_count;
+};
+
+struct hit {
+	uint32_t docid;
+	double score;
+	uint32_t others;        /* further passages of the article, with group_by_article */
+	struct record record;
+};
+
+/* Undated passages sort last either way; ties go by date, then id. */
+struct found {
+	struct hit *hits;
+	size_t hit_count;
+	uint32_t total;         /* passages, or articles when grouped: exact */
+	struct facet_answer *facets;
+};
+
+/* Everything found lives in `arena`. Opens anew when a writer has moved on. */
+void index_search(struct index_reader *reader, const struct search *search, struct arena *arena,
+		  struct found *out, struct error *err);
+
+/* The docids that match, rising, all of them. */
+size_t index_match(struct index_reader *reader, const struct match *match, struct arena *arena,
+		   uint32_t **out, struct error *err);
+
+/* Reads the record of a passage; its checksum is verified (STATUS_INDEX). */
+void index_record(struct index_reader *reader, uint32_t docid, struct arena *arena, struct record *out,
+		  struct error *err);
+
+/* The passages of an article in order. Returns how many; 0 when there is none. */
+size_t index_article(struct index_reader *reader, const char *id, struct arena *arena, struct record **out,
+		     struct error *err);
+
+/* Terms that begin with `prefix`, in byte order, with how many passages hold
+ * each. `each` returns false to stop. */
+void index_terms(struct index_reader *reader, struct span prefix,
+		 bool (*each)(struct span term, uint32_t passages, void *with), void *with, struct error *err);
+uint32_t index_term_count(struct index_reader *reader, struct span term, struct error *err);
+
+/* ---- health ---- */
+
+struct index_stats {
+	uint32_t passages, articles, undated;
+	struct date first, last;
+	uint64_t bytes;                 /* on disk */
+	char uuid[40];
+	uint64_t revision;
+	bool rules_differ;              /* made with other names, dates or places tables than ours */
+	struct span version;
+};
+void index_stats(struct index_reader *reader, struct arena *arena, struct index_stats *out, struct error *err);
+
+/* Checks every table and every record, in a child process. Lines for a person go
+ * to `report`; true when sound. */
+bool index_check(const char *directory, struct buf *report, struct error *err);
+
+#endif

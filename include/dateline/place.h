@@ -1,0 +1,82 @@
+/* Places: the gazetteer, the places that a text names, and the place that was asked for. */
+#ifndef DATELINE_PLACE_H
+#define DATELINE_PLACE_H
+
+#include "dateline/arena.h"
+#include "dateline/error.h"
+#include "dateline/span.h"
+#include "dateline/text.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Every way of writing the places we know. Read-only once open, so any number of
+ * threads may share one. */
+struct gazetteer;
+
+/* Opens the gazetteer at `path`, or the one built into the program when NULL.
+ * NULL with `err` set on failure. */
+struct gazetteer *gazetteer_open(const char *path, struct error *err);
+void gazetteer_close(struct gazetteer *gazetteer);
+
+/* Checksum of its tables and rules, kept in the index. */
+uint64_t gazetteer_checksum(const struct gazetteer *gazetteer);
+
+enum place_kind { PLACE_COUNTRY, PLACE_REGION, PLACE_CITY, PLACE_DISTRICT, PLACE_WATER, PLACE_OTHER };
+const char *place_kind_text(enum place_kind kind);
+
+/* A place of the gazetteer. Its spans live as long as the gazetteer. */
+struct place {
+	uint32_t id;            /* 1.. within this gazetteer */
+	uint32_t parent;        /* 0: none (a country, a sea) */
+	struct span code;       /* stable: "KZ", "KZ.09", "607610" (GeoNames id), or our own "x-caspian" */
+	struct span name;       /* canonical, English */
+	struct span name_ru, name_kk, name_uk; /* "" where we have none */
+	enum place_kind kind;
+	char country[3];        /* ISO 3166-1 alpha-2, "" for none */
+	float lat, lon;         /* degrees */
+	uint32_t population;
+};
+
+/* The place `id`; {0} when there is none. */
+struct place place_get(const struct gazetteer *gazetteer, uint32_t id);
+uint32_t place_of_code(const struct gazetteer *gazetteer, struct span code); /* 0: none */
+
+/* Its ancestors, nearest first, country last. Returns how many. */
+#define PLACE_DEPTH_MOST 6
+size_t place_ancestors(const struct gazetteer *gazetteer, uint32_t id, uint32_t out[PLACE_DEPTH_MOST]);
+
+/* One place as named once. */
+struct place_mention {
+	uint32_t at_byte, bytes;        /* in the text as given */
+	uint32_t place;                 /* id */
+	float confidence;               /* 0 to 1 */
+	const char *rule;               /* for --explain; static */
+};
+
+/* A span that is something else (a person's name): no place there. */
+struct place_taken {
+	uint32_t at_byte, bytes;
+};
+
+struct place_context {
+	const char *lang;               /* of the text; "" unknown */
+	const uint32_t *seen;           /* places that the article names elsewhere (title, dateline) */
+	size_t seen_count;
+	const struct place_taken *taken;
+	size_t taken_count;
+};
+
+/* Finds the places of a whole article, in order, none overlapping, in `arena`. */
+size_t places_find(const struct gazetteer *gazetteer, const struct text *text, const struct place_context *context,
+		   struct arena *arena, struct place_mention **out);
+
+/* What a person who asks for `name` can mean, the best first: names in any of our
+ * languages, case or script, "KZ", "KZ.09", a GeoNames id. Returns how many. */
+size_t place_ask(const struct gazetteer *gazetteer, struct span name, uint32_t *out, size_t room);
+
+/* Known names near an unknown one, for "did you mean". Spans live in `arena`. */
+size_t place_suggest(const struct gazetteer *gazetteer, struct span name, struct arena *arena,
+		     struct span *out, size_t room);
+
+#endif
