@@ -2,6 +2,7 @@
 #include "places/spot.h"
 
 #include "dateline/arena.h"
+#include "places/match.h"
 
 static const struct region_word {
 	const char *word, *lang, *kind, *number, *side;
@@ -68,6 +69,15 @@ static enum place_kind kind_of_row(const struct region_word *row)
 	case 'c': return row->kind[1] == 'o' ? PLACE_COUNTRY : PLACE_CITY;
 	default: return PLACE_OTHER;
 	}
+}
+
+int match_kind_word(const struct text *text, size_t i, bool after)
+{
+	const struct region_word *row = region_word_at(text, i, after ? "after" : "before");
+
+	if (!row && !after)
+		row = region_word_at(text, i, "before-of");
+	return row ? (int)kind_of_row(row) : -1;
 }
 
 /* Keeps the candidates of one kind, if there are any. */

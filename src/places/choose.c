@@ -60,7 +60,11 @@ static float shadow_of_town(const struct choice *c, const struct spot *spot, con
 	for (uint32_t i = 0; i < spot->count; i++) {
 		const struct blob_place *town = gazetteer_place(c->gazetteer, spot->candidates[i].place);
 
-		if (town->kind == PLACE_CITY && town->parent == id && (town->population > 50000 || town->population > place->population / 5))
+		if (town->kind != PLACE_CITY || (spot->candidates[i].flags & ENTRY_OTHER))
+			continue;
+		if (town->parent == id && (town->population > 50000 || town->population > place->population / 5))
+			return -1.5f;
+		if (memcmp(town->country, place->country, 2) == 0 && town->population > 300000)
 			return -1.5f;
 	}
 	return 0;

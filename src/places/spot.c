@@ -3,6 +3,7 @@
 
 #include "dateline/arena.h"
 #include "places/key.h"
+#include "places/match.h"
 
 #define NAME_WORDS_MOST 8
 #define KAZAKH_STEM_LEAST 4     /* bytes: two letters */
@@ -222,4 +223,22 @@ size_t spots_find(const struct gazetteer *gazetteer, const struct text *text, co
 	}
 	*out = scan.spots;
 	return scan.count;
+}
+
+const struct blob_entry *match_suffixed(const struct gazetteer *gazetteer, uint64_t before, struct span word)
+{
+	bool more;
+
+	for (size_t s = COUNT(suffixes); s-- > 0;) {
+		struct span stem = word;
+		const struct blob_entry *entries;
+
+		if (!span_ends(word, suffixes[s].text))
+			continue;
+		stem.bytes -= strlen(suffixes[s].text);
+		entries = stem.bytes >= KAZAKH_STEM_LEAST ? gazetteer_find(gazetteer, key_add(before, stem), &more) : NULL;
+		if (entries)
+			return entries;
+	}
+	return NULL;
 }
