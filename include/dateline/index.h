@@ -30,10 +30,40 @@ const struct field *field_get(const char *name);
 size_t field_count(void);
 const struct field *field_at(size_t i);
 
-/* A term of `field`: its prefix (a colon between where Xapian wants one) and
- * `value`; a value too long for a term is cut and ends in its digest, the same
- * way at ingest and query. In `arena`. */
+/* A term of `field`: its prefix as the schema has it (a colon is part of it where
+ * Xapian wants one) and `value`, without control characters; a value too long for
+ * a term is cut and ends in its digest, the same way at ingest and query. In
+ * `arena`. */
 struct span field_term(const struct field *field, struct span value, struct arena *arena);
+
+/* ---- terms and slots that ingest and query share ---- */
+
+/* The value of a term of `field`: `term` without the prefix; {NULL, 0} when it is
+ * a term of another field. */
+struct span field_value(const struct field *field, struct span term);
+
+/* "XN:" KEY ":": every surface written under a name key is a term that begins so. */
+struct span name_term_prefix(const char *key, struct arena *arena);
+/* The whole term, and the folded surface in one that index_terms() found. A
+ * surface of more than NAME_SURFACE_MOST bytes has no term: {NULL, 0}. */
+#define NAME_SURFACE_MOST 120
+struct span name_term(const char *key, struct span surface, struct arena *arena);
+struct span name_term_surface(struct span term);
+
+/* Terms of words: `word` is text_term() of a folded word. */
+struct span word_term(struct span word, struct arena *arena);
+struct span stem_term(struct span stem, struct arena *arena);
+struct span title_term(struct span word, struct arena *arena);
+struct span title_stem_term(struct span stem, struct arena *arena);
+
+/* A day as the slots keep it: four bytes whose order is the days'. */
+#define SLOT_DAY_BYTES 4
+void slot_day(int32_t day, char out[SLOT_DAY_BYTES]);
+int32_t slot_day_read(struct span value);
+
+/* The bucket of the histogram that `date` is counted in, "" for none: schema.tsv,
+ * "event". `out` holds DATE_TEXT. */
+void date_bucket(struct date date, char out[DATE_TEXT]);
 
 /* ---- identity ---- */
 
@@ -139,7 +169,8 @@ enum match_kind {
 	MATCH_SLOT_AT_LEAST, MATCH_SLOT_AT_MOST  /* value of `slot` against `term` */
 };
 
-/* A plan in terms: what the query floor hands down. In an arena. */
+/* A plan in terms: what the query floor hands down. In an arena. AND and OR
+ * without kids are ALL and NONE. */
 struct match {
 	enum match_kind kind;
 	struct span term;
@@ -149,6 +180,26 @@ struct match {
 	struct match **kids;
 	size_t kid_count;
 };
+
+/* A plan without kids yet, and one kid more for a plan. */
+struct match *match_new(enum match_kind kind, struct arena *arena);
+struct match *match_term(struct span term, struct arena *arena);
+void match_add(struct match *match, struct match *kid, struct arena *arena);
+
+/* Passages whose event date (or day of publication) overlaps `range`, either side
+ * of which may be open: exact, and no scan of all values. An unknown `range` is
+ * that of the undated. */
+struct match *match_date_overlaps(bool published, struct date range, struct arena *arena);
+struct match *match_undated(bool published, struct arena *arena);
+
+/* Passages that name the place with this code or one below it; with `itself`
+ * that place alone. */
+struct match *match_place(struct span code, bool itself, struct arena *arena);
+
+struct match *match_person(struct span key, struct arena *arena);
+struct match *match_source(struct span source, struct arena *arena);  /* as typed: it is folded here */
+struct match *match_lang(struct span lang, struct arena *arena);
+struct match *match_article(struct span id, struct arena *arena);
 
 struct index_reader;
 
@@ -160,12 +211,13 @@ enum sort { SORT_RELEVANCE, SORT_DATE, SORT_DATE_DOWN };
 
 /* What to count beside the hits: one value list of a passage's slot. */
 struct facet_ask {
-	uint32_t slot;
+	uint32_t slot;          /* field_get("places")->slot and the like */
 };
 
 struct facet_count {
 	struct span key;        /* as stored in the slot's list */
 	uint32_t count;         /* passages */
+	uint32_t docid;         /* one of them: its record knows the label of a person's key */
 };
 
 struct facet_answer {
