@@ -11,8 +11,14 @@
 struct person_set;
 struct marker;
 
+/* The parts of a record that a person reads. */
+enum marked_part { MARKED_TEXT, MARKED_HEADING, MARKED_TITLE };
+
 /* `stemmer` is borrowed for the marker's life; what is added must live as long. */
 struct marker *marker_new(struct stemmer *stemmer, const struct gazetteer *gazetteer, struct arena *arena);
+
+/* What is added from here on belongs to the next thing asked for. */
+void marker_next(struct marker *marker);
 
 /* Terms as text_term() gives them. */
 void marker_add_word(struct marker *marker, struct span term);
@@ -24,8 +30,6 @@ void marker_add_exact(struct marker *marker, struct span word);
 void marker_add_place(struct marker *marker, uint32_t place, bool alone);
 void marker_add_person_key(struct marker *marker, struct span key);
 void marker_add_persons(struct marker *marker, const struct person_set *set);
-
-enum marked_part { MARKED_TEXT, MARKED_HEADING, MARKED_TITLE };
 
 /* The hits in a part of `record`, which has been read into `text`: by position,
  * none overlapping. `what` gets for each the number of the thing asked for, from

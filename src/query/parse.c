@@ -178,7 +178,7 @@ static bool can_be_near(const struct node *node)
 		}
 		return true;
 	}
-	return node->kind == NODE_WORD || node->kind == NODE_PREFIX || node->kind == NODE_PERSON;
+	return node->kind == NODE_WORD || node->kind == NODE_PREFIX;
 }
 
 /* a NEAR/5 b NEAR/5 c: one window over all of them. */
@@ -211,7 +211,7 @@ static struct node *parse_near(struct parser *p)
 	for (size_t i = 0; i < near->kid_count; i++) {
 		if (!can_be_near(near->kids[i]))
 			query_fault(p->err, near->kids[i]->column ? near->kids[i]->column : near->column,
-				    "NEAR and ADJ take words, person: and ORs of words in brackets");
+				    "NEAR and ADJ take words, and ORs of words in brackets");
 	}
 	return near;
 }

@@ -5,7 +5,6 @@
 #include "dateline/arena.h"
 #include "dateline/error.h"
 #include "dateline/index.h"
-#include "dateline/map.h"
 #include "dateline/name.h"
 #include "dateline/query.h"
 
@@ -25,6 +24,7 @@ struct person_passage {
 struct person_place {
 	uint32_t at_byte, bytes;
 	uint8_t part;           /* enum marked_part */
+	bool is_repeat;         /* of a heading that an earlier passage has told already */
 	enum name_certainty certainty;
 	struct span why;
 	uint32_t from_char, to_char; /* of the article's text; of the title when it stands there */
@@ -39,24 +39,20 @@ struct person_set {
 	size_t passage_count;
 	struct person_place *places;
 	size_t place_count;
+	uint32_t candidates;    /* passages with one of the surfaces; more than PERSON_PASSAGES_MOST are not read */
 	uint32_t articles_read;
-	bool cut;               /* more candidates than PERSON_PASSAGES_MOST: the rest unread */
-	struct map *by_id;      /* passage id to number; NULL until person_set_index() */
 };
 
 /* Candidate passages read for one name. At some 50 microseconds each this is
  * about a second; only a handful of surnames in a large archive pass it. */
 #define PERSON_PASSAGES_MOST 20000
 
-/* Finds the passages that name `name`. `within` (may be NULL) limits the
- * candidates to articles with a passage that holds it. */
+/* Finds the passages that name `name`. With `within` (may be NULL) only those
+ * that it holds count; the article rule still reads their whole article. */
 struct person_set *person_find(struct index_reader *reader, struct span name, const struct name_options *options,
-			       const struct match *within, struct arena *arena, struct error *err);
+			       struct match *within, struct arena *arena, struct error *err);
 
 /* The passages of a set as a plan. */
 struct match *person_match(const struct person_set *set, struct arena *arena);
-
-/* The passage `id` in the set, or NULL. */
-const struct person_passage *person_passage_find(const struct person_set *set, struct span id);
 
 #endif

@@ -24,6 +24,8 @@ enum node_kind {
 	NODE_SOURCE, NODE_LANG
 };
 
+struct match;
+
 /* Lives in an arena; spans borrow the query or the arena. */
 struct node {
 	enum node_kind kind;
@@ -38,6 +40,7 @@ struct node {
 	struct node **kids;
 	size_t kid_count;
 	struct span note;       /* lines that planning adds: terms, counts, rules */
+	struct match *plan;     /* what planning made of it; NULL before */
 };
 
 struct node *node_new(struct arena *arena, enum node_kind kind, struct span text, uint32_t column);
