@@ -1,0 +1,108 @@
+/* Runs the program under test in a child, with its output in files. */
+#include "program.h"
+
+#include "dateline/arena.h"
+#include "dateline/error.h"
+#include "dateline/file.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define WORDS_MOST 64
+
+/* Splits in place; returns the count of words. */
+static size_t split_words(char *line, char **words)
+{
+	size_t count = 0;
+	char *from = line, *to = line;
+
+	while (*from && count < WORDS_MOST - 1) {
+		char quote = 0;
+
+		while (*from == ' ')
+			from++;
+		if (!*from)
+			break;
+		words[count++] = to;
+		for (; *from && (quote || *from != ' '); from++) {
+			if (quote ? *from == quote : *from == '"' || *from == '\'')
+				quote = quote ? 0 : *from;
+			else
+				*to++ = *from;
+		}
+		if (*from)
+			from++;
+		*to++ = '\0';
+	}
+	words[count] = NULL;
+	return count;
+}
+
+static void run_child(const char *command_line, const char *in, const char *out, const char *err)
+{
+	char *words[WORDS_MOST + 1] = { 0 };
+	char *line = strdup(command_line);
+
+	split_words(line, words + 1);
+	words[0] = (char *)DATELINE_PROGRAM;
+	setenv("TERM", "dumb", 1);
+	if (!freopen(in, "r", stdin) || !freopen(out, "w", stdout) || !freopen(err, "w", stderr))
+		_exit(125);
+	execv(words[0], words);
+	_exit(126);
+}
+
+struct program_run program_run(const char *command_line, const char *input)
+{
+	struct program_run run = { BUF_INIT(BUF_TEXT_MOST), BUF_INIT(BUF_TEXT_MOST), -1 };
+	char *directory = program_directory();
+	char in[128], out[128], err[128];
+	struct error fault = { 0 };
+	int status;
+	pid_t child;
+
+	snprintf(in, sizeof(in), "%s/in", directory);
+	snprintf(out, sizeof(out), "%s/out", directory);
+	snprintf(err, sizeof(err), "%s/err", directory);
+	file_write(in, span_of(input ? input : ""), &fault);
+	fflush(NULL);
+	child = fork();
+	if (child == 0)
+		run_child(command_line, in, out, err);
+	waitpid(child, &status, 0);
+	run.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+	file_read(out, &run.out, &fault);
+	file_read(err, &run.err, &fault);
+	buf_add_string(&run.out, "");
+	buf_add_string(&run.err, "");
+	program_remove(directory);
+	return run;
+}
+
+void program_release(struct program_run *run)
+{
+	buf_release(&run->out);
+	buf_release(&run->err);
+}
+
+char *program_directory(void)
+{
+	char *path = strdup("/tmp/dateline-test-XXXXXX");
+
+	if (!mkdtemp(path))
+		abort();
+	return path;
+}
+
+void program_remove(char *directory)
+{
+	char command[256];
+
+	snprintf(command, sizeof(command), "chmod -R u+rwx %s; rm -rf %s", directory, directory);
+	if (system(command) != 0)
+		fprintf(stderr, "%s could not be removed\n", directory);
+	free(directory);
+}
