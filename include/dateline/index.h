@@ -27,6 +27,8 @@ struct field {
 
 /* The field called `name`; asking for one that is not in the schema is a bug. */
 const struct field *field_get(const char *name);
+/* As above for a name that a user typed: NULL when there is none. */
+const struct field *field_find(struct span name);
 size_t field_count(void);
 const struct field *field_at(size_t i);
 
