@@ -110,7 +110,7 @@ void marker_add_persons(struct marker *marker, const struct person_set *set)
 
 /* ---- finding ---- */
 
-struct found {
+struct located {
 	struct mark mark;
 	uint32_t what;
 };
@@ -122,14 +122,14 @@ struct finder {
 	const struct text *text;
 	const char *lang;
 	struct arena *arena;
-	struct found *items;
+	struct located *items;
 	size_t count, room;
 };
 
 static void push(struct finder *f, size_t at_byte, size_t bytes, uint32_t what)
 {
 	ARENA_PUSH(f->arena, f->items, f->count, f->room) =
-		(struct found){ { (uint32_t)at_byte, (uint32_t)bytes }, what };
+		(struct located){ { (uint32_t)at_byte, (uint32_t)bytes }, what };
 }
 
 static bool word_fits(const struct finder *f, const struct wish *wish, size_t word, struct span term, struct span *stem)
@@ -239,7 +239,7 @@ static void find_persons(struct finder *f, const struct wish *wish)
 
 static int by_position(const void *a, const void *b)
 {
-	const struct found *x = a, *y = b;
+	const struct located *x = a, *y = b;
 
 	if (x->mark.at_byte != y->mark.at_byte)
 		return x->mark.at_byte < y->mark.at_byte ? -1 : 1;

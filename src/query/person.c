@@ -4,6 +4,8 @@
 #include "query/match.h"
 #include "query/whole.h"
 
+#include "dateline/map.h"
+
 #include <stdlib.h>
 
 struct search_for {
