@@ -75,7 +75,7 @@ struct scan {
 	size_t letters, uppers, digits;
 	bool first_upper;
 	size_t latin, cyrillic;
-	bool as_written;        /* its folding is the word itself */
+	bool plain;             /* one script, and lower case is all there is to its folding */
 };
 
 static void scan_letter(struct scan *scan, uint32_t code)
@@ -89,8 +89,8 @@ static void scan_letter(struct scan *scan, uint32_t code)
 	scan->uppers += upper;
 	scan->latin += script == SCRIPT_LATIN;
 	scan->cyrillic += script == SCRIPT_CYRILLIC;
-	scan->as_written &= !upper && (code < 0x80 || (code >= 0x430 && code <= 0x44f) || (code >= 0x452 && code < 0x45d) ||
-				       (code >= 0x48a && code <= 0x52f && letter_lower(code) == code));
+	scan->plain &= code < 0x80 || (code >= 0x410 && code <= 0x44f) || (code >= 0x452 && code < 0x45d) ||
+		       (code >= 0x402 && code < 0x40d) || (code >= 0x48a && code <= 0x52f);
 }
 
 /* Is the sign at `at` inside a word: an apostrophe before another letter, or an invisible one? */
@@ -104,7 +104,7 @@ static const char *scan_word(const char *at, const char *end, struct scan *scan)
 {
 	const char *last = at;
 
-	*scan = (struct scan){ .as_written = true };
+	*scan = (struct scan){ .plain = true };
 	while (at < end) {
 		uint32_t code = utf8_next(&at, end);
 
@@ -113,13 +113,13 @@ static const char *scan_word(const char *at, const char *end, struct scan *scan)
 		else if (is_digit(code))
 			scan->digits++;
 		else if (joins(code, at, end))
-			scan->as_written = false;
+			scan->plain = false;
 		else
 			break;
 		if (!fold_is_invisible(code))
 			last = at;
 	}
-	scan->as_written &= scan->latin == 0 || scan->cyrillic == 0;
+	scan->plain &= scan->latin == 0 || scan->cyrillic == 0;
 	return last;
 }
 
@@ -134,6 +134,20 @@ static enum word_shape shape_of(const struct scan *scan)
 	if (scan->uppers == 1 && scan->first_upper)
 		return WORD_CAPITAL;
 	return scan->uppers == scan->letters ? WORD_UPPER : WORD_MIXED;
+}
+
+/* The folding of a plain word: itself where nothing is upper case. */
+static struct span fold_plain(struct span word, bool uppers, struct arena *arena)
+{
+	char *out;
+	size_t bytes = 0;
+
+	if (!uppers)
+		return word;
+	out = arena_alloc(arena, word.bytes + 1);
+	for (const char *at = word.at, *end = at + word.bytes; at < end;)
+		bytes += utf8_write(letter_lower(utf8_next(&at, end)), out + bytes);
+	return span_make(out, bytes);
 }
 
 static enum script script_of(const struct word *word, const struct scan *scan)
@@ -201,8 +215,8 @@ void text_read(struct span raw, struct arena *arena, struct text *text)
 		word = &text->words[text->count - 1];
 		before = text->count > 1 ? word - 1 : NULL;
 		word->folded = span_make(from, word->bytes);
-		if (!scan.as_written)
-			word->folded = fold_word(word->folded, arena, &word->repaired);
+		word->folded = scan.plain ? fold_plain(word->folded, scan.uppers > 0, arena)
+					  : fold_word(word->folded, arena, &word->repaired);
 		word->script = (uint8_t)script_of(word, &scan);
 		word->starts_sentence = starts_sentence(word, before);
 		gap = 0;
