@@ -125,6 +125,11 @@ struct mentions {
 void query_mentions(struct index_reader *reader, const struct gazetteer *gazetteer, struct span name,
 		    const struct ask *ask, struct arena *arena, struct mentions *out, struct error *err);
 
+/* The sentence in which items[0] stands, with the mentions after it that stand in
+ * the same sentence marked too; returns how many of the `count` it shows. */
+size_t query_mention_snippet(const struct found_mention *items, size_t count, struct arena *arena,
+			     struct snippet *out);
+
 /* Fills in what an answer says of a passage that nobody searched for: place names,
  * persons, title and heading without marks. For `show`. */
 void query_describe(const struct gazetteer *gazetteer, const struct record *record, struct arena *arena,

@@ -178,6 +178,19 @@ static void copy_line(const struct chooser *c, size_t from, size_t to, struct ar
 		out->marks[out->mark_count - 1].bytes = (uint32_t)bytes - out->marks[out->mark_count - 1].at_byte;
 }
 
+/* The bytes of a stretch as a line; says what was left out at its ends. */
+static void copy_stretch(const struct chooser *c, struct stretch *stretch, struct arena *arena, struct snippet *out)
+{
+	size_t from, to;
+
+	widen(c, stretch);
+	narrow(c, stretch);
+	stretch_bytes(c->text, stretch, &from, &to);
+	out->cut_before = stretch->from > 0;
+	out->cut_after = stretch->to < c->text->count;
+	copy_line(c, from, to, arena, out);
+}
+
 static void whole_line(const struct marker *marker, const struct record *record, enum marked_part part,
 		       struct span text, struct arena *arena, struct snippet *out)
 {
@@ -202,7 +215,6 @@ void snippet_make(const struct marker *marker, struct answer_hit *hit, struct ar
 	uint32_t *what;
 	struct chooser c = { .text = &text };
 	struct stretch stretch;
-	size_t from = 0, to = record->text.bytes;
 
 	whole_line(marker, record, MARKED_TITLE, record->title, arena, &hit->title);
 	whole_line(marker, record, MARKED_HEADING, record->heading, arena, &hit->heading);
@@ -211,13 +223,54 @@ void snippet_make(const struct marker *marker, struct answer_hit *hit, struct ar
 	c.mark_count = marker_find(marker, record, MARKED_TEXT, &text, arena, &marks, &what);
 	c.marks = marks;
 	c.what = what;
-	if (text.count > 0) {
-		stretch = best_sentence(&c);
-		widen(&c, &stretch);
-		narrow(&c, &stretch);
-		stretch_bytes(&text, &stretch, &from, &to);
-		hit->snippet.cut_before = stretch.from > 0;
-		hit->snippet.cut_after = stretch.to < text.count;
-	}
-	copy_line(&c, from, to, arena, &hit->snippet);
+	if (text.count == 0)
+		return;
+	stretch = best_sentence(&c);
+	copy_stretch(&c, &stretch, arena, &hit->snippet);
+}
+
+/* ---- mentions ---- */
+
+static struct span part_of(const struct found_mention *mention)
+{
+	const struct record *record = mention->record;
+
+	return mention->in_title ? record->title : mention->in_heading ? record->heading : record->text;
+}
+
+static bool same_part(const struct found_mention *a, const struct found_mention *b)
+{
+	return a->record == b->record && a->in_title == b->in_title && a->in_heading == b->in_heading;
+}
+
+size_t query_mention_snippet(const struct found_mention *items, size_t count, struct arena *arena, struct snippet *out)
+{
+	struct text text;
+	struct chooser c = { .text = &text };
+	struct mark *marks;
+	uint32_t *what;
+	struct stretch stretch;
+	size_t word, shown = 0;
+
+	*out = (struct snippet){ 0 };
+	text_read(part_of(&items[0]), arena, &text);
+	while (c.mark_count < count && same_part(&items[c.mark_count], &items[0]))
+		c.mark_count++;
+	c.marks = marks = arena_new_array(arena, struct mark, c.mark_count + 1);
+	c.what = what = arena_new_array(arena, uint32_t, c.mark_count + 1);
+	for (size_t i = 0; i < c.mark_count; i++)
+		marks[i] = (struct mark){ items[i].at_byte, items[i].bytes };
+	if (text.count == 0)
+		return 1;
+	word = text_word_at(&text, items[0].at_byte);
+	if (word >= text.count)
+		word = text.count - 1;
+	stretch.from = text.words[word].starts_sentence ? word : sentence_start(&text, word + 1);
+	stretch.to = sentence_end(&text, word);
+	if (items[0].in_title || items[0].in_heading)
+		stretch = (struct stretch){ 0, text.count, 0, 0 };
+	copy_stretch(&c, &stretch, arena, out);
+	while (shown < c.mark_count && marks[shown].at_byte < start_byte(&text, stretch.to))
+		shown++;
+	return shown > 0 ? shown : 1;
 }
