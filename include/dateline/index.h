@@ -6,6 +6,7 @@
 #include "dateline/article.h"
 #include "dateline/buf.h"
 #include "dateline/error.h"
+#include "dateline/match.h"
 #include "dateline/span.h"
 
 #include <stdbool.h>
@@ -69,11 +70,15 @@ void date_bucket(struct date date, char out[DATE_TEXT]);
 
 /* ---- identity ---- */
 
-#define ID_TEXT 24      /* article "16 hex digits", passage "16 hex digits.N" */
+#define ID_TEXT 32      /* article "16 hex digits", passage "16 hex digits.N" */
 
 /* Stable across runs: from (source, own id) where the article has one, else from
- * the path and, for a file of many, the place in it. */
+ * the path and, for a file of many, the place in it; of standard input, from the
+ * bytes. `path` should be absolute: two folders may hold files of one name. */
 void article_id(const struct article *article, char out[ID_TEXT]);
+/* The id of another text that came under the same own id: kept as an article of
+ * its own, told apart by its bytes. */
+void article_id_of_twin(const struct article *article, char out[ID_TEXT]);
 
 /* ---- writing ---- */
 
@@ -82,20 +87,40 @@ struct index_writer;
 enum index_change { INDEX_ADDED, INDEX_REPLACED, INDEX_UNCHANGED };
 
 /* Opens or makes the index in `directory`. STATUS_BUSY when somebody else
- * writes; STATUS_INDEX when it is no index, or one of another version. */
+ * writes; STATUS_INDEX when it is no index, or one of another version; STATUS_IO. */
 struct index_writer *index_writer_open(const char *directory, struct error *err);
 
-/* Is the article `id` there, made of these very bytes with these rules? Then
- * nothing needs to be read or annotated again. */
-bool index_writer_is_current(struct index_writer *writer, const char *id, const char *sha256);
+/* Who is told when an article turns out to be one that the index cannot take; the
+ * others of its batch are safe. Nobody, unless this is called. */
+void index_writer_on_fault(struct index_writer *writer, article_fault *fault, void *with);
 
-/* Puts all passages of a document in the place of any older ones of its id, in
- * the open batch. Batches are committed by themselves when large or old. */
-enum index_change index_writer_put(struct index_writer *writer, const struct document *document,
+/* Is the article `id` there, made of this very article (bytes, title, source,
+ * dates ... as read) with these rules? Then it need not be annotated again. */
+bool index_writer_is_current(struct index_writer *writer, const char *id, const struct article *article,
+			     const struct gazetteer *gazetteer, struct error *err);
+
+/* Puts all passages of a document in the place of any older ones of `id`, in the
+ * open batch. Batches are committed by themselves when large or old. STATUS_DATA:
+ * this document is too large for the index, and the writer goes on without it;
+ * every other fault stops the writer for good, and what was committed stays. */
+enum index_change index_writer_put(struct index_writer *writer, const char *id, const struct document *document,
 				   const struct gazetteer *gazetteer, struct error *err);
 
 /* Takes an article out. True when it was there. */
 bool index_writer_remove(struct index_writer *writer, const char *id, struct error *err);
+
+/* The path of the file that article `id` was read from, in `arena`; {NULL, 0} when
+ * there is no such article. */
+struct span index_writer_path(struct index_writer *writer, const char *id, struct arena *arena, struct error *err);
+
+/* What ingest wants to remember ("file:/archive/a.html"), in the same batch as
+ * the articles put before it. An empty value forgets. */
+void index_writer_set_note(struct index_writer *writer, struct span key, struct span value, struct error *err);
+struct span index_writer_note(struct index_writer *writer, struct span key, struct arena *arena, struct error *err);
+
+/* Digest of all that decides how an article is read and annotated beside its
+ * bytes: rule tables, gazetteer, version of the index. Lives as long as `writer`. */
+const char *index_writer_rules(struct index_writer *writer, const struct gazetteer *gazetteer);
 
 /* Ends the batch: on return without fault all that was put survives a power cut. */
 void index_writer_commit(struct index_writer *writer, struct error *err);
@@ -159,31 +184,7 @@ struct record {
 
 /* ---- asking ---- */
 
-enum match_kind {
-	MATCH_ALL,              /* every passage */
-	MATCH_NONE,
-	MATCH_TERM,             /* `term` */
-	MATCH_PREFIX,           /* every term that begins with `term`, at most `limit` of them */
-	MATCH_AND, MATCH_OR,
-	MATCH_AND_NOT,          /* kids[0] without the others */
-	MATCH_FILTER,           /* kids[0] for the score, all of them must hold */
-	MATCH_PHRASE, MATCH_NEAR, MATCH_ORDERED, /* kids are terms or ORs of terms, within `window` */
-	MATCH_SLOT_AT_LEAST, MATCH_SLOT_AT_MOST  /* value of `slot` against `term` */
-};
-
-/* A plan in terms: what the query floor hands down. In an arena. AND and OR
- * without kids are ALL and NONE. */
-struct match {
-	enum match_kind kind;
-	struct span term;
-	uint32_t slot;
-	uint32_t window;
-	uint32_t limit;
-	struct match **kids;
-	size_t kid_count;
-};
-
-/* A plan without kids yet, and one kid more for a plan. */
+/* A plan (dateline/match.h) without kids yet, and one kid more for a plan. */
 struct match *match_new(enum match_kind kind, struct arena *arena);
 struct match *match_term(struct span term, struct arena *arena);
 void match_add(struct match *match, struct match *kid, struct arena *arena);
@@ -260,8 +261,9 @@ void index_search(struct index_reader *reader, const struct search *search, stru
 size_t index_match(struct index_reader *reader, const struct match *match, struct arena *arena,
 		   uint32_t **out, struct error *err);
 
-/* Reads the record of a passage; its checksum is verified (STATUS_INDEX). */
-void index_record(struct index_reader *reader, uint32_t docid, struct arena *arena, struct record *out,
+/* Reads the record of a passage; its checksum is verified (STATUS_INDEX). False
+ * when a writer took the passage away since it was found: then `out` is {0}. */
+bool index_record(struct index_reader *reader, uint32_t docid, struct arena *arena, struct record *out,
 		  struct error *err);
 
 /* The passages of an article in order. Returns how many; 0 when there is none. */
@@ -278,17 +280,21 @@ uint32_t index_term_count(struct index_reader *reader, struct span term, struct 
 
 struct index_stats {
 	uint32_t passages, articles, undated;
-	struct date first, last;
+	struct date first, last;        /* earliest and latest day of any event date; {0} for none */
 	uint64_t bytes;                 /* on disk */
 	char uuid[40];
 	uint64_t revision;
-	bool rules_differ;              /* made with other names, dates or places tables than ours */
-	struct span version;
+	struct span version;            /* of the index's form */
 };
 void index_stats(struct index_reader *reader, struct arena *arena, struct index_stats *out, struct error *err);
 
-/* Checks every table and every record, in a child process. Lines for a person go
- * to `report`; true when sound. */
+/* How many passages were made with other names, dates or places tables than ours:
+ * some of what is asked may not be found in them until they are ingested again. */
+uint32_t index_stale(struct index_reader *reader, const struct gazetteer *gazetteer, struct error *err);
+
+/* Checks every table and every record, in a child process, since damaged tables
+ * can crash a reader. Lines for a person go to `report`; true when sound.
+ * STATUS_BUSY while somebody writes. */
 bool index_check(const char *directory, struct buf *report, struct error *err);
 
 #endif
