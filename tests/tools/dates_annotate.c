@@ -18,7 +18,7 @@ static json_t *day_json(int32_t day)
 	char text[DATE_TEXT];
 
 	day_print(day, text);
-	return text[0] ? json_string(text) : json_null();
+	return text[0] ? json_pack("s", text) : json_pack("n");
 }
 
 static json_t *document_json(const struct text *text, const char *lang, struct date published, struct arena *arena)
@@ -37,9 +37,9 @@ static json_t *document_json(const struct text *text, const char *lang, struct d
 		if (m->timex.bytes)
 			json_object_set_new(one, "value", json_stringn(m->timex.at, m->timex.bytes));
 		else
-			json_object_set_new(one, "value", json_null());
+			json_object_set_new(one, "value", json_pack("n"));
 		json_object_set_new(one, "trail", json_stringn(m->trail.at, m->trail.bytes));
-		json_object_set_new(one, "rule", json_string(m->rule));
+		json_object_set_new(one, "rule", json_pack("s", m->rule));
 		json_array_append_new(list, one);
 	}
 	return list;
@@ -58,8 +58,8 @@ static void line_print(json_t *line, struct arena *arena)
 		struct date date = date_of_phrase(&text, lang, day_of(line, "ref"), arena);
 		bool known = date_is_known(date);
 
-		json_object_set_new(out, "expect", json_pack("{soso}", "start", known ? day_json(date.from_day) : json_null(),
-							     "end", known ? day_json(date.to_day) : json_null()));
+		json_object_set_new(out, "expect", json_pack("{soso}", "start", known ? day_json(date.from_day) : json_pack("n"),
+							     "end", known ? day_json(date.to_day) : json_pack("n")));
 	} else {
 		json_object_set_new(out, "timex", document_json(&text, lang, day_of(line, "dct"), arena));
 	}
