@@ -47,6 +47,8 @@ static enum joint joint_at(const struct source *s, size_t from, size_t i, size_t
 	const struct lexeme *l;
 
 	*next = i;
+	if (s->asked && i > 0 && s->text->words[i - 1].shape == WORD_NUMBER)
+		gap &= (uint16_t)~GAP_STOP;     /* 14.10. - 15.10. */
 	if (i >= s->text->count || (gap & ~(GAP_SPACE | GAP_LINE | GAP_HYPHEN | GAP_DASH | GAP_COMMA)))
 		return JOINT_NONE;
 	if (gap & (GAP_HYPHEN | GAP_DASH))

@@ -135,12 +135,25 @@ static size_t day_word(const struct source *s, size_t i, struct fields *out)
 	return next;
 }
 
+/* "18:00 on the same day", "3pm tomorrow". */
+static size_t clock_before(const struct source *s, size_t i)
+{
+	size_t next = clock_parse(s, i);
+	const struct lexeme *at = next > i && space_before(s, next) ? lex_at(s, next, LEX_BOUND) : NULL;
+
+	if (at && at->value == BOUND_AT)
+		next += lex_words(at);
+	if (next > i && next < s->text->count && span_is(s->text->words[next].folded, "the"))
+		next++;
+	return next > i && space_before(s, next) ? next : i;
+}
+
 static size_t day_parse(const struct source *s, size_t i, struct fields *out)
 {
-	size_t next = day_word(s, i, out), clock;
+	size_t start = clock_before(s, i), next = day_word(s, start, out), clock;
 	const struct lexeme *unit, *part, *at;
 
-	if (next == i)
+	if (next == start)
 		return i;
 	unit = space_before(s, next) ? lex_at(s, next, LEX_UNIT) : NULL;
 	if (unit && unit->value == UNIT_DAY && (unit->langs & LANG_KK))

@@ -445,6 +445,8 @@ static struct stretch calendar_resolve(const struct fields *f, const struct cont
 		return day_alone(f, c, origin);
 	if (f->has & (HAS_MONTH | HAS_SEASON | HAS_QUARTER | HAS_HALF | HAS_FEAST)) {
 		anchor = anchor_near(c, origin);
+		if (c->asked && (f->has & (HAS_QUARTER | HAS_HALF)) && is_known_from(anchor))
+			return in_year(f, year_of(anchor.from_day));
 		return is_known_from(anchor) ? nearest(f, anchor, c) : NOTHING;
 	}
 	if (f->has & HAS_WEEKDAY)

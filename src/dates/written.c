@@ -165,7 +165,7 @@ static bool take_year(struct parse *p)
 		set_year(p, n.value, n.next, NULL);
 		return true;
 	}
-	if (behind && p->s->asked && n.digits == 2 && has(p, HAS_DAY) && !n.suffixed && !is_counted(p->s, n.next) && clock_parse(p->s, next) == next) {
+	if (behind && p->s->asked && n.digits == 2 && has(p, HAS_DAY) && !n.suffixed && gap_at(p->s, next) == GAP_SPACE && !is_counted(p->s, n.next) && clock_parse(p->s, next) == next) {
 		set_year(p, year_of_two(n.value), n.next, NULL);
 		return true;
 	}
@@ -528,6 +528,7 @@ static bool take_clock(struct parse *p)
 	next = clock_parse(p->s, i);
 	if (next == i)
 		return false;
+	p->f.half_day = clock_has_half(p->s, next);
 	p->f.has |= HAS_CLOCK;
 	step(p, next, NULL);
 	p->stop_ok = true;
@@ -574,12 +575,15 @@ static bool take_rel(struct parse *p)
 {
 	struct fields rel;
 	size_t i = p->first ? p->at : skip_of(p, p->at), next;
+	const struct lexeme *on = has(p, HAS_WEEKDAY) ? lex_at(p->s, p->at, LEX_OF) : NULL;
 	uint32_t fit = HAS_MONTH | HAS_SEASON | HAS_QUARTER | HAS_HALF | HAS_FEAST | HAS_PART | HAS_NTH;
 
 	if (p->first || has(p, HAS_YEAR | HAS_REL | HAS_DECADE) || i >= p->s->text->count || is_kazakh(p, i))
 		return false;
 	if (gap_at(p->s, i) & ~(GAP_SPACE | GAP_LINE | (has(p, HAS_WEEKDAY) ? GAP_COMMA : 0)))
 		return false;
+	if (i == p->at && on && (on->langs & LANG_RU))
+		i++;                    /* вторник на следующей неделе */
 	next = rel_parse(p->s, i, &rel);
 	if (next == i || rel.has != HAS_REL || rel.rel_count)
 		return false;
