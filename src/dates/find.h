@@ -10,7 +10,8 @@ struct finder {
 	struct date_frame frame;
 	struct told told;
 	struct date nearby;     /* with its own year, in this paragraph */
-	struct date pending;    /* a far date that the next one may confirm */
+	struct date hint;       /* told aside with a year of its own */
+	int hint_days;
 	bool sectioned;         /* the heading has said the day */
 	struct date_mention *found;
 	size_t count, room;
