@@ -5,7 +5,7 @@
 
 #define TENSE_REACH 16
 #define LEAP_YEARS 6
-#define LEAD_WORDS 3
+#define LEAD_WORDS 6
 #define HINT_DAYS 45
 #define HINT_FAR_DAYS 150
 
