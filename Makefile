@@ -65,7 +65,7 @@ LIBS = $(shell pkg-config --libs $(LIBRARIES)) -lstemmer
 
 # ---- floors ----
 FLOORS := base text names dates places articles index ingest query render
-LIB_C := $(sort $(foreach floor,$(FLOORS),$(wildcard src/$(floor)/*.c)))
+LIB_C := $(sort $(foreach floor,$(FLOORS),$(wildcard src/$(floor)/*.c src/$(floor)/*/*.c)))
 LIB_CC := $(sort $(wildcard src/index/*.cc))
 COMMAND_C := $(sort $(wildcard src/commands/*.c))
 # A file that defines a `struct command` is a subcommand of its name.
@@ -121,7 +121,7 @@ $(B)/%.o: src/%.cc | $(TABLE_INC) $(GENERATED)
 
 $(B)/tests/%.o: tests/%.c | $(TABLE_INC) $(GENERATED)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests -DDATELINE_PROGRAM='"$(B)/dateline"' -c -o $@ $<
+	$(CC) $(ALL_CFLAGS) -Itests -DDATELINE_PROGRAM='"$(B)/dateline"' -DDATELINE_VARIANT='"$(VARIANT)"' -c -o $@ $<
 $(B)/tests/%: $(B)/tests/%.o $(B)/tests/program.o $(B)/libdateline.a
 	$(LINK) -o $@ $^ $(LIBS) -lcmocka
 

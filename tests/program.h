@@ -13,6 +13,11 @@ struct program_run {
 /* Runs `dateline` with the words of `command_line`, in which 'single' and "double"
  * quotes hold words together, with `input` (may be NULL) on standard input. */
 struct program_run program_run(const char *command_line, const char *input);
+
+/* The same as a user without rights, whoever runs the test: root reads every
+ * folder. The program is copied to `directory`, which becomes that user's. */
+struct program_run program_run_as_nobody(const char *command_line, const char *directory);
+
 void program_release(struct program_run *run);
 
 /* A new directory below the system's temporary one; removed by program_remove(). */
