@@ -1,6 +1,8 @@
 /* Chooses the nominative of a name from its forms, and the key that joins it across scripts. */
 #include "names/label.h"
 
+#include <unicode/uchar.h>
+
 void label_vote(struct label_votes *votes, const struct text *text, const struct run *run, const char *lang,
 		struct arena *arena)
 {
@@ -107,21 +109,9 @@ static struct choice word_choose(const struct label_votes *votes, struct span fo
 static void add_capitalised(struct buf *out, struct span folded)
 {
 	const char *at = folded.at;
-	uint32_t code = utf8_next(&at, folded.at + folded.bytes);
 	char letter[4];
-	uint32_t upper = code;
+	uint32_t upper = (uint32_t)u_toupper((UChar32)utf8_next(&at, folded.at + folded.bytes));
 
-	/* The upper case of the letters that names begin with. */
-	if (code >= 'a' && code <= 'z')
-		upper = code - 0x20;
-	else if (code >= 0x430 && code <= 0x44f)
-		upper = code - 0x20;
-	else if (code >= 0x450 && code <= 0x45f)
-		upper = code - 0x50;
-	else if ((code >= 0xe0 && code <= 0xfe) && code != 0xf7)
-		upper = code - 0x20;
-	else if ((code >= 0x100 && code <= 0x17e && code != 0x131) || (code >= 0x48a && code <= 0x52f))
-		upper = letter_lower(code - 1) == code ? code - 1 : code;
 	buf_add(out, letter, utf8_write(upper, letter));
 	buf_add(out, at, (size_t)(folded.at + folded.bytes - at));
 }

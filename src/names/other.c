@@ -8,7 +8,7 @@
 
 struct other_row {
 	const char *word;
-	const char *kind;       /* title, organisation or other */
+	const char *kind;       /* title, organisation, thing or other */
 };
 
 static const struct other_row rows[] = {
@@ -76,6 +76,8 @@ static enum other_kind kind_of(const char *name)
 {
 	if (strcmp(name, "title") == 0)
 		return OTHER_TITLE;
+	if (strcmp(name, "thing") == 0)
+		return OTHER_THING;
 	return strcmp(name, "organisation") == 0 ? OTHER_ORGANISATION : OTHER_WORD;
 }
 

@@ -6,6 +6,7 @@
 #include "names/run.h"
 
 #define SAME_WORD 1.0F          /* least score of two surnames of one person */
+#define SAME_SPELLING 4.2F      /* the same within one script */
 #define SAME_FIRST 1.0F         /* and of two first names */
 
 /* Someone who has been met in the article. */
@@ -56,7 +57,8 @@ static bool same_surname(const struct gathering *g, const struct name_word *a, c
 		for (size_t k = 1; k < b->stems.count; k++)
 			if (span_equal(stem_text(&a->stems, i), stem_text(&b->stems, k)))
 				return true;
-	return words_score(g, a, b) >= SAME_WORD;
+	/* Within one script spelling is firm; only across scripts do sounds decide. */
+	return words_score(g, a, b) >= (a->sounds[0].cyrillic == b->sounds[0].cyrillic ? SAME_SPELLING : SAME_WORD);
 }
 
 static bool same_given(const struct gathering *g, const struct name_word *a, const struct name_word *b)
@@ -88,6 +90,18 @@ static size_t someone_add(struct gathering *g, struct name_word *given, struct n
 	return g->count - 1;
 }
 
+/* A lone first name must be the very word or a form of it: sounds alone join too much. */
+static bool same_first_name(const struct name_word *known, const struct name_word *word)
+{
+	if (known->initial || utf8_count(word->folded) < 4)
+		return span_equal(known->folded, word->folded);
+	for (size_t i = 0; i < known->stems.count; i++)
+		for (size_t k = 0; k < word->stems.count; k++)
+			if (span_equal(stem_text(&known->stems, i), stem_text(&word->stems, k)))
+				return true;
+	return givens_meet(&known->givens[0], &word->givens[0]) == GIVEN_SAME;
+}
+
 /* The person whom a lone word names: by surname the last met, by first name the only one. */
 static size_t single_find(const struct gathering *g, const struct name_word *word, const size_t *recent)
 {
@@ -99,7 +113,7 @@ static size_t single_find(const struct gathering *g, const struct name_word *wor
 		if (g->people[i].surname && same_surname(g, g->people[i].surname, word))
 			return i;
 	for (size_t i = 0; i < g->count; i++) {
-		if (!g->people[i].given || g->people[i].given->initial || !same_surname(g, g->people[i].given, word))
+		if (!g->people[i].given || !same_first_name(g->people[i].given, word))
 			continue;
 		if (found != NOBODY)
 			return NOBODY;

@@ -195,6 +195,18 @@ static void run_add(struct walk *walk, struct draft_run *d)
 	ARENA_PUSH(walk->arena, walk->out->at, walk->out->count, walk->out->room) = run;
 }
 
+/* A whole run in quotation marks is a nickname, a title or a firm. */
+static bool is_quoted(const struct text *text, const struct draft_run *d)
+{
+	return (text->words[d->from].gap & GAP_QUOTE) && (d->to == text->count || (text->words[d->to].gap & GAP_QUOTE));
+}
+
+/* "the Ana Tili newspaper": the word behind says what the name is of. */
+static bool names_a_thing(const struct text *text, const struct draft_run *d)
+{
+	return d->to < text->count && goes_on(text, d->to) && other_find(text->words[d->to].folded) == OTHER_THING;
+}
+
 /* ---- the walk ---- */
 
 /* Reads the run that begins at word i; returns the word after it. */
@@ -207,7 +219,7 @@ static size_t run_read(struct walk *walk, size_t i)
 		const struct word *word = &walk->text->words[at];
 		enum other_kind other;
 
-		if (at > i && !goes_on(walk->text, at))
+		if (at > i && (!goes_on(walk->text, at) || (word->gap & GAP_LINE && d.parts[d.count - 1] == PART_WORD)))
 			break;
 		if (is_taken(walk, word))
 			break;
@@ -234,7 +246,7 @@ static size_t run_read(struct walk *walk, size_t i)
 	if (at > i && at < walk->text->count && goes_on(walk->text, at) && is_capital(&walk->text->words[at]) &&
 	    other_find(walk->text->words[at].folded) == OTHER_ORGANISATION && !has_part(&d, PART_GIVEN))
 		return at;
-	if (d.count > 0)
+	if (d.count > 0 && !is_quoted(walk->text, &d) && !names_a_thing(walk->text, &d))
 		run_add(walk, &d);
 	return at > i ? at : i + 1;
 }

@@ -22,8 +22,8 @@ static void doc_print(struct span line, struct arena *arena)
 		size_t from = char_at(&chars, m->at_byte);
 		size_t to = char_at(&chars, m->at_byte + m->bytes);
 
-		printf("%s\t%zu\t%zu\t%u\t%.*s\t%.*s\t%.*s\n", id, from, to, m->person, (int)m->bytes, raw.at + m->at_byte,
-		       (int)p->label.bytes, p->label.at, (int)p->key.bytes, p->key.at);
+		printf("%s\t%zu\t%zu\t%u\t%.*s\t%.*s\n", id, from, to, m->person, (int)p->label.bytes, p->label.at,
+		       (int)p->key.bytes, p->key.at);
 	}
 	json_decref(json);
 }
