@@ -72,6 +72,26 @@ typedef void article_fault(const struct error *err, void *with);
 void articles_read(struct span raw, struct span path, const struct read_options *options,
 		   article_take *take, article_fault *fault, void *with, struct error *err);
 
+/* Makes `out` of a text alone (UTF-8, borrowed), as plain text is read: blocks,
+ * title, dateline. `lang` may be ""; `published` rules over what the text says. */
+void article_of_text(struct span text, const char *lang, struct date published, struct arena *arena,
+		     struct article *out);
+
+/* One line of JSON as `annotate` gets it: a document with its publication day
+ * ("dct"), or a phrase with its reference day ("ref"). Spans live in the arena. */
+struct asked_text {
+	struct span id;
+	bool id_is_number;      /* printed as it came */
+	char lang[LANG_TEXT];
+	struct date published;
+	bool is_phrase;
+	struct date ref;
+	struct span text;
+};
+
+/* STATUS_DATA with what is wrong when the line is none of them. */
+void asked_text_read(struct span line, struct arena *arena, struct asked_text *out, struct error *err);
+
 /* ---- passages ---- */
 
 /* A piece of article.text that stands in a passage; credits and captions between
@@ -83,7 +103,7 @@ struct piece {
 };
 
 struct passage {
-	struct span heading;    /* or "" */
+	struct span heading;    /* or ""; points into article.text */
 	struct span text;       /* the pieces, joined by blank lines */
 	struct piece *pieces;
 	size_t piece_count;
@@ -119,6 +139,10 @@ struct document {
 	size_t person_count;
 	struct passage_person *mentions;
 	size_t mention_count;
+	struct place_mention *title_places;     /* at_byte counts in article.title */
+	size_t title_place_count;
+	struct person_mention *title_mentions;
+	size_t title_mention_count;
 };
 
 /* Splits an article into dated passages (DESIGN: section 3). All in `arena`. */
