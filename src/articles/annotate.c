@@ -62,13 +62,16 @@ static const struct stretch *stretch_of(const struct assembly *all, size_t at, s
 	return &all->stretches[low];
 }
 
-/* The spans of the dates: "May", "August" are no persons there. */
-static struct name_taken *dates_taken(const struct document *document, const struct assembly *all, struct arena *arena,
-				      size_t *count)
+/* The spans of the dates: "May", "August" are no persons there. `spare` more fit in. */
+static struct name_taken *dates_taken(const struct document *document, const struct assembly *all, size_t spare,
+				      struct arena *arena, size_t *count)
 {
-	struct name_taken *taken = NULL;
-	size_t room = 0;
+	struct name_taken *taken;
+	size_t room = spare;
 
+	for (size_t i = 0; i < document->passage_count; i++)
+		room += document->passages[i].date_count;
+	taken = arena_new_array(arena, struct name_taken, room + 1);
 	*count = 0;
 	for (size_t i = 0; i < all->count; i++) {
 		const struct stretch *stretch = &all->stretches[i];
@@ -82,40 +85,111 @@ static struct name_taken *dates_taken(const struct document *document, const str
 			to = passage->date_count;
 		}
 		for (size_t d = from; d < to; d++)
-			ARENA_PUSH(arena, taken, *count, room) = (struct name_taken){
+			taken[(*count)++] = (struct name_taken){
 				(uint32_t)(stretch->at_byte + passage->dates[d].at_byte), passage->dates[d].bytes };
 	}
 	return taken;
 }
 
-/* Words of a span, by the spaces and hyphens in it. */
+/* Words of a span, by the spaces in it. */
 static size_t words_within(struct span text)
 {
-	size_t count = 1;
+	size_t count = text.bytes > 0;
 
 	for (size_t i = 0; i < text.bytes; i++)
 		count += text.at[i] == ' ';
 	return count;
 }
 
-/* Whom the text calls by a whole name somewhere is a person where his surname
- * stands alone, too; a lone word that nobody bears whole may be a place. */
-static bool is_sure(const struct person_list *persons, const struct person_mention *mention, struct span text)
+/* What a person's mention and a place that overlap are. */
+enum verdict { VERDICT_PERSON, VERDICT_PLACE, VERDICT_PLACE_AT_EDGE };
+
+/* "Aliya Semey" is a person although Semey is a town; in "Қ. Тоқаев Алматыға" and
+ * "Армении Никол Пашинян" a whole name is left without the place. A lone word is a
+ * person only where the article calls somebody so by a whole name. */
+static enum verdict judge(const struct person_list *persons, const struct person_mention *person,
+			  const struct place_mention *place, struct span text)
 {
-	return words_within(span_make(text.at + mention->at_byte, mention->bytes)) > 1 ||
-	       words_within(persons->persons[mention->person].label) > 1;
+	struct span name = span_make(text.at + person->at_byte, person->bytes);
+	size_t end = (size_t)person->at_byte + person->bytes, place_end = (size_t)place->at_byte + place->bytes;
+
+	if (words_within(name) < 2)
+		return words_within(persons->persons[person->person].label) > 1 ? VERDICT_PERSON : VERDICT_PLACE;
+	if (place->at_byte <= person->at_byte && place_end >= end)
+		return VERDICT_PLACE;
+	if (place->at_byte > person->at_byte && place_end >= end &&
+	    words_within(span_trim(span_make(name.at, place->at_byte - person->at_byte))) > 1)
+		return VERDICT_PLACE_AT_EDGE;
+	if (place->at_byte <= person->at_byte && place_end < end &&
+	    words_within(span_trim(span_make(text.at + place_end, end - place_end))) > 1)
+		return VERDICT_PLACE_AT_EDGE;
+	return VERDICT_PERSON;
 }
 
-static struct place_taken *persons_taken(const struct person_list *persons, struct span text, struct arena *arena,
-					 size_t *count)
-{
-	struct place_taken *taken = arena_new_array(arena, struct place_taken, persons->mention_count + 1);
+/* What the walk over persons and places side by side is told of each pair that overlaps. */
+struct clash {
+	const struct person_mention *person;
+	const struct place_mention *place;
+	size_t person_number, place_number;
+};
 
-	*count = 0;
-	for (size_t i = 0; i < persons->mention_count; i++)
-		if (is_sure(persons, &persons->mentions[i], text))
-			taken[(*count)++] = (struct place_taken){ persons->mentions[i].at_byte, persons->mentions[i].bytes };
-	return taken;
+/* The next pair that overlaps, from the numbers in `clash` on; false at the end. */
+static bool clash_next(const struct person_list *persons, const struct place_mention *places, size_t place_count,
+		       struct clash *clash)
+{
+	while (clash->person_number < persons->mention_count && clash->place_number < place_count) {
+		const struct person_mention *person = &persons->mentions[clash->person_number];
+		const struct place_mention *place = &places[clash->place_number];
+
+		if (person->at_byte + person->bytes <= place->at_byte) {
+			clash->person_number++;
+		} else if (place->at_byte + place->bytes <= person->at_byte) {
+			clash->place_number++;
+		} else {
+			clash->person = person;
+			clash->place = place;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Adds the places that stand at the edge of a name to what persons may not have.
+ * True when there are any: then the persons must be found anew. */
+static bool edges_take(const struct person_list *persons, const struct place_mention *places, size_t place_count,
+		       struct span text, struct name_taken *taken, size_t *taken_count)
+{
+	struct clash clash = { .person_number = 0 };
+	size_t before = *taken_count;
+
+	while (clash_next(persons, places, place_count, &clash)) {
+		if (judge(persons, clash.person, clash.place, text) == VERDICT_PLACE_AT_EDGE)
+			taken[(*taken_count)++] = (struct name_taken){ clash.place->at_byte, clash.place->bytes };
+		clash.place_number++;
+	}
+	return *taken_count > before;
+}
+
+static int taken_compare(const void *left, const void *right)
+{
+	const struct name_taken *a = left, *b = right;
+
+	return a->at_byte < b->at_byte ? -1 : a->at_byte > b->at_byte;
+}
+
+/* Decides each clash; what loses gets no bytes. */
+static void clashes_settle(const struct person_list *persons, struct place_mention *places, size_t place_count,
+			   struct span text)
+{
+	struct clash clash = { .person_number = 0 };
+
+	while (clash_next(persons, places, place_count, &clash)) {
+		if (judge(persons, clash.person, clash.place, text) == VERDICT_PERSON) {
+			places[clash.place_number++].bytes = 0;
+		} else {
+			persons->mentions[clash.person_number++].bytes = 0;
+		}
+	}
 }
 
 static void places_keep(struct document *document, const struct assembly *all, const struct place_mention *found,
@@ -127,7 +201,7 @@ static void places_keep(struct document *document, const struct assembly *all, c
 		const struct stretch *stretch = stretch_of(all, found[i].at_byte, found[i].bytes);
 		struct passage_place place;
 
-		if (!stretch)
+		if (!stretch || found[i].bytes == 0)
 			continue;
 		if (stretch->kind == STRETCH_TITLE) {
 			ARENA_PUSH(arena, document->title_places, document->title_place_count, title_room) = found[i];
@@ -145,17 +219,9 @@ static void places_keep(struct document *document, const struct assembly *all, c
 	}
 }
 
-static bool overlaps_place(const struct person_mention *mention, const struct place_mention *places, size_t count)
-{
-	for (size_t i = 0; i < count && places[i].at_byte < mention->at_byte + mention->bytes; i++)
-		if (places[i].at_byte + places[i].bytes > mention->at_byte)
-			return true;
-	return false;
-}
-
-/* Keeps the mentions that are no places, and of the persons those who still have one. */
+/* Keeps the mentions that lost no clash, and of the persons those who still have one. */
 static void persons_keep(struct document *document, const struct assembly *all, const struct person_list *list,
-			 const struct place_mention *places, size_t place_count, struct arena *arena)
+			 struct arena *arena)
 {
 	uint32_t *number = arena_new_array(arena, uint32_t, list->person_count + 1);
 	size_t room = 0, person_room = 0, title_room = 0;
@@ -165,7 +231,7 @@ static void persons_keep(struct document *document, const struct assembly *all, 
 		const struct stretch *stretch = stretch_of(all, mention->at_byte, mention->bytes);
 		struct passage_person kept;
 
-		if (!stretch || overlaps_place(mention, places, place_count))
+		if (!stretch || mention->bytes == 0)
 			continue;
 		if (number[mention->person] == 0) {
 			ARENA_PUSH(arena, document->persons, document->person_count, person_room) = list->persons[mention->person];
@@ -205,12 +271,16 @@ void passages_annotate(struct document *document, const struct gazetteer *gazett
 
 	assemble(document, &all, arena);
 	text_read(arena_copy(arena, buf_span(&all.text)), arena, &text);
-	taken = dates_taken(document, &all, arena, &taken_count);
-	persons_find(&text, lang, taken, taken_count, arena, &persons);
-	context.taken = persons_taken(&persons, text.raw, arena, &context.taken_count);
 	place_count = places_find(gazetteer, &text, &context, arena, &places);
+	taken = dates_taken(document, &all, place_count, arena, &taken_count);
+	persons_find(&text, lang, taken, taken_count, arena, &persons);
+	if (edges_take(&persons, places, place_count, text.raw, taken, &taken_count)) {
+		qsort(taken, taken_count, sizeof(*taken), taken_compare);
+		persons_find(&text, lang, taken, taken_count, arena, &persons);
+	}
+	clashes_settle(&persons, places, place_count, text.raw);
 	places_keep(document, &all, places, place_count, arena);
-	persons_keep(document, &all, &persons, places, place_count, arena);
+	persons_keep(document, &all, &persons, arena);
 	if (document->place_count > 0)
 		qsort(document->places, document->place_count, sizeof(*document->places), place_compare);
 	buf_release(&all.text);
