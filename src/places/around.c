@@ -1,0 +1,241 @@
+/* Looks at the words around each spot: region words, prepositions, neighbours that make it a person. */
+#include "places/spot.h"
+
+#include "dateline/arena.h"
+#include "places/match.h"
+
+static const struct region_word {
+	const char *word, *lang, *kind, *number, *side;
+} region_words[] = {
+#define ROW(line, word, lang, kind, number, side, example, source) { word, lang, kind, number, side },
+#include "places/regionwords.tsv.inc"
+#undef ROW
+};
+
+static const struct cue {
+	const char *word, *lang, *what;
+} cues[] = {
+#define ROW(line, word, lang, what, example, source) { word, lang, what },
+#include "places/cues.tsv.inc"
+#undef ROW
+};
+
+struct around {
+	const struct gazetteer *gazetteer;
+	const struct text *text;
+	struct spot *spots;
+	size_t count;
+};
+
+static bool fits_word(const char *pattern, struct span folded)
+{
+	size_t bytes = strlen(pattern);
+
+	if (pattern[bytes - 1] == '*')
+		return folded.bytes >= bytes - 1 && memcmp(folded.at, pattern, bytes - 1) == 0;
+	return span_is(folded, pattern);
+}
+
+/* The row for a region word that may stand on `side` ("after", "before", "before-of"), or NULL. */
+static const struct region_word *region_word_at(const struct text *text, size_t i, const char *side)
+{
+	if (i >= text->count)
+		return NULL;
+	for (size_t r = 0; r < COUNT(region_words); r++) {
+		const struct region_word *row = &region_words[r];
+
+		if (strcmp(row->side, side) != 0 && !(strcmp(row->side, "both") == 0 && strcmp(side, "before-of") != 0))
+			continue;
+		if (fits_word(row->word, text->words[i].folded))
+			return row;
+	}
+	return NULL;
+}
+
+static const char *cue_of(struct span folded)
+{
+	for (size_t i = 0; i < COUNT(cues); i++)
+		if (span_is(folded, cues[i].word))
+			return cues[i].what;
+	return "";
+}
+
+static enum place_kind kind_of_row(const struct region_word *row)
+{
+	switch (row->kind[0]) {
+	case 'r': return PLACE_REGION;
+	case 'd': return PLACE_DISTRICT;
+	case 'w': return PLACE_WATER;
+	case 'c': return row->kind[1] == 'o' ? PLACE_COUNTRY : PLACE_CITY;
+	default: return PLACE_OTHER;
+	}
+}
+
+int match_kind_word(const struct text *text, size_t i, bool after)
+{
+	const struct region_word *row = region_word_at(text, i, after ? "after" : "before");
+
+	if (!row && !after)
+		row = region_word_at(text, i, "before-of");
+	return row ? (int)kind_of_row(row) : -1;
+}
+
+/* Keeps the candidates of one kind, if there are any. */
+static bool keep_kind(const struct gazetteer *gazetteer, struct spot *spot, enum place_kind kind)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < spot->count; i++)
+		if (gazetteer_place(gazetteer, spot->candidates[i].place)->kind == kind)
+			spot->candidates[kept++] = spot->candidates[i];
+	if (kept == 0)
+		return false;
+	spot->count = kept;
+	spot->cues |= CUE_KIND;
+	return true;
+}
+
+static bool is_name_word(const struct word *word)
+{
+	return (word->shape == WORD_CAPITAL || word->shape == WORD_UPPER || word->shape == WORD_MIXED) && word->letters > 1;
+}
+
+static void look_before(const struct around *a, struct spot *spot, const struct spot *previous)
+{
+	const struct text *text = a->text;
+	size_t at = spot->from;
+	const struct word *word = &text->words[at], *before;
+	const struct region_word *row;
+	const char *what;
+
+	if (word->starts_sentence)
+		spot->cues |= CUE_START;
+	if (word->gap & GAP_QUOTE)
+		spot->cues |= CUE_QUOTE;
+	if (at == 0 || (word->gap & (uint16_t)~(GAP_SPACE | GAP_LINE | GAP_HYPHEN | GAP_QUOTE)))
+		return;
+	before = &text->words[at - 1];
+	if (previous && previous->end >= at)
+		return;
+	if (word->gap & GAP_HYPHEN) {
+		if (is_name_word(before))
+			spot->cues |= CUE_GLUED;
+		return;
+	}
+	row = region_word_at(text, at - 1, "before");
+	if (!row && at > 1 && (span_is(before->folded, "of") || (span_is(before->folded, "the") && span_is(text->words[at - 2].folded, "of"))))
+		row = region_word_at(text, at - (span_is(before->folded, "the") ? 3 : 2), "before-of");
+	if (row && keep_kind(a->gazetteer, spot, kind_of_row(row)))
+		return;
+	what = cue_of(before->folded);
+	if (strcmp(what, "in") == 0)
+		spot->cues |= CUE_IN;
+	else if (strcmp(what, "side") == 0)
+		spot->cues |= CUE_SIDE;
+	else if (strcmp(what, "person") == 0)
+		spot->cues |= CUE_PERSON;
+	else if (is_name_word(before) && what[0] == '\0' && !(word->gap & GAP_QUOTE))
+		spot->cues |= CUE_NAME_BEFORE;
+}
+
+static void look_after(const struct around *a, struct spot *spot, const struct spot *next)
+{
+	const struct text *text = a->text;
+	const struct region_word *row;
+	const struct word *after;
+	const char *what;
+
+	if (spot->to >= text->count || (next && next->from <= spot->to))
+		return;
+	after = &text->words[spot->to];
+	if (after->gap & (uint16_t)~(GAP_SPACE | GAP_LINE | GAP_HYPHEN))
+		return;
+	if (after->gap & GAP_HYPHEN) {
+		if (is_name_word(after))
+			spot->cues |= CUE_GLUED;
+		return;
+	}
+	row = region_word_at(text, spot->to, "after");
+	if (row) {
+		enum place_kind kind = kind_of_row(row);
+
+		if (kind == PLACE_REGION || kind == PLACE_DISTRICT) {
+			spot->wants_region = true;
+			spot->many = row->number[0] == 'm' || row->number[0] == 'a';
+		}
+		if (keep_kind(a->gazetteer, spot, kind) && kind != PLACE_CITY && kind != PLACE_COUNTRY)
+			spot->end = spot->to + 1;
+		return;
+	}
+	what = cue_of(after->folded);
+	if (strcmp(what, "house") == 0 && (after->shape != WORD_LOWER || after->script == SCRIPT_CYRILLIC))
+		spot->cues |= CUE_HOUSE;
+	else if (is_name_word(after) && what[0] == '\0')
+		spot->cues |= CUE_NAME_AFTER;
+}
+
+static void look_at_capitals(const struct around *a, struct spot *spot)
+{
+	const struct text *text = a->text;
+	size_t upper = 0, seen = 0;
+	size_t from = spot->from > 3 ? spot->from - 3 : 0;
+
+	for (size_t i = from; i < text->count && i < spot->to + 3u; i++) {
+		if (i >= spot->from && i < spot->to)
+			continue;
+		seen += text->words[i].letters > 1;
+		upper += text->words[i].shape == WORD_UPPER;
+	}
+	if (seen >= 2 && upper * 3 >= seen * 2)
+		spot->cues |= CUE_CAPITALS;
+}
+
+/* Is there nothing but a comma or an "and" between two spots? */
+static bool in_one_list(const struct text *text, const struct spot *left, const struct spot *right)
+{
+	static const char *const ands[] = { "and", "и", "мен", "бен", "пен", "және", "та", "й", "or", "или", "да" };
+	const struct word *word = &text->words[right->from];
+	const struct word *middle;
+
+	if (right->from == left->end)
+		return word->gap != 0 && !(word->gap & (uint16_t)~(GAP_SPACE | GAP_COMMA | GAP_LINE | GAP_DASH | GAP_SLASH)) &&
+		       (word->gap & (GAP_COMMA | GAP_DASH | GAP_SLASH));
+	if (right->from != left->end + 1)
+		return false;
+	middle = &text->words[left->end];
+	if ((middle->gap | word->gap) & (uint16_t)~(GAP_SPACE | GAP_COMMA | GAP_LINE))
+		return false;
+	for (size_t i = 0; i < COUNT(ands); i++)
+		if (span_is(middle->folded, ands[i]))
+			return true;
+	return false;
+}
+
+/* "Atyrau, Aktobe, West Kazakhstan regions": what the last word says holds for all. */
+static void spread_over_lists(const struct around *a)
+{
+	for (size_t i = a->count; i-- > 1;) {
+		struct spot *left = &a->spots[i - 1], *right = &a->spots[i];
+
+		if (!in_one_list(a->text, left, right))
+			continue;
+		left->cues |= CUE_LIST;
+		right->cues |= CUE_LIST;
+		if (!right->wants_region || !right->many || left->wants_region || right->count == 0)
+			continue;
+		left->wants_region = left->many =
+			keep_kind(a->gazetteer, left, (enum place_kind)gazetteer_place(a->gazetteer, right->candidates[0].place)->kind);
+	}
+}
+
+void spots_look_around(const struct gazetteer *gazetteer, const struct text *text, struct spot *spots, size_t count)
+{
+	struct around a = { gazetteer, text, spots, count };
+
+	for (size_t i = 0; i < count; i++) {
+		look_before(&a, &spots[i], i > 0 ? &spots[i - 1] : NULL);
+		look_after(&a, &spots[i], i + 1 < count ? &spots[i + 1] : NULL);
+		look_at_capitals(&a, &spots[i]);
+	}
+	spread_over_lists(&a);
+}

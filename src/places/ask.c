@@ -1,0 +1,311 @@
+/* Answers what place a person asks for, and what an unknown name may have been meant to be. */
+#include "dateline/place.h"
+
+#include "places/gazetteer.h"
+#include "places/key.h"
+#include "places/match.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define ASKED_MOST 64
+#define SUGGEST_DISTANCE 2
+#define SUGGEST_LETTERS_LEAST 4
+#define NAME_LETTERS_MOST 40
+
+struct asked {
+	uint32_t place;
+	float score;
+	bool other;             /* by a name that is not today's */
+};
+
+struct answer {
+	struct asked rows[ASKED_MOST];
+	size_t count;
+};
+
+/* ---- by code ---- */
+
+static uint32_t of_code(const struct gazetteer *g, struct span name)
+{
+	char upper[32];
+	uint32_t id = place_of_code(g, name);
+
+	if (id || name.bytes >= sizeof(upper))
+		return id;
+	for (size_t i = 0; i < name.bytes; i++)
+		upper[i] = name.at[i] >= 'a' && name.at[i] <= 'z' ? (char)(name.at[i] - 32) : name.at[i];
+	/* two small letters may be a code; more of them only with a stop, as "kz.09" */
+	return name.bytes == 2 || span_find(name, span_of(".")) < name.bytes ? place_of_code(g, span_make(upper, name.bytes)) : 0;
+}
+
+/* ---- by name ---- */
+
+/* A bare name is a town, unless only a region has it or the region is much larger. */
+static float score_of(const struct gazetteer *g, const struct blob_entry *entry)
+{
+	const struct blob_place *p = gazetteer_place(g, entry->place);
+	float score = log10f((float)p->population + 100.0f);
+
+	switch (p->kind) {
+	case PLACE_COUNTRY: score = 9.0f; break;
+	case PLACE_REGION: score = 5.6f + 0.2f * score; break;
+	case PLACE_WATER: case PLACE_OTHER: score = 5.8f; break;
+	case PLACE_DISTRICT: score = 3.0f + 0.2f * score; break;
+	default: break;
+	}
+	if (entry->flags & ENTRY_OTHER)
+		score -= entry->flags & ENTRY_HISTORIC ? 0.7f : 1.0f;
+	if (entry->flags & (ENTRY_BARE | ENTRY_OF_REGION))
+		score -= 0.3f;
+	if (entry->flags & (ENTRY_ADJECTIVE | ENTRY_PEOPLE))
+		score -= 2.0f;
+	if (memcmp(p->country, "KZ", 2) == 0)
+		score += 0.7f;
+	return score;
+}
+
+static void add_answer(struct answer *answer, uint32_t place, float score, bool other)
+{
+	for (size_t i = 0; i < answer->count; i++)
+		if (answer->rows[i].place == place) {
+			if (score > answer->rows[i].score)
+				answer->rows[i].score = score;
+			return;
+		}
+	if (answer->count < ASKED_MOST)
+		answer->rows[answer->count++] = (struct asked){ place, score, other };
+}
+
+static void add_entries(const struct gazetteer *g, struct answer *answer, const struct blob_entry *entries, int kind)
+{
+	for (const struct blob_entry *e = entries; e; e++) {
+		if (!(e->flags & ENTRY_NEVER) && (kind < 0 || gazetteer_place(g, e->place)->kind == kind))
+			add_answer(answer, e->place, score_of(g, e), (e->flags & ENTRY_OTHER) != 0);
+		if (e->flags & ENTRY_LAST)
+			break;
+	}
+}
+
+/* Looks up words [from, to) of what was asked, as they are or without a Kazakh ending. */
+static void add_words(const struct gazetteer *g, const struct text *text, size_t from, size_t to, int kind,
+		      struct arena *arena, struct answer *answer)
+{
+	uint64_t key = KEY_START, before = KEY_START;
+	const struct blob_entry *entries;
+	bool more;
+
+	for (size_t i = from; i < to; i++) {
+		before = key;
+		key = key_add(key, key_word(text->words[i].folded, arena));
+	}
+	entries = from < to ? gazetteer_find(g, key, &more) : NULL;
+	if (!entries && from < to)
+		entries = match_suffixed(g, before, key_word(text->words[to - 1].folded, arena));
+	add_entries(g, answer, entries, kind);
+}
+
+/* Does a region of that name give way to this town: its chief one, or a great one of its country? */
+static bool yields(const struct gazetteer *g, uint32_t region_id, const struct asked *row)
+{
+	const struct blob_place *region = gazetteer_place(g, region_id), *town = gazetteer_place(g, row->place);
+
+	if (region->kind != PLACE_REGION || town->kind != PLACE_CITY || row->other)
+		return false;
+	return (town->parent == region_id && town->population > 20000) ||
+	       (memcmp(town->country, region->country, 2) == 0 && town->population > 300000);
+}
+
+static void yield_to_towns(const struct gazetteer *g, struct answer *answer)
+{
+	for (size_t r = 0; r < answer->count; r++)
+		for (size_t t = 0; t < answer->count; t++)
+			if (yields(g, answer->rows[r].place, &answer->rows[t]) && answer->rows[r].score >= answer->rows[t].score)
+				answer->rows[r].score = answer->rows[t].score - 0.1f;
+}
+
+static int by_score(const void *left, const void *right)
+{
+	const struct asked *a = left, *b = right;
+
+	if (a->score != b->score)
+		return a->score > b->score ? -1 : 1;
+	return a->place < b->place ? -1 : a->place > b->place;
+}
+
+static void ask_words(const struct gazetteer *g, struct span name, struct arena *arena, struct answer *answer)
+{
+	struct text text;
+	int kind;
+
+	text_read(name, arena, &text);
+	add_words(g, &text, 0, text.count, -1, arena, answer);
+	if (answer->count == 0 && text.count > 1) {
+		kind = match_kind_word(&text, text.count - 1, true);
+		if (kind >= 0)
+			add_words(g, &text, 0, text.count - 1, kind, arena, answer);
+		kind = match_kind_word(&text, 0, false);
+		if (answer->count == 0 && kind >= 0)
+			add_words(g, &text, span_is(text.words[1].folded, "of") ? 2 : 1, text.count, kind, arena, answer);
+	}
+	yield_to_towns(g, answer);
+	qsort(answer->rows, answer->count, sizeof(*answer->rows), by_score);
+}
+
+/* "Aktau, Karaganda Region": keeps what lies in what follows the comma. */
+static void ask_within(const struct gazetteer *g, struct span name, struct arena *arena, struct answer *answer)
+{
+	struct span rest = name, first = span_cut(&rest, ',');
+	struct answer above = { .count = 0 };
+	size_t kept = 0;
+
+	ask_words(g, span_trim(first), arena, answer);
+	if (!rest.at)
+		return;
+	ask_words(g, span_trim(rest), arena, &above);
+	for (size_t i = 0; i < answer->count; i++)
+		for (size_t a = 0; a < above.count; a++)
+			if (gazetteer_is_above(g, above.rows[a].place, answer->rows[i].place)) {
+				answer->rows[kept++] = answer->rows[i];
+				break;
+			}
+	if (kept > 0)
+		answer->count = kept;
+}
+
+size_t place_ask(const struct gazetteer *gazetteer, struct span name, uint32_t *out, size_t room)
+{
+	struct arena *arena = arena_new();
+	struct answer answer = { .count = 0 };
+	size_t count = 0;
+	uint32_t id;
+
+	name = span_trim(name);
+	id = of_code(gazetteer, name);
+	ask_within(gazetteer, name, arena, &answer);
+	if (id && room > 0)
+		out[count++] = id;
+	for (size_t i = 0; i < answer.count && count < room; i++)
+		if (answer.rows[i].place != id)
+			out[count++] = answer.rows[i].place;
+	arena_free(arena);
+	return count;
+}
+
+/* ---- did you mean ---- */
+
+/* "Mangystau" of "Mangystau Region": what people type. */
+static struct span without_kind(struct span name)
+{
+	static const char *const kinds[] = { " Region", " Oblast", " Krai", " District", " облысы", " ауданы" };
+
+	for (size_t i = 0; i < COUNT(kinds); i++)
+		if (span_ends(name, kinds[i]))
+			name.bytes -= strlen(kinds[i]);
+	return name;
+}
+
+struct letters {
+	uint32_t code[NAME_LETTERS_MOST];
+	size_t count;
+};
+
+static bool letters_of(struct span name, struct arena *arena, struct letters *letters)
+{
+	struct span folded = text_term(text_fold(name, arena), arena);
+	const char *at = folded.at, *end = at + folded.bytes;
+
+	letters->count = 0;
+	while (at < end) {
+		if (letters->count == NAME_LETTERS_MOST)
+			return false;
+		letters->code[letters->count++] = utf8_next(&at, end);
+	}
+	return letters->count >= SUGGEST_LETTERS_LEAST;
+}
+
+static size_t least(size_t a, size_t b, size_t c)
+{
+	size_t two = a < b ? a : b;
+
+	return two < c ? two : c;
+}
+
+/* Letters to add, drop or change to make one of the other; more than `most` is `most + 1`. */
+static size_t distance(const struct letters *a, const struct letters *b, size_t most)
+{
+	size_t row[NAME_LETTERS_MOST + 1];
+
+	if (a->count > b->count + most || b->count > a->count + most)
+		return most + 1;
+	for (size_t j = 0; j <= b->count; j++)
+		row[j] = j;
+	for (size_t i = 1; i <= a->count; i++) {
+		size_t diagonal = row[0], best = row[0] = i;
+
+		for (size_t j = 1; j <= b->count; j++) {
+			size_t above = row[j];
+
+			row[j] = least(above + 1, row[j - 1] + 1, diagonal + (a->code[i - 1] != b->code[j - 1]));
+			diagonal = above;
+			best = row[j] < best ? row[j] : best;
+		}
+		if (best > most)
+			return most + 1;
+	}
+	return row[b->count];
+}
+
+struct suggestion {
+	struct span name;
+	float score;
+};
+
+static void suggest(struct suggestion *best, size_t room, size_t *count, struct suggestion now)
+{
+	size_t at = *count;
+
+	for (size_t i = 0; i < *count; i++)
+		if (span_equal(best[i].name, now.name))
+			return;
+	while (at > 0 && best[at - 1].score < now.score)
+		at--;
+	if (at >= room)
+		return;
+	if (*count < room)
+		(*count)++;
+	for (size_t i = *count - 1; i > at; i--)
+		best[i] = best[i - 1];
+	best[at] = now;
+}
+
+size_t place_suggest(const struct gazetteer *gazetteer, struct span name, struct arena *arena, struct span *out, size_t room)
+{
+	struct suggestion *best = arena_new_array(arena, struct suggestion, room + 1);
+	struct arena *scratch = arena_new();
+	struct letters asked, known;
+	size_t count = 0;
+
+	for (uint32_t id = 1; letters_of(name, scratch, &asked) && id <= gazetteer->header->place_count; id++) {
+		struct place place = place_get(gazetteer, id);
+		struct span names[] = { place.name, place.name_ru, place.name_kk, place.name_uk };
+
+		for (size_t i = 0; i < COUNT(names); i++) {
+			size_t apart;
+
+			names[i] = without_kind(names[i]);
+			if (names[i].bytes == 0 || names[i].bytes > name.bytes + 8 || name.bytes > names[i].bytes + 8 ||
+			    !letters_of(names[i], scratch, &known))
+				continue;
+			apart = distance(&asked, &known, SUGGEST_DISTANCE);
+			if (apart <= SUGGEST_DISTANCE)
+				suggest(best, room, &count, (struct suggestion){
+					arena_copy(arena, names[i]), score_of(gazetteer, &(struct blob_entry){ id, 0 }) - 3.0f * (float)apart });
+		}
+		arena_reset(scratch);
+	}
+	arena_free(scratch);
+	for (size_t i = 0; i < count; i++)
+		out[i] = best[i].name;
+	return count;
+}

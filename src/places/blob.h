@@ -1,0 +1,73 @@
+/* How a packed gazetteer lies in memory: written by pack.c, read in place by gazetteer.c. */
+#ifndef PLACES_BLOB_H
+#define PLACES_BLOB_H
+
+#include <stdint.h>
+
+#define BLOB_MAGIC "dlplace"
+#define BLOB_VERSION 1u
+
+/*	header | places | slots | entries | codes | strings
+ *
+ * slots    a hash table with open addressing from a key (see key.h) to its entries
+ * entries  the places that a key can mean, one run a key; the last has ENTRY_LAST
+ * codes    place numbers in the order of their codes, to be searched by halving
+ * strings  each ended by a NUL; offset 0 is the empty string
+ *
+ * Numbers are of the machine that packed: a blob is a cache, not an exchange format. */
+struct blob_header {
+	char magic[8];
+	uint32_t version;
+	uint32_t place_count;
+	uint32_t slot_count;    /* a power of two */
+	uint32_t entry_count;
+	uint32_t code_count;
+	uint32_t string_bytes;
+	uint64_t checksum;      /* of the tables it was made from */
+};
+
+struct blob_place {
+	uint32_t code, name, ru, kk, uk; /* offsets in strings */
+	uint32_t parent;                 /* id, 0: none */
+	float lat, lon;
+	uint32_t population;
+	uint8_t kind;                    /* enum place_kind */
+	char country[3];
+};
+
+struct blob_slot {
+	uint32_t print;         /* upper half of the key's hash; 0: free */
+	uint32_t entry;         /* first entry, SLOT_NO_ENTRY when the key only begins longer ones */
+};
+#define SLOT_MORE 0x80000000u   /* longer keys begin with this one */
+#define SLOT_NO_ENTRY 0x7fffffffu
+
+struct blob_entry {
+	uint32_t place;
+	uint32_t flags;         /* enum entry_flag */
+};
+
+struct blob_code {
+	uint32_t code;          /* offset in strings */
+	uint32_t place;
+};
+
+/* What an entry's key is to its place. */
+enum entry_flag {
+	ENTRY_UPPER = 1,        /* an abbreviation: only as capitals */
+	ENTRY_OTHER = 2,        /* not the name of today in any language */
+	ENTRY_ADJECTIVE = 4,    /* алматинский */
+	ENTRY_OF_REGION = 8,    /* Алматинская (область): wants its region word */
+	ENTRY_BARE = 16,        /* a region's name without its region word */
+	ENTRY_PEOPLE = 32,      /* Kazakh, Kazakhs: a people, not a place */
+	ENTRY_COMPOUND = 64,    /* российско-: wants a hyphen behind it */
+	ENTRY_WEAK = 128,       /* a common word too: wants a reason to be a place */
+	ENTRY_PERSON = 256,     /* a person's name too */
+	ENTRY_NEVER = 512,      /* on the deny list */
+	ENTRY_RU = 1024,        /* an inflected form in Russian */
+	ENTRY_UK = 2048,        /* in Ukrainian */
+	ENTRY_HISTORIC = 4096,  /* the name of former days */
+	ENTRY_LAST = 0x40000000 /* no more entries of this key */
+};
+
+#endif

@@ -1,0 +1,156 @@
+/* Finds the places of a text: spots, their senses, and which of them are places at all. */
+#include "dateline/place.h"
+
+#include "places/spot.h"
+
+#define ENOUGH 1.5f             /* strength at which a spot is a place */
+#define CLOSE_MARGIN 1.5f
+
+struct judge {
+	const struct gazetteer *gazetteer;
+	const struct text *text;
+	const struct place_context *context;
+	const struct spot *spots;
+	size_t count;
+	bool home;              /* the text is in a language of its own country */
+};
+
+/* Strength that a place has by itself. */
+static float own_strength(const struct blob_place *place, const struct spot *spot)
+{
+	uint32_t flags = spot->candidates[0].flags;
+
+	if (spot->adjective)
+		return 3.0f;
+	switch (place->kind) {
+	case PLACE_COUNTRY: return flags & ENTRY_OTHER ? 3.0f : 3.5f;
+	case PLACE_REGION: return flags & (ENTRY_BARE | ENTRY_OTHER) ? 2.0f : 2.5f;
+	case PLACE_WATER: case PLACE_OTHER: return 3.0f;
+	case PLACE_DISTRICT: return 0.5f;
+	default: break;
+	}
+	return place->population >= 1000000 ? 3.0f : place->population >= 200000 ? 2.2f : place->population >= 50000 ? 1.2f :
+	       place->population >= 15000 ? 0.6f : 0.2f;
+}
+
+/* What the rest of the text says for spot `at`: its country or region is named, or itself again. */
+static float text_strength(const struct judge *j, size_t at)
+{
+	const struct spot *spot = &j->spots[at];
+	uint32_t id = spot->candidates[0].place;
+	const struct blob_place *place = gazetteer_place(j->gazetteer, id);
+	float most = 0;
+
+	for (size_t i = 0; i < j->count; i++) {
+		const struct spot *other = &j->spots[i];
+		size_t words = other->from >= spot->end ? other->from - spot->end : spot->from >= other->end ? spot->from - other->end : 0;
+		float said = 0;
+		uint32_t that;
+
+		if (i == at || other->count == 0 || other->key == spot->key)
+			continue;
+		that = other->candidates[0].place;
+		if (gazetteer_is_above(j->gazetteer, that, id))
+			said = words <= 1 ? 3.0f : gazetteer_place(j->gazetteer, that)->kind == PLACE_REGION ? 1.5f : 1.0f;
+		else if (place->country[0] && memcmp(place->country, gazetteer_place(j->gazetteer, that)->country, 2) == 0)
+			said = 0.6f;
+		most = said > most ? said : most;
+	}
+	return most;
+}
+
+static float cue_strength(const struct spot *spot)
+{
+	static const struct { uint32_t cue; float strength; } rows[] = {
+		{ CUE_IN, 1.0f }, { CUE_KIND, 2.0f }, { CUE_SIDE, 1.0f }, { CUE_PERSON, -2.0f }, { CUE_NAME_BEFORE, -1.5f },
+		{ CUE_NAME_AFTER, -1.0f }, { CUE_HOUSE, -1.0f }, { CUE_START, -0.3f }, { CUE_CAPITALS, -1.0f },
+		{ CUE_GLUED, -2.5f }, { CUE_LIST, 0.7f }, { CUE_SUFFIX, 0.3f }, { CUE_QUOTE, -0.7f },
+	};
+	float sum = 0;
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		if (spot->cues & rows[i].cue)
+			sum += rows[i].strength;
+	return sum;
+}
+
+static float strength(const struct judge *j, size_t at)
+{
+	const struct spot *spot = &j->spots[at];
+	const struct blob_place *place = gazetteer_place(j->gazetteer, spot->candidates[0].place);
+	uint32_t flags = spot->candidates[0].flags;
+	float sum = own_strength(place, spot) + text_strength(j, at) + cue_strength(spot);
+
+	if (spot->to - spot->from > 1)
+		sum += 1.0f;
+	if (flags & ENTRY_WEAK)
+		sum -= 2.5f;
+	if (flags & ENTRY_PERSON)
+		sum -= 2.0f;
+	if ((flags & ENTRY_OTHER) && !(flags & ENTRY_UPPER) && place->kind == PLACE_CITY)
+		sum -= 0.5f;
+	if (j->home && place->kind == PLACE_CITY && memcmp(place->country, "KZ", 2) == 0)
+		sum += 1.0f;
+	return sum;
+}
+
+static bool is_taken(const struct place_context *context, uint32_t at_byte, uint32_t bytes)
+{
+	for (size_t i = 0; i < context->taken_count; i++)
+		if (context->taken[i].at_byte < at_byte + bytes && at_byte < context->taken[i].at_byte + context->taken[i].bytes)
+			return true;
+	return false;
+}
+
+static const char *rule_of(const struct spot *spot)
+{
+	if (spot->adjective)
+		return "adjective of a place";
+	if (spot->cues & CUE_KIND)
+		return spot->wants_region ? "name and region word" : "name and kind of place";
+	if (spot->candidates[0].flags & ENTRY_UPPER)
+		return "abbreviation";
+	if (spot->candidates[0].flags & ENTRY_HISTORIC)
+		return "former name";
+	if ((spot->cues & CUE_SUFFIX) || (spot->candidates[0].flags & (ENTRY_RU | ENTRY_UK)))
+		return "inflected name";
+	return "name";
+}
+
+static float confidence_of(float sum, const struct spot *spot)
+{
+	float sure = sum >= 3.5f ? 0.95f : 0.5f + (sum - ENOUGH) * 0.225f;
+
+	return spot->margin < CLOSE_MARGIN ? sure * (0.7f + 0.2f * spot->margin) : sure;
+}
+
+size_t places_find(const struct gazetteer *gazetteer, const struct text *text, const struct place_context *context,
+		   struct arena *arena, struct place_mention **out)
+{
+	struct judge j = { .gazetteer = gazetteer, .text = text, .context = context };
+	struct spot *spots = NULL;
+	size_t count = 0, room = 0;
+
+	j.count = spots_find(gazetteer, text, context->lang, arena, &spots);
+	j.home = strcmp(context->lang, "kk") == 0 || strcmp(context->lang, "ru") == 0;
+	spots_look_around(gazetteer, text, spots, j.count);
+	spots_choose(gazetteer, text, context, spots, j.count);
+	j.spots = spots;
+	*out = NULL;
+	for (size_t i = 0; i < j.count; i++) {
+		const struct spot *spot = &spots[i];
+		struct span words = text_words(text, spot->from, spot->end);
+		uint32_t at_byte = (uint32_t)(words.at - text->raw.at);
+		float sum;
+
+		if (spot->people || is_taken(context, at_byte, (uint32_t)words.bytes))
+			continue;
+		sum = strength(&j, i);
+		if (sum < ENOUGH)
+			continue;
+		ARENA_PUSH(arena, *out, count, room) = (struct place_mention){
+			.at_byte = at_byte, .bytes = (uint32_t)words.bytes, .place = spot->candidates[0].place,
+			.confidence = confidence_of(sum, spot), .rule = rule_of(spot) };
+	}
+	return count;
+}

@@ -1,0 +1,25 @@
+# The gazetteer is packed at build time and carried in the program as it is.
+PLACES_TABLES := $(addprefix src/places/,places.tsv facts.tsv renamings.tsv adjectives.tsv deny.tsv)
+PLACES_PACKERS := places/mkgazetteer places/tables places/pack places/forms places/key places/kind \
+	base/arena base/buf base/error base/file base/map base/span base/digest text/fold text/letter text/utf8 text/word
+
+# Too large to be C rows, and read by mkgazetteer alone.
+TABLES := $(filter-out $(PLACES_TABLES),$(TABLES))
+HOST_C += src/places/mkgazetteer.c
+LIB_EXTRA += $(B)/places/blob.o
+
+$(B)/mkgazetteer: $(patsubst %,$(B)/%.o,$(PLACES_PACKERS))
+	$(LINK) -o $@ $^ $(LIBS)
+
+$(B)/gen/places/gazetteer.bin: $(B)/mkgazetteer $(PLACES_TABLES)
+	@mkdir -p $(@D)
+	$(B)/mkgazetteer $(PLACES_TABLES) $@
+
+$(B)/places/blob.o: src/places/blob.S $(B)/gen/places/gazetteer.bin
+	@mkdir -p $(@D)
+	$(CC) -c -DGAZETTEER='"$(B)/gen/places/gazetteer.bin"' -o $@ $<
+
+# A maintainer's command: rebuilds places.tsv from the public packages.
+.PHONY: gazetteer
+gazetteer:
+	sh src/places/rebuild.sh

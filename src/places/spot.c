@@ -1,0 +1,244 @@
+/* Finds the words of a text that may name a place: the longest name that starts at a word. */
+#include "places/spot.h"
+
+#include "dateline/arena.h"
+#include "places/key.h"
+#include "places/match.h"
+
+#define NAME_WORDS_MOST 8
+#define KAZAKH_STEM_LEAST 4     /* bytes: two letters */
+
+static const struct suffix {
+	const char *text, *kind;
+} suffixes[] = {
+#define ROW(line, suffix, kind, example, source) { suffix, kind },
+#include "places/suffixes.tsv.inc"
+#undef ROW
+};
+
+/* The text while its spots are looked for. */
+struct scan {
+	const struct gazetteer *gazetteer;
+	const struct text *text;
+	struct arena *arena;
+	bool kazakh, russian;
+	struct spot *spots;
+	size_t count, room;
+};
+
+/* One way in which words [from, to) are a name. */
+struct match {
+	const struct blob_entry *entries;
+	uint64_t key;
+	uint32_t to;
+	uint32_t cues;
+	bool adjective;         /* a Kazakh adjective: қазақстандық */
+};
+
+static bool is_capital(const struct word *word)
+{
+	return word->shape == WORD_CAPITAL || word->shape == WORD_UPPER || word->shape == WORD_MIXED;
+}
+
+static bool is_abbreviated(const struct word *word)
+{
+	return word->shape == WORD_UPPER || (word->shape == WORD_CAPITAL && word->letters == 1);
+}
+
+/* May word `i` follow word `i - 1` within one name? */
+static bool is_joined(const struct text *text, size_t i)
+{
+	uint16_t gap = text->words[i].gap;
+
+	if (gap & (uint16_t)~(GAP_SPACE | GAP_HYPHEN | GAP_STOP | GAP_LINE))
+		return false;
+	return !(gap & GAP_STOP) || text->words[i - 1].letters <= 2;
+}
+
+/* Does the entry hold for words [from, to) as they are written? */
+static bool is_usable(const struct scan *scan, const struct blob_entry *entry, size_t from, size_t to)
+{
+	const struct word *words = scan->text->words;
+
+	if (entry->flags & ENTRY_NEVER)
+		return false;
+	if (scan->kazakh && (entry->flags & (ENTRY_RU | ENTRY_UK)) && !(entry->flags & ENTRY_ADJECTIVE))
+		return false;
+	if (scan->russian && (entry->flags & ENTRY_UK))
+		return false;
+	if (entry->flags & ENTRY_UPPER) {
+		for (size_t i = from; i < to; i++)
+			if (!is_abbreviated(&words[i]))
+				return false;
+		return true;
+	}
+	if (entry->flags & ENTRY_COMPOUND)
+		return to < scan->text->count && words[to].gap == GAP_HYPHEN;
+	if (entry->flags & ENTRY_ADJECTIVE)
+		return true;
+	if (to - from > 1 && words[from].script == SCRIPT_LATIN && words[to - 1].shape == WORD_LOWER)
+		return false;
+	return is_capital(&words[from]) || (to - from > 1 && is_capital(&words[to - 1]));
+}
+
+static bool any_usable(const struct scan *scan, const struct blob_entry *entries, size_t from, size_t to)
+{
+	for (const struct blob_entry *e = entries;; e++) {
+		if (is_usable(scan, e, from, to))
+			return true;
+		if (e->flags & ENTRY_LAST)
+			return false;
+	}
+}
+
+/* Undoes a Kazakh ending of the last word `i` of a name whose words before it have `key`. */
+static bool match_kazakh(const struct scan *scan, uint64_t key, size_t from, size_t i, struct match *match)
+{
+	struct span word = key_word(scan->text->words[i].folded, scan->arena);
+	bool more;
+
+	for (size_t s = COUNT(suffixes); s-- > 0;) { /* the table has the longest first: the longest stem wins */
+		struct span stem = word;
+		uint64_t stem_key;
+		const struct blob_entry *entries;
+		bool adjective = suffixes[s].kind[0] == 'a';
+
+		if (!span_ends(word, suffixes[s].text))
+			continue;
+		stem.bytes -= strlen(suffixes[s].text);
+		if (stem.bytes < KAZAKH_STEM_LEAST || (!adjective && !is_capital(&scan->text->words[from])))
+			continue;
+		stem_key = key_add(key, stem);
+		entries = gazetteer_find(scan->gazetteer, stem_key, &more);
+		if (!entries || (!adjective && !any_usable(scan, entries, from, i + 1)))
+			continue;
+		*match = (struct match){ entries, stem_key, (uint32_t)i + 1, CUE_SUFFIX, adjective };
+		return true;
+	}
+	return false;
+}
+
+/* The longest name that starts at word `from`. */
+static bool match_at(const struct scan *scan, size_t from, struct match *best)
+{
+	const struct text *text = scan->text;
+	uint64_t key = KEY_START;
+	bool more = true;
+
+	*best = (struct match){ .entries = NULL };
+	for (size_t i = from; i < text->count && i < from + NAME_WORDS_MOST && more; i++) {
+		const struct blob_entry *entries;
+		struct match kazakh;
+		uint64_t before = key;
+
+		if (i > from && !is_joined(text, i))
+			break;
+		key = key_add(key, key_word(text->words[i].folded, scan->arena));
+		entries = gazetteer_find(scan->gazetteer, key, &more);
+		if (entries && any_usable(scan, entries, from, i + 1))
+			*best = (struct match){ entries, key, (uint32_t)i + 1, 0, false };
+		else if (scan->kazakh && match_kazakh(scan, before, from, i, &kazakh))
+			*best = kazakh;
+	}
+	return best->entries != NULL;
+}
+
+/* "АҚШ-тың": an ending behind a hyphen belongs to the name. */
+static uint32_t past_hyphened_ending(const struct scan *scan, uint32_t to)
+{
+	const struct text *text = scan->text;
+
+	if (!scan->kazakh || to >= text->count || text->words[to].gap != GAP_HYPHEN)
+		return to;
+	for (size_t s = 0; s < COUNT(suffixes); s++)
+		if (span_is(text->words[to].folded, suffixes[s].text))
+			return to + 1;
+	return to;
+}
+
+/* A Kazakh adjective is made of countries and towns that news names, nothing else. */
+static bool makes_kazakh_adjective(const struct scan *scan, const struct blob_entry *entry)
+{
+	const struct blob_place *place = gazetteer_place(scan->gazetteer, entry->place);
+
+	return !(entry->flags & (ENTRY_RU | ENTRY_UK | ENTRY_ADJECTIVE | ENTRY_WEAK)) &&
+	       (place->kind == PLACE_COUNTRY || place->population > 100000);
+}
+
+static void add_spot(struct scan *scan, size_t from, const struct match *match)
+{
+	struct spot spot = { .from = (uint32_t)from, .to = match->to, .key = match->key, .cues = match->cues,
+			     .adjective = true, .people = true };
+	uint32_t room = 0;
+
+	for (const struct blob_entry *e = match->entries;; e++) {
+		bool keep = match->adjective ? makes_kazakh_adjective(scan, e) : is_usable(scan, e, from, match->to);
+
+		if (keep) {
+			ARENA_PUSH(scan->arena, spot.candidates, spot.count, room) = (struct candidate){ e->place, e->flags, 0 };
+			spot.adjective &= match->adjective || (e->flags & ENTRY_ADJECTIVE);
+			spot.people &= (e->flags & ENTRY_PEOPLE) != 0;
+		}
+		if (e->flags & ENTRY_LAST)
+			break;
+	}
+	if (spot.count == 0)
+		return;
+	spot.to = spot.end = past_hyphened_ending(scan, spot.to);
+	ARENA_PUSH(scan->arena, scan->spots, scan->count, scan->room) = spot;
+}
+
+/* A lower-case word can be an adjective (all of them have a к near their end), or
+ * the first word of a name whose next word has a capital (озеро Балхаш). */
+static bool may_start(const struct scan *scan, size_t i)
+{
+	const struct word *word = &scan->text->words[i];
+
+	if (word->shape == WORD_NUMBER || word->shape == WORD_ALNUM)
+		return false;
+	if (is_capital(word))
+		return true;
+	if (word->script != SCRIPT_CYRILLIC || word->folded.bytes < 8)
+		return false;
+	if (span_find(word->folded, span_of("к")) < word->folded.bytes || span_find(word->folded, span_of("точн")) < word->folded.bytes)
+		return true;
+	return i + 1 < scan->text->count && is_capital(&scan->text->words[i + 1]) && is_joined(scan->text, i + 1);
+}
+
+size_t spots_find(const struct gazetteer *gazetteer, const struct text *text, const char *lang, struct arena *arena,
+		  struct spot **out)
+{
+	struct scan scan = { .gazetteer = gazetteer, .text = text, .arena = arena, .kazakh = strcmp(lang, "kk") == 0,
+			     .russian = strcmp(lang, "ru") == 0 };
+
+	for (size_t i = 0; i < text->count;) {
+		struct match match;
+
+		if (may_start(&scan, i) && match_at(&scan, i, &match)) {
+			add_spot(&scan, i, &match);
+			i = match.to;
+		} else {
+			i++;
+		}
+	}
+	*out = scan.spots;
+	return scan.count;
+}
+
+const struct blob_entry *match_suffixed(const struct gazetteer *gazetteer, uint64_t before, struct span word)
+{
+	bool more;
+
+	for (size_t s = COUNT(suffixes); s-- > 0;) {
+		struct span stem = word;
+		const struct blob_entry *entries;
+
+		if (!span_ends(word, suffixes[s].text))
+			continue;
+		stem.bytes -= strlen(suffixes[s].text);
+		entries = stem.bytes >= KAZAKH_STEM_LEAST ? gazetteer_find(gazetteer, key_add(before, stem), &more) : NULL;
+		if (entries)
+			return entries;
+	}
+	return NULL;
+}
