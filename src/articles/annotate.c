@@ -1,287 +1,232 @@
-/* Finds the places and persons of an article's passages, over the whole text at once. */
-#include "reader.h"
+/* Finds who and where in a whole article, and says in which passage each stands. */
+#include "articles/annotate.h"
 
-#include <stdlib.h>
+#include "dateline/article.h"
 
-/* A stretch of the text that was put together: a title, a heading, a passage. */
-struct stretch {
-	enum { STRETCH_TITLE, STRETCH_HEADING, STRETCH_TEXT } kind;
-	uint32_t passage;       /* the first that it belongs to */
-	size_t at_byte, bytes;  /* in the assembled text */
-};
+/* ---- the text that is searched: the title, where it stands apart, and the article ---- */
 
-struct assembly {
-	struct buf text;
-	struct stretch *stretches;
-	size_t count, room;
-};
-
-static void stretch_add(struct assembly *all, struct arena *arena, int kind, size_t passage, struct span text)
+static bool title_stands_in(const struct article *article)
 {
-	if (text.bytes == 0)
+	struct span head = article->text;
+
+	head.bytes = head.bytes > 2000 ? 2000 : head.bytes;
+	return article->title.bytes == 0 || span_find(head, article->title) < head.bytes;
+}
+
+/* The title as a paragraph before the article; its words, then the article's moved on. */
+static void join_title(struct annotation *all)
+{
+	const struct article *article = all->document->article;
+	struct text title, joined;
+	char *raw;
+
+	all->text = all->document->text;
+	if (title_stands_in(article))
 		return;
-	if (all->text.bytes > 0)
-		buf_add_string(&all->text, "\n\n");
-	ARENA_PUSH(arena, all->stretches, all->count, all->room) = (struct stretch){
-		kind, (uint32_t)passage, all->text.bytes, text.bytes };
-	buf_add_span(&all->text, text);
+	all->shift = (uint32_t)article->title.bytes + 2;
+	raw = arena_alloc(all->arena, all->shift + article->text.bytes + 1);
+	memcpy(raw, article->title.at, article->title.bytes);
+	memcpy(raw + article->title.bytes, "\n\n", 2);
+	memcpy(raw + all->shift, article->text.at, article->text.bytes);
+	text_read(span_make(raw, article->title.bytes), all->arena, &title);
+	joined.raw = span_make(raw, all->shift + article->text.bytes);
+	joined.count = title.count + all->text.count;
+	joined.words = arena_new_array(all->arena, struct word, joined.count + 1);
+	memcpy(joined.words, title.words, title.count * sizeof(*title.words));
+	memcpy(joined.words + title.count, all->text.words, all->text.count * sizeof(*title.words));
+	for (size_t i = title.count; i < joined.count; i++)
+		joined.words[i].at_byte += all->shift;
+	if (title.count > 0 && all->text.count > 0)
+		joined.words[title.count].gap |= GAP_LINE | GAP_PARAGRAPH;
+	all->text = joined;
 }
 
-/* Do passages `a` and `b` stand under one heading, said once? */
-static bool same_heading(const struct document *document, size_t a, size_t b)
+/* ---- finding ---- */
+
+/* Credits, and for persons dates too, are spoken for. Both lists rise; so does the merged one. */
+static void find_persons(struct annotation *all)
 {
-	return document->passages[a].heading.at == document->passages[b].heading.at;
-}
+	const struct document *document = all->document;
+	size_t most = document->left_out_count + document->all_date_count, count = 0, out = 0, date = 0;
+	struct name_taken *taken = arena_new_array(all->arena, struct name_taken, most + 1);
 
-static void assemble(const struct document *document, struct assembly *all, struct arena *arena)
-{
-	stretch_add(all, arena, STRETCH_TITLE, 0, document->article->title);
-	for (size_t i = 0; i < document->passage_count; i++) {
-		if (i == 0 || !same_heading(document, i - 1, i))
-			stretch_add(all, arena, STRETCH_HEADING, i, document->passages[i].heading);
-		stretch_add(all, arena, STRETCH_TEXT, i, document->passages[i].text);
-	}
-}
+	while (out < document->left_out_count || date < document->all_date_count) {
+		const struct left_out *left = out < document->left_out_count ? &document->left_out[out] : NULL;
+		const struct date_mention *day = date < document->all_date_count ? &document->all_dates[date] : NULL;
 
-/* The stretch that holds [at, at + bytes), or NULL when it runs over an edge. */
-static const struct stretch *stretch_of(const struct assembly *all, size_t at, size_t bytes)
-{
-	size_t low = 0, high = all->count;
-
-	while (high - low > 1) {
-		size_t middle = (low + high) / 2;
-
-		if (all->stretches[middle].at_byte <= at)
-			low = middle;
-		else
-			high = middle;
-	}
-	if (low >= all->count || at < all->stretches[low].at_byte ||
-	    at + bytes > all->stretches[low].at_byte + all->stretches[low].bytes)
-		return NULL;
-	return &all->stretches[low];
-}
-
-/* The spans of the dates: "May", "August" are no persons there. `spare` more fit in. */
-static struct name_taken *dates_taken(const struct document *document, const struct assembly *all, size_t spare,
-				      struct arena *arena, size_t *count)
-{
-	struct name_taken *taken;
-	size_t room = spare;
-
-	for (size_t i = 0; i < document->passage_count; i++)
-		room += document->passages[i].date_count;
-	taken = arena_new_array(arena, struct name_taken, room + 1);
-	*count = 0;
-	for (size_t i = 0; i < all->count; i++) {
-		const struct stretch *stretch = &all->stretches[i];
-		const struct passage *passage = &document->passages[stretch->passage];
-		size_t from = 0, to = passage->heading_date_count;
-
-		if (stretch->kind == STRETCH_TITLE)
-			continue;
-		if (stretch->kind == STRETCH_TEXT) {
-			from = passage->heading_date_count;
-			to = passage->date_count;
+		if (left && (!day || left->at_byte <= day->at_byte)) {
+			taken[count++] = (struct name_taken){ left->at_byte + all->shift, left->bytes };
+			out++;
+		} else {
+			taken[count++] = (struct name_taken){ day->at_byte + all->shift, day->bytes };
+			date++;
 		}
-		for (size_t d = from; d < to; d++)
-			taken[(*count)++] = (struct name_taken){
-				(uint32_t)(stretch->at_byte + passage->dates[d].at_byte), passage->dates[d].bytes };
 	}
-	return taken;
+	persons_find(&all->text, all->lang, taken, count, all->arena, &all->people);
 }
 
-/* Words of a span, by the spaces in it. */
-static size_t words_within(struct span text)
+static bool is_one_word(const struct annotation *all, uint32_t at_byte, uint32_t bytes)
 {
-	size_t count = text.bytes > 0;
+	return text_word_at(&all->text, at_byte + bytes) - text_word_at(&all->text, at_byte) <= 1;
+}
 
-	for (size_t i = 0; i < text.bytes; i++)
-		count += text.at[i] == ' ';
+/* Names of two words and more are no places; credits neither. */
+static void find_places(struct annotation *all, const struct gazetteer *gazetteer)
+{
+	const struct document *document = all->document;
+	size_t most = document->left_out_count + all->people.mention_count, count = 0, out = 0, who = 0;
+	struct place_taken *taken = arena_new_array(all->arena, struct place_taken, most + 1);
+	struct place_context context = { .lang = all->lang, .taken = taken };
+
+	while (out < document->left_out_count || who < all->people.mention_count) {
+		const struct left_out *left = out < document->left_out_count ? &document->left_out[out] : NULL;
+		const struct person_mention *person = who < all->people.mention_count ? &all->people.mentions[who] : NULL;
+
+		if (left && (!person || left->at_byte + all->shift <= person->at_byte)) {
+			taken[count++] = (struct place_taken){ left->at_byte + all->shift, left->bytes };
+			out++;
+		} else {
+			if (!is_one_word(all, person->at_byte, person->bytes))
+				taken[count++] = (struct place_taken){ person->at_byte, person->bytes };
+			who++;
+		}
+	}
+	context.taken_count = count;
+	all->place_count = places_find(gazetteer, &all->text, &context, all->arena, &all->places);
+}
+
+/* ---- where each stands ---- */
+
+/* Bytes of article.text that stand in a passage, or are its heading. */
+struct stand {
+	uint32_t at_byte, bytes;
+	uint32_t passage, in_passage;
+	bool in_heading;
+};
+
+/* Every piece and heading, in the order of passages. */
+static size_t stands_list(const struct annotation *all, struct stand **out)
+{
+	const struct document *document = all->document;
+	size_t count = 0, room = 0;
+
+	*out = NULL;
+	for (uint32_t i = 0; i < document->passage_count; i++) {
+		const struct passage *passage = &document->passages[i];
+
+		if (passage->heading.bytes)
+			ARENA_PUSH(all->arena, *out, count, room) = (struct stand){
+				(uint32_t)(passage->heading.at - document->article->text.at),
+				(uint32_t)passage->heading.bytes, i, 0, true,
+			};
+		for (size_t n = 0; n < passage->piece_count; n++)
+			ARENA_PUSH(all->arena, *out, count, room) = (struct stand){
+				passage->pieces[n].in_article, passage->pieces[n].bytes, i, passage->pieces[n].in_passage, false,
+			};
+	}
 	return count;
 }
 
-/* What a person's mention and a place that overlap are. */
-enum verdict { VERDICT_PERSON, VERDICT_PLACE, VERDICT_PLACE_AT_EDGE };
-
-/* "Aliya Semey" is a person although Semey is a town; in "Қ. Тоқаев Алматыға" and
- * "Армении Никол Пашинян" a whole name is left without the place. A lone word is a
- * person only where the article calls somebody so by a whole name. */
-static enum verdict judge(const struct person_list *persons, const struct person_mention *person,
-			  const struct place_mention *place, struct span text)
+/* Number of the first mention of article.text at or after `at_byte`, among `count` whose
+ * offsets stand `stride` bytes apart, the first at `offsets`. */
+static size_t mention_at(const void *offsets, size_t stride, size_t count, uint32_t at_byte)
 {
-	struct span name = span_make(text.at + person->at_byte, person->bytes);
-	size_t end = (size_t)person->at_byte + person->bytes, place_end = (size_t)place->at_byte + place->bytes;
+	size_t low = 0, high = count;
 
-	if (words_within(name) < 2)
-		return words_within(persons->persons[person->person].label) > 1 ? VERDICT_PERSON : VERDICT_PLACE;
-	if (place->at_byte <= person->at_byte && place_end >= end)
-		return VERDICT_PLACE;
-	if (place->at_byte > person->at_byte && place_end >= end &&
-	    words_within(span_trim(span_make(name.at, place->at_byte - person->at_byte))) > 1)
-		return VERDICT_PLACE_AT_EDGE;
-	if (place->at_byte <= person->at_byte && place_end < end &&
-	    words_within(span_trim(span_make(text.at + place_end, end - place_end))) > 1)
-		return VERDICT_PLACE_AT_EDGE;
-	return VERDICT_PERSON;
-}
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		uint32_t at;
 
-/* What the walk over persons and places side by side is told of each pair that overlaps. */
-struct clash {
-	const struct person_mention *person;
-	const struct place_mention *place;
-	size_t person_number, place_number;
-};
-
-/* The next pair that overlaps, from the numbers in `clash` on; false at the end. */
-static bool clash_next(const struct person_list *persons, const struct place_mention *places, size_t place_count,
-		       struct clash *clash)
-{
-	while (clash->person_number < persons->mention_count && clash->place_number < place_count) {
-		const struct person_mention *person = &persons->mentions[clash->person_number];
-		const struct place_mention *place = &places[clash->place_number];
-
-		if (person->at_byte + person->bytes <= place->at_byte) {
-			clash->person_number++;
-		} else if (place->at_byte + place->bytes <= person->at_byte) {
-			clash->place_number++;
-		} else {
-			clash->person = person;
-			clash->place = place;
-			return true;
-		}
+		memcpy(&at, (const char *)offsets + middle * stride, sizeof(at));
+		if (at < at_byte)
+			low = middle + 1;
+		else
+			high = middle;
 	}
-	return false;
+	return low;
 }
 
-/* Adds the places that stand at the edge of a name to what persons may not have.
- * True when there are any: then the persons must be found anew. */
-static bool edges_take(const struct person_list *persons, const struct place_mention *places, size_t place_count,
-		       struct span text, struct name_taken *taken, size_t *taken_count)
+static void stand_places(struct annotation *all, const struct stand *stands, size_t count)
 {
-	struct clash clash = { .person_number = 0 };
-	size_t before = *taken_count;
-
-	while (clash_next(persons, places, place_count, &clash)) {
-		if (judge(persons, clash.person, clash.place, text) == VERDICT_PLACE_AT_EDGE)
-			taken[(*taken_count)++] = (struct name_taken){ clash.place->at_byte, clash.place->bytes };
-		clash.place_number++;
-	}
-	return *taken_count > before;
-}
-
-static int taken_compare(const void *left, const void *right)
-{
-	const struct name_taken *a = left, *b = right;
-
-	return a->at_byte < b->at_byte ? -1 : a->at_byte > b->at_byte;
-}
-
-/* Decides each clash; what loses gets no bytes. */
-static void clashes_settle(const struct person_list *persons, struct place_mention *places, size_t place_count,
-			   struct span text)
-{
-	struct clash clash = { .person_number = 0 };
-
-	while (clash_next(persons, places, place_count, &clash)) {
-		if (judge(persons, clash.person, clash.place, text) == VERDICT_PERSON) {
-			places[clash.place_number++].bytes = 0;
-		} else {
-			persons->mentions[clash.person_number++].bytes = 0;
-		}
-	}
-}
-
-static void places_keep(struct document *document, const struct assembly *all, const struct place_mention *found,
-			size_t count, struct arena *arena)
-{
-	size_t room = 0, title_room = 0;
+	struct document *document = all->document;
+	size_t room = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		const struct stretch *stretch = stretch_of(all, found[i].at_byte, found[i].bytes);
-		struct passage_place place;
+		const struct stand *stand = &stands[i];
+		uint32_t end = stand->at_byte + stand->bytes;
+		size_t n = mention_at(document->all_places, sizeof(*document->all_places), document->all_place_count,
+				      stand->at_byte);
 
-		if (!stretch || found[i].bytes == 0)
-			continue;
-		if (stretch->kind == STRETCH_TITLE) {
-			ARENA_PUSH(arena, document->title_places, document->title_place_count, title_room) = found[i];
-			continue;
-		}
-		place = (struct passage_place){ stretch->passage, stretch->kind == STRETCH_HEADING, found[i] };
-		place.mention.at_byte -= (uint32_t)stretch->at_byte;
-		ARENA_PUSH(arena, document->places, document->place_count, room) = place;
-		/* A heading speaks for every passage below it. */
-		for (size_t k = stretch->passage + 1; place.in_heading && k < document->passage_count &&
-		     same_heading(document, k - 1, k); k++) {
-			place.passage = (uint32_t)k;
-			ARENA_PUSH(arena, document->places, document->place_count, room) = place;
+		for (; n < document->all_place_count && document->all_places[n].at_byte < end; n++) {
+			struct passage_place place = { stand->passage, stand->in_heading, document->all_places[n] };
+
+			place.mention.at_byte += stand->in_passage - stand->at_byte;
+			ARENA_PUSH(all->arena, document->places, document->place_count, room) = place;
 		}
 	}
 }
 
-/* Keeps the mentions that lost no clash, and of the persons those who still have one. */
-static void persons_keep(struct document *document, const struct assembly *all, const struct person_list *list,
-			 struct arena *arena)
+static void stand_persons(struct annotation *all, const struct stand *stands, size_t count)
 {
-	uint32_t *number = arena_new_array(arena, uint32_t, list->person_count + 1);
-	size_t room = 0, person_room = 0, title_room = 0;
+	struct document *document = all->document;
+	size_t room = 0;
 
-	for (size_t i = 0; i < list->mention_count; i++) {
-		const struct person_mention *mention = &list->mentions[i];
-		const struct stretch *stretch = stretch_of(all, mention->at_byte, mention->bytes);
-		struct passage_person kept;
+	for (size_t i = 0; i < count; i++) {
+		const struct stand *stand = &stands[i];
+		uint32_t end = stand->at_byte + stand->bytes;
+		size_t n = mention_at(document->all_mentions, sizeof(*document->all_mentions), document->all_mention_count,
+				      stand->at_byte);
 
-		if (!stretch || mention->bytes == 0)
-			continue;
-		if (number[mention->person] == 0) {
-			ARENA_PUSH(arena, document->persons, document->person_count, person_room) = list->persons[mention->person];
-			number[mention->person] = (uint32_t)document->person_count;
+		for (; n < document->all_mention_count && document->all_mentions[n].at_byte < end; n++) {
+			struct passage_person person = { stand->passage, stand->in_heading, document->all_mentions[n] };
+
+			person.mention.at_byte += stand->in_passage - stand->at_byte;
+			ARENA_PUSH(all->arena, document->mentions, document->mention_count, room) = person;
 		}
-		kept = (struct passage_person){ stretch->passage, stretch->kind == STRETCH_HEADING, *mention };
-		kept.mention.at_byte -= (uint32_t)stretch->at_byte;
-		kept.mention.person = number[mention->person] - 1;
-		if (stretch->kind == STRETCH_TITLE)
-			ARENA_PUSH(arena, document->title_mentions, document->title_mention_count, title_room) = kept.mention;
-		else
-			ARENA_PUSH(arena, document->mentions, document->mention_count, room) = kept;
 	}
 }
 
-static int place_compare(const void *left, const void *right)
+/* Keeps what stands in the article, counted from its first byte: what the title alone has goes. */
+static void keep_article(struct annotation *all)
 {
-	const struct passage_place *a = left, *b = right;
+	struct document *document = all->document;
 
-	if (a->passage != b->passage)
-		return a->passage < b->passage ? -1 : 1;
-	if (a->in_heading != b->in_heading)
-		return a->in_heading ? -1 : 1;
-	return a->mention.at_byte < b->mention.at_byte ? -1 : a->mention.at_byte > b->mention.at_byte;
+	document->all_places = arena_new_array(all->arena, struct place_mention, all->place_count + 1);
+	for (size_t i = 0; i < all->place_count; i++) {
+		if (all->places[i].at_byte < all->shift)
+			continue;
+		document->all_places[document->all_place_count] = all->places[i];
+		document->all_places[document->all_place_count++].at_byte -= all->shift;
+	}
+	document->all_mentions = arena_new_array(all->arena, struct person_mention, all->people.mention_count + 1);
+	for (size_t i = 0; i < all->people.mention_count; i++) {
+		if (all->people.mentions[i].at_byte < all->shift)
+			continue;
+		document->all_mentions[document->all_mention_count] = all->people.mentions[i];
+		document->all_mentions[document->all_mention_count++].at_byte -= all->shift;
+	}
+	document->persons = all->people.persons;
+	document->person_count = all->people.person_count;
 }
 
 void passages_annotate(struct document *document, const struct gazetteer *gazetteer, struct arena *arena)
 {
-	const char *lang = document->article->lang;
-	struct assembly all = { BUF_INIT(BUF_TEXT_MOST), NULL, 0, 0 };
-	struct place_context context = { .lang = lang };
-	struct name_taken *taken;
-	struct place_mention *places = NULL;
-	struct person_list persons = { .mentions = NULL };
-	size_t taken_count, place_count;
-	struct text text;
+	struct annotation all = { .document = document, .arena = arena };
+	struct stand *stands;
+	size_t count;
 
-	assemble(document, &all, arena);
-	text_read(arena_copy(arena, buf_span(&all.text)), arena, &text);
-	place_count = places_find(gazetteer, &text, &context, arena, &places);
-	taken = dates_taken(document, &all, place_count, arena, &taken_count);
-	persons_find(&text, lang, taken, taken_count, arena, &persons);
-	if (edges_take(&persons, places, place_count, text.raw, taken, &taken_count)) {
-		qsort(taken, taken_count, sizeof(*taken), taken_compare);
-		persons_find(&text, lang, taken, taken_count, arena, &persons);
-	}
-	clashes_settle(&persons, places, place_count, text.raw);
-	places_keep(document, &all, places, place_count, arena);
-	persons_keep(document, &all, &persons, arena);
-	if (document->place_count > 0)
-		qsort(document->places, document->place_count, sizeof(*document->places), place_compare);
-	buf_release(&all.text);
+	if (document->article->text.bytes == 0)
+		return;
+	if (*document->article->lang)
+		memcpy(all.lang, document->article->lang, sizeof(all.lang));
+	else
+		language_guess(document->article->text, "", all.lang);
+	join_title(&all);
+	find_persons(&all);
+	find_places(&all, gazetteer);
+	annotation_decide(&all);
+	keep_article(&all);
+	count = stands_list(&all, &stands);
+	stand_places(&all, stands, count);
+	stand_persons(&all, stands, count);
 }

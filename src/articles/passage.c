@@ -1,301 +1,315 @@
-/* Splits an article into dated passages: a section under a dated heading, else a paragraph. */
-#include "split.h"
+/* Splits an article into dated passages: a section under a dated heading is one, elsewhere each paragraph. */
+#include "articles/passage.h"
 
-#define PASSAGE_BYTES 12000u    /* a section longer than this is cut at the next paragraph */
-#define LONE_WORDS 4u           /* a heading without text below it is text when it has so many words */
+/* An article of one line is cut at its dates when it has this many. */
+#define DATED_CUTS_LEAST 2
 
-/* The walk: what is open, and what the next passage inherits. */
-struct splitter {
-	const struct article *article;
-	struct arena *arena;
+/* A passage in the making. */
+struct making {
+	struct parting *parting;
 	struct document *out;
-	size_t room, piece_room;
-	struct date_frame frame;
-	struct span heading;
-	uint8_t level;          /* of the heading */
-	struct date section;    /* of the dated heading above, {0} outside */
-	uint8_t section_level;
-	bool inherits;          /* below an undated heading within a dated section */
-	bool *run_in;           /* of each passage: it begins with its date as with a heading */
-	size_t run_in_room;
-	struct passage open;
-	struct buf text;
-	bool is_open;
+	size_t room;
+	struct date entry;      /* of the last entry of a list that opened with its date */
 };
 
-static bool line_is_credit(struct splitter *s, struct span line)
-{
-	return line.bytes > 0 && credit_find(line, s->arena) != NULL;
-}
+/* ---- pieces ---- */
 
-static void piece_add(struct splitter *s, struct span piece)
+static void set_text(struct making *making, struct passage *passage)
 {
-	piece = span_trim(piece);
-	if (piece.bytes == 0)
+	struct span whole = making->parting->article->text;
+	struct buf text = BUF_INIT(BUF_TEXT_MOST);
+
+	if (passage->piece_count == 1) {
+		passage->text = span_make(whole.at + passage->pieces[0].in_article, passage->pieces[0].bytes);
 		return;
-	if (s->text.bytes > 0)
-		buf_add_string(&s->text, "\n\n");
-	ARENA_PUSH(s->arena, s->open.pieces, s->open.piece_count, s->piece_room) = (struct piece){
-		(uint32_t)s->text.bytes, (uint32_t)(piece.at - s->article->text.at), (uint32_t)piece.bytes };
-	buf_add_span(&s->text, piece);
-}
-
-/* Adds a block without those of its lines that are credits. */
-static void block_add(struct splitter *s, struct span block)
-{
-	struct span rest = block, run = { block.at, 0 };
-
-	while (rest.at) {
-		struct span line = span_cut(&rest, '\n');
-
-		if (line_is_credit(s, span_trim(line))) {
-			piece_add(s, run);
-			run = span_make(line.at + line.bytes, 0);
-		} else {
-			run.bytes = (size_t)(line.at + line.bytes - run.at);
-		}
 	}
-	piece_add(s, run);
+	for (size_t i = 0; i < passage->piece_count; i++) {
+		struct piece *piece = &passage->pieces[i];
+
+		buf_add_string(&text, i ? "\n\n" : "");
+		piece->in_passage = (uint32_t)text.bytes;
+		buf_add(&text, whole.at + piece->in_article, piece->bytes);
+	}
+	passage->text = arena_copy(making->parting->arena, buf_span(&text));
+	buf_release(&text);
 }
 
-/* The dates of heading and text, in one array. */
-static void dates_add(struct splitter *s)
+static uint32_t part_end(const struct part *part)
 {
-	struct passage *passage = &s->open;
-	struct date_mention *of_heading, *of_text;
-	struct date_frame frame = s->frame;
-	struct text heading, text;
-	size_t heading_count, count;
-
-	text_read(passage->heading, s->arena, &heading);
-	heading_count = dates_find(&heading, s->article->lang, &frame, s->arena, &of_heading);
-	if (date_is_known(s->section))
-		s->frame.last = s->section;
-	text_read(passage->text, s->arena, &text);
-	count = dates_find(&text, passage->lang, &s->frame, s->arena, &of_text);
-	passage->dates = arena_new_array(s->arena, struct date_mention, heading_count + count + 1);
-	for (size_t i = 0; i < heading_count; i++)
-		passage->dates[i] = of_heading[i];
-	for (size_t i = 0; i < count; i++)
-		passage->dates[heading_count + i] = of_text[i];
-	passage->heading_date_count = heading_count;
-	passage->date_count = heading_count + count;
+	return part->at_byte + part->bytes;
 }
 
-/* The first date of [from, to) that may date a passage: firm ones only, or weak
- * ones with both ends. */
-static struct date first_date(const struct passage *passage, size_t from, size_t to, bool weak)
+/* Appends the mentions within [at, end) of the article, counted from `to_byte` on. */
+static void copy_dates(struct making *making, struct passage *passage, uint32_t at, uint32_t end, uint32_t to_byte)
 {
+	const struct parting *parting = making->parting;
+	size_t from = parting_mention_at(parting, at), to = parting_mention_at(parting, end);
+
 	for (size_t i = from; i < to; i++) {
-		const struct date_mention *mention = &passage->dates[i];
+		struct date_mention *mention = &passage->dates[passage->date_count++];
 
-		if (!date_is_known(mention->date) || mention->weak != weak)
+		*mention = parting->mentions[i];
+		mention->at_byte = mention->at_byte - at + to_byte;
+	}
+}
+
+static void set_dates(struct making *making, struct passage *passage, const struct part *heading)
+{
+	const struct piece *last = &passage->pieces[passage->piece_count - 1];
+	size_t most = parting_mention_at(making->parting, last->in_article + last->bytes) -
+		      parting_mention_at(making->parting, passage->pieces[0].in_article) +
+		      (heading ? heading->mention_count : 0);
+
+	passage->dates = arena_new_array(making->parting->arena, struct date_mention, most + 1);
+	if (heading)
+		copy_dates(making, passage, heading->at_byte, part_end(heading), 0);
+	passage->heading_date_count = passage->date_count;
+	for (size_t i = 0; i < passage->piece_count; i++)
+		copy_dates(making, passage, passage->pieces[i].in_article,
+			   passage->pieces[i].in_article + passage->pieces[i].bytes, passage->pieces[i].in_passage);
+}
+
+/* Ends the passage: its text, dates and language from its pieces. */
+static struct passage *push_passage(struct making *making, struct piece *pieces, size_t count, const struct part *heading)
+{
+	struct document *out = making->out;
+	struct passage *passage;
+
+	ARENA_PUSH(making->parting->arena, out->passages, out->passage_count, making->room) =
+		(struct passage){ .pieces = pieces, .piece_count = count };
+	passage = &out->passages[out->passage_count - 1];
+	if (heading)
+		passage->heading = part_span(making->parting, heading);
+	set_text(making, passage);
+	set_dates(making, passage, heading);
+	language_guess(passage->text, making->parting->lang, passage->lang);
+	return passage;
+}
+
+static struct piece piece_of(const struct part *part)
+{
+	return (struct piece){ .in_article = part->at_byte, .bytes = part->bytes };
+}
+
+/* ---- sections ---- */
+
+/* Bytes of the parts [from, to) that are text. */
+static uint32_t text_bytes(const struct parting *parting, size_t from, size_t to)
+{
+	uint32_t bytes = 0;
+
+	for (size_t i = from; i < to; i++)
+		bytes += parting->parts[i].kind == PART_TEXT ? parting->parts[i].bytes : 0;
+	return bytes;
+}
+
+/* The pieces [from, to), of a section too long for one passage cut further. */
+static size_t section_pieces(const struct parting *parting, size_t from, size_t to, struct piece **out)
+{
+	size_t count = 0, room = 0;
+
+	*out = NULL;
+	for (size_t i = from; i < to; i++) {
+		const struct part *part = &parting->parts[i];
+		struct piece piece = piece_of(part);
+		uint32_t *cuts;
+		size_t cut_count = 0;
+
+		if (part->kind != PART_TEXT)
 			continue;
-		if (!weak || (mention->date.from_day != DAY_OPEN_FROM && mention->date.to_day != DAY_OPEN_TO))
-			return mention->date;
+		if (part->bytes > SECTION_MOST)
+			cut_count = part_cuts_at_sentences(parting, part, PARAGRAPH_MOST, &cuts);
+		for (size_t n = 0; n < cut_count; n++) {
+			uint32_t end = piece.in_article + piece.bytes;
+
+			piece.bytes = (uint32_t)span_trim(span_make(parting->article->text.at + piece.in_article,
+								    cuts[n] - piece.in_article)).bytes;
+			ARENA_PUSH(parting->arena, *out, count, room) = piece;
+			piece.in_article = cuts[n];
+			piece.bytes = end - cuts[n];
+		}
+		ARENA_PUSH(parting->arena, *out, count, room) = piece;
 	}
-	return (struct date){ 0 };
+	return count;
 }
 
-static void date_set(struct passage *passage, struct date date, enum date_origin origin)
+/* All text of the parts [from, to) as one passage, or several of about even length. */
+static void push_section(struct making *making, size_t from, size_t to, const struct part *heading)
 {
-	if (date_is_known(passage->date) || !date_is_known(date))
+	const struct parting *parting = making->parting;
+	uint32_t bytes = text_bytes(parting, from, to), each = bytes / (bytes / SECTION_MOST + 1) + 1, held = 0;
+	struct piece *pieces;
+	size_t count = section_pieces(parting, from, to, &pieces), first = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		struct passage *passage;
+
+		held += pieces[i].bytes;
+		if (i + 1 < count && (held < each || bytes <= SECTION_MOST))
+			continue;
+		passage = push_passage(making, &pieces[first], i + 1 - first, heading);
+		passage->date = heading->date;
+		passage->origin = ORIGIN_HEADING;
+		first = i + 1;
+		held = 0;
+	}
+}
+
+/* ---- paragraphs ---- */
+
+static void date_passage(struct making *making, struct passage *passage, struct date found, const struct part *heading)
+{
+	const struct parting *parting = making->parting;
+
+	passage->origin = ORIGIN_NONE;
+	if (date_is_known(found)) {
+		passage->date = found;
+		passage->origin = ORIGIN_TEXT;
+	} else if (heading && date_is_known(heading->frame)) {
+		passage->date = heading->frame;
+		passage->origin = ORIGIN_INHERITED;
+	} else if (parting->listed && date_is_known(making->entry)) {
+		passage->date = making->entry;
+		passage->origin = ORIGIN_INHERITED;
+	} else if (!parting->chronicle && date_is_known(parting->article->published)) {
+		passage->date = parting->article->published;
+		passage->origin = ORIGIN_PUBLICATION;
+	}
+}
+
+/* The bytes [at, end) of a paragraph as a passage. Without a date of its own it
+ * takes that of the bytes before it in the same paragraph, `*before`. */
+static void push_stretch(struct making *making, uint32_t at, uint32_t end, const struct part *heading, struct date *before)
+{
+	struct parting *parting = making->parting;
+	struct span text = span_trim(span_make(parting->article->text.at + at, end - at));
+	struct piece *piece = arena_new_array(parting->arena, struct piece, 1);
+	struct date found = parting_event(parting, at, end);
+	struct passage *passage;
+
+	if (text.bytes == 0)
 		return;
-	passage->date = date;
-	passage->origin = origin;
-}
-
-static void event_date_find(struct splitter *s)
-{
-	struct passage *passage = &s->open;
-	size_t in_heading = passage->heading_date_count;
-
-	if (date_is_known(s->section) && !s->inherits)
-		date_set(passage, s->section, ORIGIN_HEADING);
-	date_set(passage, first_date(passage, in_heading, passage->date_count, false), ORIGIN_TEXT);
-	date_set(passage, first_date(passage, 0, in_heading, false), ORIGIN_HEADING);
-	date_set(passage, s->section, ORIGIN_INHERITED);
-	if (!s->frame.chronicle)
-		date_set(passage, s->article->published, ORIGIN_PUBLICATION);
-	else
-		date_set(passage, first_date(passage, in_heading, passage->date_count, true), ORIGIN_TEXT);
-}
-
-/* "5 января. ...", "January 5 — ...", "6 қаңтар: ...": a date at the front, parted
- * from the rest as a heading is. */
-static bool begins_with_date(const struct passage *passage)
-{
-	static const char *const signs[] = { ".", ":", " —", " –", " -", "—", "–" };
-	const struct date_mention *first = &passage->dates[passage->heading_date_count];
-	struct span rest;
-
-	if (passage->date_count == passage->heading_date_count || first->at_byte > 4 || !date_is_known(first->date))
-		return false;
-	rest = span_make(passage->text.at + first->at_byte + first->bytes,
-			 passage->text.bytes - first->at_byte - first->bytes);
-	for (size_t i = 0; i < COUNT(signs); i++)
-		if (span_starts(rest, signs[i]))
-			return true;
-	return false;
-}
-
-/* Ends the passage at hand, if it has any text. */
-static void passage_close(struct splitter *s)
-{
-	size_t count = s->out->passage_count;
-
-	if (!s->is_open)
-		return;
-	s->is_open = false;
-	if (s->text.bytes == 0)
-		return;
-	s->open.text = arena_copy(s->arena, buf_span(&s->text));
-	s->open.heading = s->heading;
-	language_guess(s->open.text, s->article->lang, s->open.lang);
-	dates_add(s);
-	event_date_find(s);
-	ARENA_PUSH(s->arena, s->run_in, count, s->run_in_room) = begins_with_date(&s->open);
-	ARENA_PUSH(s->arena, s->out->passages, s->out->passage_count, s->room) = s->open;
-}
-
-static void passage_open(struct splitter *s)
-{
-	passage_close(s);
-	s->open = (struct passage){ .pieces = NULL };
-	s->piece_room = 0;
-	buf_clear(&s->text);
-	s->is_open = true;
-}
-
-static void text_part(struct splitter *s, const struct part *part)
-{
-	if (!s->is_open || !date_is_known(s->section) || s->text.bytes > PASSAGE_BYTES)
-		passage_open(s);
-	block_add(s, part->text);
-}
-
-/* An undated heading ends the dated section above it, unless it stands deeper. */
-static void heading_part(struct splitter *s, const struct part *part)
-{
-	passage_close(s);
-	s->heading = part->text;
-	s->level = part->level;
-	s->inherits = date_is_known(s->section) && part->level > s->section_level;
-	if (!s->inherits) {
-		s->frame.last = date_is_known(s->section) ? s->section : s->frame.last;
-		s->frame.heading = s->section = (struct date){ 0 };
+	*piece = (struct piece){ .in_article = (uint32_t)(text.at - parting->article->text.at), .bytes = (uint32_t)text.bytes };
+	passage = push_passage(making, piece, 1, heading);
+	date_passage(making, passage, found, heading);
+	if (passage->origin != ORIGIN_TEXT && date_is_known(*before)) {
+		passage->date = *before;
+		passage->origin = ORIGIN_INHERITED;
 	}
+	if (passage->origin == ORIGIN_TEXT)
+		*before = found;
 }
 
-static void dated_part(struct splitter *s, const struct part *part)
+/* Is this all the text there is: a file of one line? */
+static bool is_alone(const struct parting *parting)
 {
-	passage_close(s);
-	s->heading = part->text;
-	s->level = s->section_level = part->level;
-	s->inherits = false;
-	s->section = s->frame.heading = part->date;
+	size_t texts = 0;
+
+	for (size_t i = 0; i < parting->count; i++)
+		texts += parting->parts[i].kind == PART_TEXT;
+	return texts == 1;
 }
 
-/* Is the heading `i` followed by text, before any other heading that is not deeper? */
-static bool has_text_below(const struct article *article, const struct part *parts, size_t i)
+static void push_paragraph(struct making *making, const struct part *part, const struct part *heading)
 {
-	for (size_t k = i + 1; k < article->block_count; k++) {
-		if (parts[k].kind == PART_TEXT)
-			return true;
-		if (parts[k].kind != PART_NOTHING && parts[k].level <= parts[i].level)
-			return false;
-	}
-	return false;
-}
-
-static size_t word_count(struct splitter *s, struct span text)
-{
-	struct text read;
-
-	text_read(text, s->arena, &read);
-	return read.count;
-}
-
-/* A heading with nothing below it is the text itself: a line of a list of days. */
-static bool is_lone(struct splitter *s, const struct part *parts, size_t i)
-{
-	if (has_text_below(s->article, parts, i))
-		return false;
-	if (parts[i].kind == PART_DATED)
-		return parts[i].says_more;
-	return word_count(s, parts[i].text) >= LONE_WORDS;
-}
-
-static void lone_part(struct splitter *s, const struct part *part)
-{
-	passage_close(s);
-	if (part->kind == PART_DATED) {
-		s->heading = (struct span){ NULL, 0 };
-		s->frame.heading = part->date;
-		s->section = (struct date){ 0 };
-	}
-	passage_open(s);
-	block_add(s, part->text);
-	passage_close(s);
-}
-
-/* In an article whose paragraphs begin with their dates as with headings, those
- * between go with the one above. */
-static void run_ins_spread(struct splitter *s)
-{
-	struct passage *passages = s->out->passages;
-	struct date date = { 0 };
+	const struct parting *parting = making->parting;
+	uint32_t at = part->at_byte, *cuts = NULL;
+	struct date before = { 0 };
 	size_t count = 0;
 
-	for (size_t i = 0; i < s->out->passage_count; i++)
-		count += s->run_in[i];
-	for (size_t i = 0; i < s->out->passage_count && count >= 2; i++) {
-		if (s->run_in[i]) {
-			date = passages[i].date;
-		} else if (date_is_known(date) && (passages[i].origin == ORIGIN_NONE || passages[i].origin == ORIGIN_PUBLICATION)) {
-			passages[i].date = date;
-			passages[i].origin = ORIGIN_INHERITED;
-		} else if (passages[i].origin == ORIGIN_PUBLICATION) {
-			passages[i].date = (struct date){ 0 };
-			passages[i].origin = ORIGIN_NONE;
-		}
+	if (part_opens_with_date(parting, part))
+		making->entry = (struct date){ 0 };
+	if (part->bytes > PARAGRAPH_MOST || is_alone(parting))
+		count = part_cuts_at_dates(parting, part, &cuts);
+	if (count < DATED_CUTS_LEAST)
+		count = part->bytes > PARAGRAPH_MOST ? part_cuts_at_sentences(parting, part, PARAGRAPH_MOST, &cuts) : 0;
+	for (size_t i = 0; i < count; i++) {
+		push_stretch(making, at, cuts[i], heading, &before);
+		at = cuts[i];
 	}
+	push_stretch(making, at, part_end(part), heading, &before);
+	if (part_opens_with_date(parting, part))
+		making->entry = before;
 }
 
-/* An article that is all title is one passage without text, so that it is found. */
-static void title_alone(struct splitter *s)
-{
-	struct passage passage = { .text = { "", 0 } };
+/* ---- the whole ---- */
 
-	if (s->article->title.bytes == 0)
+/* The next heading after part `i`, or the number of parts. */
+static size_t next_heading(const struct parting *parting, size_t i)
+{
+	while (++i < parting->count && parting->parts[i].kind != PART_HEADING)
+		;
+	return i;
+}
+
+/* A heading over nothing is text itself, unless it stands over other headings. */
+static void push_bare_heading(struct making *making, size_t i, size_t next)
+{
+	const struct parting *parting = making->parting;
+	const struct part *part = &parting->parts[i];
+	struct piece *piece;
+	struct passage *passage;
+
+	if (next < parting->count && parting->parts[next].rank > part->rank)
 		return;
-	memcpy(passage.lang, s->article->lang, LANG_TEXT);
-	date_set(&passage, s->article->published, ORIGIN_PUBLICATION);
-	ARENA_PUSH(s->arena, s->out->passages, s->out->passage_count, s->room) = passage;
+	piece = arena_new_array(parting->arena, struct piece, 1);
+	*piece = piece_of(part);
+	passage = push_passage(making, piece, 1, NULL);
+	date_passage(making, passage, date_is_known(part->date) ? part->date : parting_event(parting, part->at_byte, part_end(part)),
+		     part);
+}
+
+static void push_parts(struct making *making, size_t from, size_t to, const struct part *heading)
+{
+	const struct parting *parting = making->parting;
+
+	if (heading && date_is_known(heading->date)) {
+		push_section(making, from, to, heading);
+		return;
+	}
+	for (size_t i = from; i < to; i++)
+		if (parting->parts[i].kind == PART_TEXT)
+			push_paragraph(making, &parting->parts[i], heading);
+}
+
+static void list_left_out(const struct parting *parting, struct document *out)
+{
+	size_t room = 0;
+
+	for (size_t i = 0; i < parting->count; i++)
+		if (parting->parts[i].kind == PART_CREDIT)
+			ARENA_PUSH(parting->arena, out->left_out, out->left_out_count, room) =
+				(struct left_out){ parting->parts[i].at_byte, parting->parts[i].bytes };
 }
 
 void passages_split(const struct article *article, struct arena *arena, struct document *out)
 {
-	struct splitter s = { .article = article, .arena = arena, .out = out, .text = BUF_INIT(BUF_TEXT_MOST) };
-	struct part *parts;
+	struct parting parting;
+	struct making making = { .parting = &parting, .out = out };
 
 	*out = (struct document){ .article = article };
-	parts = parts_find(article, &s.frame, arena);
-	for (size_t i = 0; i < article->block_count; i++) {
-		if (parts[i].kind == PART_NOTHING)
-			continue;
-		if (parts[i].kind == PART_TEXT)
-			text_part(&s, &parts[i]);
-		else if (is_lone(&s, parts, i))
-			lone_part(&s, &parts[i]);
-		else if (parts[i].kind == PART_DATED)
-			dated_part(&s, &parts[i]);
+	if (article->text.bytes == 0)
+		return;
+	parting_begin(&parting, article, arena);
+	parting_find_title(&parting);
+	parting_find_headings(&parting);
+	parting_find_kind(&parting);
+	parting_find_dates(&parting);
+	for (size_t i = 0; i < parting.count;) {
+		const struct part *part = &parting.parts[i];
+		bool headed = part->kind == PART_HEADING;
+		size_t next = next_heading(&parting, i);
+
+		if (headed && text_bytes(&parting, i + 1, next) == 0)
+			push_bare_heading(&making, i, next);
 		else
-			heading_part(&s, &parts[i]);
+			push_parts(&making, headed ? i + 1 : i, next, headed ? part : NULL);
+		making.entry = (struct date){ 0 };
+		i = next;
 	}
-	passage_close(&s);
-	run_ins_spread(&s);
-	if (out->passage_count == 0)
-		title_alone(&s);
-	buf_release(&s.text);
+	out->text = parting.text;
+	out->chronicle = parting.chronicle;
+	out->all_dates = parting.mentions;
+	out->all_date_count = parting.mention_count;
+	list_left_out(&parting, out);
 }
