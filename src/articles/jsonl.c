@@ -19,14 +19,6 @@ static struct span string_of(const json_t *object, const char *name, struct aren
 	return (struct span){ NULL, 0 };
 }
 
-static void lang_of_field(const json_t *object, char out[LANG_TEXT], struct arena *arena)
-{
-	struct span lang = string_of(object, "lang", arena);
-
-	if (lang.bytes >= 2 && lang.bytes < LANG_TEXT)
-		snprintf(out, LANG_TEXT, "%.*s", (int)lang.bytes, lang.at);
-}
-
 static struct date date_of_field(struct span text)
 {
 	struct error none = { 0 };
@@ -41,40 +33,19 @@ static struct date date_of_field(struct span text)
 	return date;
 }
 
-void asked_text_read(struct span line, struct arena *arena, struct asked_text *out, struct error *err)
-{
-	json_error_t wrong;
-	json_t *object = json_loadb(line.at, line.bytes, JSON_ALLOW_NUL, &wrong);
-
-	*out = (struct asked_text){ .lang = "" };
-	if (!object) {
-		error_set(err, STATUS_DATA, NULL, "broken JSON: %s", wrong.text);
-	} else if (!json_is_object(object) || !json_is_string(json_object_get(object, "text"))) {
-		error_set(err, STATUS_DATA, NULL, "no object with \"text\"");
-	} else {
-		out->id = string_of(object, "id", arena);
-		out->id_is_number = json_is_integer(json_object_get(object, "id"));
-		out->text = string_of(object, "text", arena);
-		out->is_phrase = json_object_get(object, "ref") != NULL;
-		out->published = date_of_field(string_of(object, "dct", arena));
-		out->ref = date_of_field(string_of(object, "ref", arena));
-		lang_of_field(object, out->lang, arena);
-	}
-	json_decref(object);
-}
-
 static void article_fill(struct draft *draft, const json_t *object, const struct read_options *options)
 {
 	struct article *article = draft->article;
 	struct arena *arena = draft->arena;
-	struct span source = string_of(object, "source", arena);
+	struct span lang = string_of(object, "lang", arena), source = string_of(object, "source", arena);
 
 	article->id = string_of(object, "id", arena);
 	article->url = string_of(object, "url", arena);
 	article->author = string_of(object, "author", arena);
 	article->source = source.bytes > 0 ? source : string_of(object, "src", arena);
 	article->text = string_of(object, "text", arena);
-	lang_of_field(object, article->lang, arena);
+	if (lang.bytes >= 2 && lang.bytes < LANG_TEXT)
+		snprintf(article->lang, LANG_TEXT, "%.*s", (int)lang.bytes, lang.at);
 	draft_title(draft, string_of(object, "title", arena), "json");
 	draft_published(draft, date_of_field(string_of(object, "date", arena)), ORIGIN_METADATA);
 	article_complete(article, options);

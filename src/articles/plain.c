@@ -230,16 +230,6 @@ void marked_head(struct article *article, struct arena *arena)
 	article->block_count = blocks.count;
 }
 
-void article_of_text(struct span text, const char *lang, struct date published, struct arena *arena,
-		     struct article *out)
-{
-	*out = (struct article){ .text = text, .published = published };
-	if (date_is_known(published))
-		out->from.published_from = ORIGIN_METADATA;
-	language_guess(text, lang, out->lang);
-	plain_blocks(out, true, arena);
-}
-
 void read_plain(const struct input *input, struct error *err)
 {
 	struct arena *arena = arena_new();
