@@ -108,10 +108,15 @@ static bool is_name_word(const struct word *word)
 	return (word->shape == WORD_CAPITAL || word->shape == WORD_UPPER || word->shape == WORD_MIXED) && word->letters > 1;
 }
 
-/* Does the name alone stand in quotation marks: a club, a ship, a song? */
+/* Does the name stand in quotation marks, alone or with a capitalised word: a club, a party, a song? */
 static bool is_in_quotes(const struct text *text, const struct spot *spot)
 {
-	return (text->words[spot->from].gap & GAP_QUOTE) && spot->to < text->count && (text->words[spot->to].gap & GAP_QUOTE);
+	const struct word *word = &text->words[spot->from];
+
+	if (spot->to >= text->count || !(text->words[spot->to].gap & GAP_QUOTE))
+		return false;
+	return (word->gap & GAP_QUOTE) ||
+	       (spot->from > 0 && word->gap == GAP_SPACE && (word[-1].gap & GAP_QUOTE) && is_name_word(&word[-1]));
 }
 
 static void look_before(const struct around *a, struct spot *spot, const struct spot *previous)
@@ -168,8 +173,8 @@ static void look_after(const struct around *a, struct spot *spot, const struct s
 	if (spot->to >= text->count || (next && next->from <= spot->to))
 		return;
 	after = &text->words[spot->to];
-	if (span_find(span_make(text->raw.at + after->at_byte - 1, 1), span_of("$")) == 0)
-		spot->cues |= CUE_LANGUAGE; /* US$ */
+	if (text->raw.at[after->at_byte - 1] == '$' || (spot->from > 0 && text->raw.at[text->words[spot->from].at_byte - 1] == '$'))
+		spot->cues |= CUE_LANGUAGE; /* US$, $US */
 	if (after->gap & (uint16_t)~(GAP_SPACE | GAP_LINE | GAP_HYPHEN))
 		return;
 	if (after->gap & GAP_HYPHEN) {

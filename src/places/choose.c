@@ -81,8 +81,8 @@ static uint32_t region_of(const struct gazetteer *g, uint32_t id)
 	return 0;
 }
 
-/* What place `other`, `words` away, says for `id`. */
-static float support(const struct gazetteer *g, uint32_t id, uint32_t other, size_t words)
+/* What place `other`, `words` away, says for `id`; `behind`: it stands behind it. */
+static float support(const struct gazetteer *g, uint32_t id, uint32_t other, size_t words, bool behind)
 {
 	const struct blob_place *a = gazetteer_place(g, id), *b = gazetteer_place(g, other);
 	bool near = words <= NEAR_WORDS;
@@ -91,9 +91,11 @@ static float support(const struct gazetteer *g, uint32_t id, uint32_t other, siz
 	if (id == other)
 		return near ? 0.7f : 0.5f;
 	if (gazetteer_is_above(g, other, id))
-		return (words <= 1 ? 4.0f : near ? 2.0f : 1.2f) + (b->kind == PLACE_REGION ? 0.5f : 0);
+		return (words <= 1 && behind ? 4.0f : near ? 1.6f : 1.0f) + (b->kind == PLACE_REGION ? 0.5f : 0);
 	if (gazetteer_is_above(g, id, other))
-		return words <= 2 ? 2.5f : near ? 1.2f : 0.5f;
+		return words == 0 && !behind ? 4.0f : words <= 2 ? 2.5f : near ? 1.2f : 0.5f;
+	if (words <= 1 && a->kind == PLACE_REGION && b->kind == PLACE_REGION && a->parent == b->parent)
+		return 3.0f; /* a list of states */
 	region = region_of(g, id);
 	if (region && region == region_of(g, other))
 		return near ? 1.8f : 0.9f;
@@ -119,7 +121,8 @@ static float context_of(const struct choice *c, size_t at, uint32_t id)
 
 		if (i == at || other->count == 0)
 			continue;
-		said = support(c->gazetteer, id, other->candidates[0].place, words_between(&c->spots[at], other));
+		said = support(c->gazetteer, id, other->candidates[0].place, words_between(&c->spots[at], other),
+			       other->from > c->spots[at].from);
 		if (other->margin < 0.5f)
 			said *= 0.5f;
 		if (other->key == c->spots[at].key && said < 1.0f)
@@ -131,7 +134,7 @@ static float context_of(const struct choice *c, size_t at, uint32_t id)
 		uint32_t seen = c->context->seen[i];
 
 		if (seen && seen <= c->gazetteer->header->place_count) {
-			float said = support(c->gazetteer, id, seen, NEAR_WORDS);
+			float said = support(c->gazetteer, id, seen, NEAR_WORDS, true);
 
 			most = said > most ? said : most;
 		}

@@ -66,7 +66,7 @@ static float cue_strength(const struct spot *spot, bool town)
 	static const struct { uint32_t cue; float town, other; } rows[] = {
 		{ CUE_IN, 1.0f, 1.0f }, { CUE_KIND, 2.0f, 2.0f }, { CUE_SIDE, 1.0f, 1.0f }, { CUE_PERSON, -3.0f, -0.5f },
 		{ CUE_NAME_BEFORE, -2.5f, -1.2f }, { CUE_WORD_BEFORE, -1.0f, -0.3f }, { CUE_NAME_AFTER, -1.5f, -0.7f },
-		{ CUE_HOUSE, -2.0f, -2.5f }, { CUE_START, -0.3f, -0.1f }, { CUE_CAPITALS, -1.0f, -0.5f },
+		{ CUE_HOUSE, -3.0f, -3.5f }, { CUE_START, -0.3f, -0.1f }, { CUE_CAPITALS, -1.0f, -0.5f },
 		{ CUE_GLUED, -2.5f, -2.0f }, { CUE_LIST, 0.7f, 0.7f }, { CUE_SUFFIX, 0.3f, 0.3f }, { CUE_QUOTED, -2.0f, -1.5f },
 		{ CUE_LANGUAGE, -5.0f, -5.0f },
 	};
@@ -108,7 +108,7 @@ static float strength(const struct judge *j, size_t at)
 	if (place->kind == PLACE_CITY && is_known_as_person(j, at))
 		sum -= 2.0f;
 	if (flags & ENTRY_WEAK)
-		sum -= 2.5f;
+		sum -= place->kind == PLACE_CITY ? 2.5f : 3.0f;
 	if (flags & ENTRY_PERSON)
 		sum -= (place->kind == PLACE_CITY ? 2.0f : 1.5f) + (spot->cues & CUE_NAME_AFTER ? 2.0f : 0);
 	if ((flags & ENTRY_OTHER) && !(flags & ENTRY_UPPER) && place->kind == PLACE_CITY)

@@ -293,7 +293,8 @@ void pack_name(struct pack *pack, uint32_t place, struct span name, uint32_t fla
 void pack_adjective(struct pack *pack, uint32_t place, struct span stem, const char *lang, uint32_t flags)
 {
 	struct form form = words_of(stem, pack->scratch);
-	struct adding adding = { pack, place, flags | ENTRY_ADJECTIVE };
+	struct form named = words_of(arena_printf(pack->scratch, "%.*sий", (int)stem.bytes, stem.at), pack->scratch);
+	struct adding adding = { pack, place, flags | ENTRY_ADJECTIVE | table_denies(pack, key_of(&named, named.count), place) };
 
 	sum(pack, stem);
 	forms_of_stem(&form, lang, pack->scratch, take_form, &adding);

@@ -195,7 +195,7 @@ static void add_spot(struct scan *scan, size_t from, const struct match *match)
 		if (e->flags & ENTRY_LAST)
 			break;
 	}
-	if (spot.count == 0)
+	if (spot.count == 0 || spot.candidates[0].flags & ENTRY_BLOCK)
 		return;
 	spot.to = spot.end = past_hyphened_ending(scan, spot.to);
 	ARENA_PUSH(scan->arena, scan->spots, scan->count, scan->room) = spot;
