@@ -41,7 +41,7 @@ static float text_strength(const struct judge *j, size_t at)
 	const struct blob_place *place = gazetteer_place(j->gazetteer, id);
 	float most = 0;
 
-	for (size_t i = 0; i < j->count; i++) {
+	for (size_t i = at > SPOTS_AROUND ? at - SPOTS_AROUND : 0; i < j->count && i <= at + SPOTS_AROUND; i++) {
 		const struct spot *other = &j->spots[i];
 		size_t words = other->from >= spot->end ? other->from - spot->end : spot->from >= other->end ? spot->from - other->end : 0;
 		float said = 0;
@@ -85,7 +85,7 @@ static bool is_known_as_person(const struct judge *j, size_t at)
 
 	if (j->spots[at].cues & (CUE_IN | CUE_KIND | CUE_LIST))
 		return false;
-	for (size_t i = 0; i < j->count; i++) {
+	for (size_t i = at > SPOTS_AROUND ? at - SPOTS_AROUND : 0; i < j->count && i <= at + SPOTS_AROUND; i++) {
 		const struct spot *spot = &j->spots[i];
 
 		if (spot->count == 0 || spot->candidates[0].place != j->spots[at].candidates[0].place || spot->adjective)
