@@ -6,6 +6,7 @@
 #include "dateline/article.h"
 #include "dateline/buf.h"
 #include "dateline/error.h"
+#include "dateline/match.h"
 #include "dateline/span.h"
 
 #include <stdbool.h>
@@ -27,21 +28,57 @@ struct field {
 
 /* The field called `name`; asking for one that is not in the schema is a bug. */
 const struct field *field_get(const char *name);
+/* As above for a name that a user typed: NULL when there is none. */
+const struct field *field_find(struct span name);
 size_t field_count(void);
 const struct field *field_at(size_t i);
 
-/* A term of `field`: its prefix (a colon between where Xapian wants one) and
- * `value`; a value too long for a term is cut and ends in its digest, the same
- * way at ingest and query. In `arena`. */
+/* A term of `field`: its prefix as the schema has it (a colon is part of it where
+ * Xapian wants one) and `value`, without control characters; a value too long for
+ * a term is cut and ends in its digest, the same way at ingest and query. In
+ * `arena`. */
 struct span field_term(const struct field *field, struct span value, struct arena *arena);
+
+/* ---- terms and slots that ingest and query share ---- */
+
+/* The value of a term of `field`: `term` without the prefix; {NULL, 0} when it is
+ * a term of another field. */
+struct span field_value(const struct field *field, struct span term);
+
+/* "XN:" KEY ":": every surface written under a name key is a term that begins so. */
+struct span name_term_prefix(const char *key, struct arena *arena);
+/* The whole term, and the folded surface in one that index_terms() found. A
+ * surface of more than NAME_SURFACE_MOST bytes has no term: {NULL, 0}. */
+#define NAME_SURFACE_MOST 120
+struct span name_term(const char *key, struct span surface, struct arena *arena);
+struct span name_term_surface(struct span term);
+
+/* Terms of words: `word` is text_term() of a folded word. */
+struct span word_term(struct span word, struct arena *arena);
+struct span stem_term(struct span stem, struct arena *arena);
+struct span title_term(struct span word, struct arena *arena);
+struct span title_stem_term(struct span stem, struct arena *arena);
+
+/* A day as the slots keep it: four bytes whose order is the days'. */
+#define SLOT_DAY_BYTES 4
+void slot_day(int32_t day, char out[SLOT_DAY_BYTES]);
+int32_t slot_day_read(struct span value);
+
+/* The bucket of the histogram that `date` is counted in, "" for none: schema.tsv,
+ * "event". `out` holds DATE_TEXT. */
+void date_bucket(struct date date, char out[DATE_TEXT]);
 
 /* ---- identity ---- */
 
-#define ID_TEXT 24      /* article "16 hex digits", passage "16 hex digits.N" */
+#define ID_TEXT 32      /* article "16 hex digits", passage "16 hex digits.N" */
 
 /* Stable across runs: from (source, own id) where the article has one, else from
- * the path and, for a file of many, the place in it. */
+ * the path and, for a file of many, the place in it; of standard input, from the
+ * bytes. `path` should be absolute: two folders may hold files of one name. */
 void article_id(const struct article *article, char out[ID_TEXT]);
+/* The id of another text that came under the same own id: kept as an article of
+ * its own, told apart by its bytes. */
+void article_id_of_twin(const struct article *article, char out[ID_TEXT]);
 
 /* ---- writing ---- */
 
@@ -50,20 +87,40 @@ struct index_writer;
 enum index_change { INDEX_ADDED, INDEX_REPLACED, INDEX_UNCHANGED };
 
 /* Opens or makes the index in `directory`. STATUS_BUSY when somebody else
- * writes; STATUS_INDEX when it is no index, or one of another version. */
+ * writes; STATUS_INDEX when it is no index, or one of another version; STATUS_IO. */
 struct index_writer *index_writer_open(const char *directory, struct error *err);
 
-/* Is the article `id` there, made of these very bytes with these rules? Then
- * nothing needs to be read or annotated again. */
-bool index_writer_is_current(struct index_writer *writer, const char *id, const char *sha256);
+/* Who is told when an article turns out to be one that the index cannot take; the
+ * others of its batch are safe. Nobody, unless this is called. */
+void index_writer_on_fault(struct index_writer *writer, article_fault *fault, void *with);
 
-/* Puts all passages of a document in the place of any older ones of its id, in
- * the open batch. Batches are committed by themselves when large or old. */
-enum index_change index_writer_put(struct index_writer *writer, const struct document *document,
+/* Is the article `id` there, made of this very article (bytes, title, source,
+ * dates ... as read) with these rules? Then it need not be annotated again. */
+bool index_writer_is_current(struct index_writer *writer, const char *id, const struct article *article,
+			     const struct gazetteer *gazetteer, struct error *err);
+
+/* Puts all passages of a document in the place of any older ones of `id`, in the
+ * open batch. Batches are committed by themselves when large or old. STATUS_DATA:
+ * this document is too large for the index, and the writer goes on without it;
+ * every other fault stops the writer for good, and what was committed stays. */
+enum index_change index_writer_put(struct index_writer *writer, const char *id, const struct document *document,
 				   const struct gazetteer *gazetteer, struct error *err);
 
 /* Takes an article out. True when it was there. */
 bool index_writer_remove(struct index_writer *writer, const char *id, struct error *err);
+
+/* The path of the file that article `id` was read from, in `arena`; {NULL, 0} when
+ * there is no such article. */
+struct span index_writer_path(struct index_writer *writer, const char *id, struct arena *arena, struct error *err);
+
+/* What ingest wants to remember ("file:/archive/a.html"), in the same batch as
+ * the articles put before it. An empty value forgets. */
+void index_writer_set_note(struct index_writer *writer, struct span key, struct span value, struct error *err);
+struct span index_writer_note(struct index_writer *writer, struct span key, struct arena *arena, struct error *err);
+
+/* Digest of all that decides how an article is read and annotated beside its
+ * bytes: rule tables, gazetteer, version of the index. Lives as long as `writer`. */
+const char *index_writer_rules(struct index_writer *writer, const struct gazetteer *gazetteer);
 
 /* Ends the batch: on return without fault all that was put survives a power cut. */
 void index_writer_commit(struct index_writer *writer, struct error *err);
@@ -127,28 +184,25 @@ struct record {
 
 /* ---- asking ---- */
 
-enum match_kind {
-	MATCH_ALL,              /* every passage */
-	MATCH_NONE,
-	MATCH_TERM,             /* `term` */
-	MATCH_PREFIX,           /* every term that begins with `term`, at most `limit` of them */
-	MATCH_AND, MATCH_OR,
-	MATCH_AND_NOT,          /* kids[0] without the others */
-	MATCH_FILTER,           /* kids[0] for the score, all of them must hold */
-	MATCH_PHRASE, MATCH_NEAR, MATCH_ORDERED, /* kids are terms or ORs of terms, within `window` */
-	MATCH_SLOT_AT_LEAST, MATCH_SLOT_AT_MOST  /* value of `slot` against `term` */
-};
+/* A plan (dateline/match.h) without kids yet, and one kid more for a plan. */
+struct match *match_new(enum match_kind kind, struct arena *arena);
+struct match *match_term(struct span term, struct arena *arena);
+void match_add(struct match *match, struct match *kid, struct arena *arena);
 
-/* A plan in terms: what the query floor hands down. In an arena. */
-struct match {
-	enum match_kind kind;
-	struct span term;
-	uint32_t slot;
-	uint32_t window;
-	uint32_t limit;
-	struct match **kids;
-	size_t kid_count;
-};
+/* Passages whose event date (or day of publication) overlaps `range`, either side
+ * of which may be open: exact, and no scan of all values. An unknown `range` is
+ * that of the undated. */
+struct match *match_date_overlaps(bool published, struct date range, struct arena *arena);
+struct match *match_undated(bool published, struct arena *arena);
+
+/* Passages that name the place with this code or one below it; with `itself`
+ * that place alone. */
+struct match *match_place(struct span code, bool itself, struct arena *arena);
+
+struct match *match_person(struct span key, struct arena *arena);
+struct match *match_source(struct span source, struct arena *arena);  /* as typed: it is folded here */
+struct match *match_lang(struct span lang, struct arena *arena);
+struct match *match_article(struct span id, struct arena *arena);
 
 struct index_reader;
 
@@ -160,12 +214,13 @@ enum sort { SORT_RELEVANCE, SORT_DATE, SORT_DATE_DOWN };
 
 /* What to count beside the hits: one value list of a passage's slot. */
 struct facet_ask {
-	uint32_t slot;
+	uint32_t slot;          /* field_get("places")->slot and the like */
 };
 
 struct facet_count {
 	struct span key;        /* as stored in the slot's list */
 	uint32_t count;         /* passages */
+	uint32_t docid;         /* one of them: its record knows the label of a person's key */
 };
 
 struct facet_answer {
@@ -206,8 +261,9 @@ void index_search(struct index_reader *reader, const struct search *search, stru
 size_t index_match(struct index_reader *reader, const struct match *match, struct arena *arena,
 		   uint32_t **out, struct error *err);
 
-/* Reads the record of a passage; its checksum is verified (STATUS_INDEX). */
-void index_record(struct index_reader *reader, uint32_t docid, struct arena *arena, struct record *out,
+/* Reads the record of a passage; its checksum is verified (STATUS_INDEX). False
+ * when a writer took the passage away since it was found: then `out` is {0}. */
+bool index_record(struct index_reader *reader, uint32_t docid, struct arena *arena, struct record *out,
 		  struct error *err);
 
 /* The passages of an article in order. Returns how many; 0 when there is none. */
@@ -224,17 +280,21 @@ uint32_t index_term_count(struct index_reader *reader, struct span term, struct 
 
 struct index_stats {
 	uint32_t passages, articles, undated;
-	struct date first, last;
+	struct date first, last;        /* earliest and latest day of any event date; {0} for none */
 	uint64_t bytes;                 /* on disk */
 	char uuid[40];
 	uint64_t revision;
-	bool rules_differ;              /* made with other names, dates or places tables than ours */
-	struct span version;
+	struct span version;            /* of the index's form */
 };
 void index_stats(struct index_reader *reader, struct arena *arena, struct index_stats *out, struct error *err);
 
-/* Checks every table and every record, in a child process. Lines for a person go
- * to `report`; true when sound. */
+/* How many passages were made with other names, dates or places tables than ours:
+ * some of what is asked may not be found in them until they are ingested again. */
+uint32_t index_stale(struct index_reader *reader, const struct gazetteer *gazetteer, struct error *err);
+
+/* Checks every table and every record, in a child process, since damaged tables
+ * can crash a reader. Lines for a person go to `report`; true when sound.
+ * STATUS_BUSY while somebody writes. */
 bool index_check(const char *directory, struct buf *report, struct error *err);
 
 #endif

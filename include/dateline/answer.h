@@ -1,0 +1,65 @@
+/* What an answer looks like: a printer for each command and format. */
+#ifndef DATELINE_ANSWER_H
+#define DATELINE_ANSWER_H
+
+#include "dateline/buf.h"
+#include "dateline/query.h"
+#include "dateline/render.h"
+
+/* All printers add to `out`, whose greatest size the caller has chosen (when it is
+ * passed, out->overflowed tells). Nothing they print can play with a terminal, a
+ * page or a spreadsheet: what comes from documents is made safe for the format. */
+
+#define ANSWER_BYTES_MOST ((size_t)1 << 30)
+
+/* ---- search ---- */
+
+void search_print_text(const struct answer *answer, const struct ask *ask, const struct terminal *terminal,
+		       struct buf *out);
+/* "dateline.search/1". `explain`: with the explanation. */
+void search_print_json(const struct answer *answer, const struct ask *ask, bool explain, struct buf *out);
+
+/* The facets alone, as bars of a width that fits. */
+void facets_print_text(const struct facet *facets, size_t count, const struct terminal *terminal, struct buf *out);
+
+/* ---- list ---- */
+
+enum list_unit { LIST_BY_DAY, LIST_BY_MONTH, LIST_BY_YEAR };
+
+/* A reading list: an answer in the order of dates, and how it came about. */
+struct list {
+	const struct answer *answer;
+	const struct ask *ask;
+	enum list_unit by;
+	struct span title;              /* "gas prices, Mangystau Region, 2022-01-01..2022-01-05" */
+	char made_on[DATE_TEXT];        /* the day, of UTC; "" leaves it out */
+	struct span index_id;           /* and its revision: for the receipt */
+	uint64_t revision;
+};
+
+void list_print_markdown(const struct list *list, struct buf *out);
+void list_print_html(const struct list *list, struct buf *out);         /* one file, nothing loaded */
+void list_print_csv(const struct list *list, struct buf *out);          /* RFC 4180; no cell can be a formula */
+void list_print_json(const struct list *list, struct buf *out);         /* "dateline.list/1" */
+void list_print_ris(const struct list *list, struct buf *out);
+void list_print_csl(const struct list *list, struct buf *out);          /* CSL-JSON */
+void list_print_biblatex(const struct list *list, struct buf *out);
+void list_print_atom(const struct list *list, struct buf *out);
+
+/* ---- mentions ---- */
+
+void mentions_print_text(const struct mentions *mentions, const struct terminal *terminal, struct buf *out);
+void mentions_print_json(const struct mentions *mentions, bool explain, struct buf *out); /* "dateline.mentions/1" */
+/* article id, start, end, surface, date, why; with `query_id` (may be NULL) before
+ * them. Offsets are code points of the article's text, so mentions in a title that
+ * is no part of it are left out. */
+void mentions_print_tsv(const struct mentions *mentions, const char *query_id, struct buf *out);
+
+/* ---- show ---- */
+
+/* The passages of one article, or one passage, as query_describe() made them. */
+void show_print_text(const struct answer_hit *hits, size_t count, bool whole_article, const struct terminal *terminal,
+		     struct buf *out);
+void show_print_json(const struct answer_hit *hits, size_t count, bool whole_article, struct buf *out); /* "dateline.show/1" */
+
+#endif

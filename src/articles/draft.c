@@ -1,0 +1,95 @@
+/* An article in the making: blocks, title and date, each with where it came from. */
+#include "reader.h"
+
+#include <stdio.h>
+
+/* DESIGN's cap on one article's text. */
+#define TEXT_MOST ((size_t)64 << 20)
+
+struct draft draft_new(const struct input *input, uint64_t from_byte, uint64_t to_byte, const char *reader,
+		       struct arena *arena)
+{
+	struct draft draft = { arena, arena_alloc(arena, sizeof(struct article)), BUF_INIT(TEXT_MOST), 0, 0 };
+	struct provenance *from = &draft.article->from;
+
+	from->path = input->path;
+	from->from_byte = from_byte;
+	from->to_byte = to_byte;
+	from->reader = span_of(reader);
+	sha256_hex(span_make(input->raw.at + from_byte, (size_t)(to_byte - from_byte)), from->sha256);
+	return draft;
+}
+
+void draft_add(struct draft *draft, enum block_kind kind, unsigned level, struct span text)
+{
+	struct article *article = draft->article;
+
+	text = span_trim(text);
+	if (text.bytes == 0 || draft->text.bytes + text.bytes + 2 > draft->text.most)
+		return;
+	if (draft->text.bytes > 0)
+		buf_add_string(&draft->text, "\n\n");
+	ARENA_PUSH(draft->arena, article->blocks, article->block_count, draft->block_room) = (struct block){
+		kind, (uint8_t)level, (uint32_t)draft->text.bytes, (uint32_t)text.bytes };
+	buf_add_span(&draft->text, text);
+}
+
+void draft_add_caption(struct draft *draft, struct span text)
+{
+	struct article *article = draft->article;
+
+	text = span_trim(text);
+	if (text.bytes > 0)
+		ARENA_PUSH(draft->arena, article->captions, article->caption_count, draft->caption_room) =
+			arena_copy(draft->arena, text);
+}
+
+void draft_close(struct draft *draft)
+{
+	draft->article->text = arena_copy(draft->arena, buf_span(&draft->text));
+	buf_release(&draft->text);
+}
+
+void draft_title(struct draft *draft, struct span title, const char *from)
+{
+	title = span_trim(title);
+	if (title.bytes == 0 || draft->article->title.bytes > 0)
+		return;
+	draft->article->title = title;
+	draft->article->from.title_from = span_of(from);
+}
+
+void draft_published(struct draft *draft, struct date date, enum date_origin origin)
+{
+	if (!date_is_known(date) || date_is_known(draft->article->published))
+		return;
+	draft->article->published = date;
+	draft->article->from.published_from = origin;
+}
+
+void article_complete(struct article *article, const struct read_options *options)
+{
+	char hint[LANG_TEXT];
+
+	snprintf(hint, sizeof(hint), "%s", article->lang[0] ? article->lang : options->lang);
+	language_guess(article->text, hint, article->lang);
+	if (article->source.bytes == 0)
+		article->source = options->source;
+	if (!date_is_known(article->published) && date_is_known(options->published)) {
+		article->published = options->published;
+		article->from.published_from = ORIGIN_GIVEN;
+	}
+}
+
+struct span input_decode(const struct input *input, const char *declared, struct arena *arena, struct charset *used,
+			 struct error *err)
+{
+	struct buf text = BUF_INIT(BUF_TEXT_MOST);
+	struct span decoded = { NULL, 0 };
+
+	charset_decode(input->raw, input->options->charset, declared, &text, used, err);
+	if (err->status == STATUS_OK)
+		decoded = arena_copy(arena, buf_span(&text));
+	buf_release(&text);
+	return decoded;
+}

@@ -1,0 +1,93 @@
+/* Reads a saved page: its article's text as blocks, and what it says of itself. */
+#include "page.h"
+
+#include <stdio.h>
+
+#define META_BYTES 4096u        /* browsers look for the charset no further than 1,024 */
+
+/* The charset that a page declares in <meta> or an XML declaration, or NULL. */
+static const char *charset_declared(struct span raw, struct arena *arena)
+{
+	static const char *const marks[] = { "charset=", "encoding=" };
+	struct span head = span_make(raw.at, raw.bytes < META_BYTES ? raw.bytes : META_BYTES);
+	char *lower = arena_string(arena, head);
+
+	for (size_t i = 0; i < head.bytes; i++)
+		if (lower[i] >= 'A' && lower[i] <= 'Z')
+			lower[i] = (char)(lower[i] + 32);
+	for (size_t i = 0; i < COUNT(marks); i++) {
+		size_t at = span_find(span_make(lower, head.bytes), span_of(marks[i])), from;
+
+		if (at == head.bytes || (i == 1 && at > 100))
+			continue;
+		from = at += strlen(marks[i]);
+		while (from < head.bytes && (lower[from] == '"' || lower[from] == '\'' || lower[from] == ' '))
+			from++;
+		at = from;
+		while (at < head.bytes && at - from < 40 && ((lower[at] >= 'a' && lower[at] <= 'z') ||
+		       (lower[at] >= '0' && lower[at] <= '9') || strchr("-_:.", lower[at])))
+			at++;
+		return at > from ? arena_string(arena, span_make(lower + from, at - from)) : NULL;
+	}
+	return NULL;
+}
+
+/* A paragraph that is all bold and looks like a heading is one. */
+static bool is_bold_heading(const struct page *page, const struct page_piece *piece)
+{
+	return piece->kind == BLOCK_PARAGRAPH && piece->bold_bytes * 10 >= piece->bytes * 8 &&
+	       headline_looks(page_text(page, piece));
+}
+
+/* Captions are kept where the article's text is or may be, credits among them. */
+static bool is_caption(const struct page *page, const struct page_piece *piece)
+{
+	const struct page_node *node = &page->nodes[piece->node];
+
+	return !piece->chosen && node->caption && !node->aside_tag && !node->aside_hint;
+}
+
+static void pieces_add(const struct page *page, struct draft *draft)
+{
+	for (size_t i = 0; i < page->piece_count; i++) {
+		const struct page_piece *piece = &page->pieces[i];
+		struct span text = page_text(page, piece);
+
+		if (is_caption(page, piece))
+			draft_add_caption(draft, text);
+		else if (!piece->chosen || (piece->h1 && span_equal(text, draft->article->title)))
+			continue;
+		else if (is_bold_heading(page, piece))
+			draft_add(draft, BLOCK_HEADING, 0, text);
+		else
+			draft_add(draft, piece->kind, piece->level, text);
+	}
+}
+
+void read_html(const struct input *input, struct error *err)
+{
+	struct arena *arena = arena_new();
+	struct draft draft = draft_new(input, 0, input->raw.bytes, "html/1", arena);
+	struct span html = input_decode(input, charset_declared(input->raw, arena), arena,
+					&draft.article->from.charset, err);
+	struct page page = { .arena = arena };
+
+	if (err->status == STATUS_OK) {
+		page_read(&page, html);
+		page_choose(&page);
+		snprintf(draft.article->lang, LANG_TEXT, "%s", page.lang);
+		page_describe(&page, &draft);
+		pieces_add(&page, &draft);
+		draft_close(&draft);
+		article_complete(draft.article, input->options);
+		marked_head(draft.article, arena);
+		if (draft.article->text.bytes == 0 && draft.article->title.bytes == 0)
+			error_set(err, STATUS_DATA, "", "a page without text");
+		else
+			input->take(draft.article, arena, input->with);
+	} else {
+		buf_release(&draft.text);
+	}
+	buf_release(&page.text);
+	arena_free(arena);
+}

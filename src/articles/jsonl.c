@@ -1,0 +1,176 @@
+/* Reads JSON Lines: an article a line, {"id","title","text","date","lang","source"|"src","url"}. */
+#include "reader.h"
+
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define LINE_MOST ((size_t)64 << 20)
+
+static struct span string_of(const json_t *object, const char *name, struct arena *arena)
+{
+	const json_t *value = json_object_get(object, name);
+
+	if (json_is_string(value))
+		return arena_copy(arena, span_make(json_string_value(value), json_string_length(value)));
+	if (json_is_integer(value))
+		return arena_printf(arena, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
+	return (struct span){ NULL, 0 };
+}
+
+static struct date date_of_field(struct span text)
+{
+	struct error none = { 0 };
+	struct date date = { 0 };
+
+	if (text.bytes > 0)
+		date = date_parse_edtf(text, &none);
+	if (!date_is_known(date) && text.bytes > 0) {
+		error_clear(&none);
+		date = date_parse_asked(text, (struct date){ 0 }, &none);
+	}
+	return date;
+}
+
+static void article_fill(struct draft *draft, const json_t *object, const struct read_options *options)
+{
+	struct article *article = draft->article;
+	struct arena *arena = draft->arena;
+	struct span lang = string_of(object, "lang", arena), source = string_of(object, "source", arena);
+
+	article->id = string_of(object, "id", arena);
+	article->url = string_of(object, "url", arena);
+	article->author = string_of(object, "author", arena);
+	article->source = source.bytes > 0 ? source : string_of(object, "src", arena);
+	article->text = string_of(object, "text", arena);
+	if (lang.bytes >= 2 && lang.bytes < LANG_TEXT)
+		snprintf(article->lang, LANG_TEXT, "%.*s", (int)lang.bytes, lang.at);
+	draft_title(draft, string_of(object, "title", arena), "json");
+	draft_published(draft, date_of_field(string_of(object, "date", arena)), ORIGIN_METADATA);
+	article_complete(article, options);
+	plain_blocks(article, false, arena);
+}
+
+static void line_fault(const struct input *input, size_t number, const char *format, const char *detail)
+{
+	struct error err = { 0 };
+	char where[sizeof(err.where)];
+	size_t most = sizeof(where) - 24;
+	size_t bytes = input->path.bytes < most ? input->path.bytes : most;
+
+	snprintf(where, sizeof(where), "%.*s:%zu", (int)bytes, input->path.at, number);
+	error_set(&err, STATUS_DATA, where, format, detail);
+	input->fault(&err, input->with);
+}
+
+/* One line in UTF-8, out of [from, to) of the file. False to stop. */
+static bool line_take(const struct input *input, struct span line, const struct charset *charset, size_t from, size_t to,
+		      size_t number, struct arena *arena)
+{
+	json_error_t wrong;
+	json_t *object;
+	bool goes_on = true;
+
+	if (utf8_check(line) < line.bytes) {
+		char at[32];
+
+		snprintf(at, sizeof(at), "%zu", utf8_check(line));
+		line_fault(input, number, "broken UTF-8 at byte %s of the line", at);
+		return true;
+	}
+	object = json_loadb(line.at, line.bytes, JSON_ALLOW_NUL, &wrong);
+	if (!object) {
+		line_fault(input, number, "broken JSON: %s", wrong.text);
+	} else if (!json_is_object(object)) {
+		line_fault(input, number, "%s", "no JSON object");
+	} else if (!json_is_string(json_object_get(object, "text"))) {
+		line_fault(input, number, "%s", "an object without \"text\"");
+	} else {
+		struct draft draft = draft_new(input, from, to, "jsonl/1", arena);
+
+		draft.article->from.charset = *charset;
+		article_fill(&draft, object, input->options);
+		goes_on = input->take(draft.article, arena, input->with);
+	}
+	json_decref(object);
+	return goes_on;
+}
+
+/* A line of a file in UTF-8, or in the charset that the user gave. */
+static bool line_read(const struct input *input, size_t from, size_t to, size_t number, struct arena *arena)
+{
+	struct span line = span_trim(span_make(input->raw.at + from, to - from));
+	struct charset used = { "UTF-8", CHARSET_VALID_UTF8 };
+	struct buf decoded = BUF_INIT(BUF_TEXT_MOST);
+	struct error err = { 0 };
+	bool goes_on = true;
+
+	if (line.bytes == 0)
+		return true;
+	if (line.bytes > LINE_MOST) {
+		line_fault(input, number, "%s", "a line of more than 64 MiB");
+		return true;
+	}
+	if (input->options->charset) {
+		charset_decode(line, input->options->charset, NULL, &decoded, &used, &err);
+		line = buf_span(&decoded);
+	}
+	if (err.status != STATUS_OK)
+		line_fault(input, number, "%s", err.text);
+	else
+		goes_on = line_take(input, line, &used, from, to, number, arena);
+	buf_release(&decoded);
+	return goes_on;
+}
+
+static size_t line_end(struct span text, size_t from)
+{
+	const char *end = memchr(text.at + from, '\n', text.bytes - from);
+
+	return end ? (size_t)(end - text.at) : text.bytes;
+}
+
+/* A file in UTF-16, or one whose bytes are no UTF-8 from its first line on, is
+ * decoded whole: its articles know the file, not their own bytes. */
+static void read_decoded(const struct input *input, struct arena *arena, struct error *err)
+{
+	struct charset used;
+	struct span text = input_decode(input, NULL, arena, &used, err);
+	struct arena *lines = arena_new();
+
+	for (size_t from = 0, number = 1; err->status == STATUS_OK && from < text.bytes; number++) {
+		size_t to = line_end(text, from);
+		struct span line = span_trim(span_make(text.at + from, to - from));
+
+		arena_reset(lines);
+		if (line.bytes > 0 && !line_take(input, line, &used, 0, input->raw.bytes, number, lines))
+			break;
+		from = to + 1;
+	}
+	arena_free(lines);
+}
+
+void read_jsonl(const struct input *input, struct error *err)
+{
+	struct arena *arena = arena_new();
+	bool wide = input->raw.bytes >= 2 && (memcmp(input->raw.at, "\xFF\xFE", 2) == 0 ||
+		    memcmp(input->raw.at, "\xFE\xFF", 2) == 0 || input->raw.at[0] == '\0' || input->raw.at[1] == '\0');
+	struct span first = span_make(input->raw.at, line_end(input->raw, 0));
+	size_t from = span_starts(input->raw, "\xEF\xBB\xBF") ? 3 : 0;
+
+	if (!input->options->charset && (wide || utf8_check(first) < first.bytes)) {
+		read_decoded(input, arena, err);
+		arena_free(arena);
+		return;
+	}
+	for (size_t number = 1; from < input->raw.bytes; number++) {
+		size_t to = line_end(input->raw, from);
+
+		arena_reset(arena);
+		if (!line_read(input, from, to, number, arena))
+			break;
+		from = to + 1;
+	}
+	arena_free(arena);
+}

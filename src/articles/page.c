@@ -1,0 +1,424 @@
+/* Parses a page into pieces of text, by libxml2's push parser; its tree is never built. */
+#include "page.h"
+
+#include <libxml/HTMLparser.h>
+#include <libxml/parser.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <strings.h>
+
+/* Rows of html_tag.tsv, by name, and of html_hint.tsv. */
+static const struct tag_row {
+	const char *tag, *role;
+} tags[] = {
+#define ROW(line, tag, role, source) { tag, role },
+#include "articles/html_tag.tsv.inc"
+#undef ROW
+};
+
+static const struct hint_row {
+	const char *word, *says;
+} hints[] = {
+#define ROW(line, word, says, example, source) { word, says },
+#include "articles/html_hint.tsv.inc"
+#undef ROW
+};
+
+#define CHUNK_BYTES 16384
+#define SCRIPT_MOST ((size_t)4 << 20)
+#define TEXT_MOST ((size_t)256 << 20)
+#define LONG_CELL_BYTES 160
+
+/* An open element that is remembered. */
+struct open_element {
+	const char *role;       /* a role of html_tag.tsv, "link", "bold", "jsonld" or NULL: inline */
+	uint32_t node;          /* holder that was open before it */
+	enum block_kind kind;   /* block that its text is, and what it was before */
+	uint8_t level;
+};
+
+struct parse {
+	struct page *page;
+	struct open_element open[PAGE_DEPTH_MOST];
+	size_t depth;           /* remembered */
+	size_t deeper;          /* open beyond them, forgotten */
+	size_t skipping, linking, bolding, titling, scripting; /* open elements of the kind */
+	uint32_t node;
+	enum block_kind kind;
+	uint8_t level;
+	size_t piece_from;      /* in page->text */
+	uint32_t link_bytes, bold_bytes;
+	bool spaced;            /* white space waits for the next letter */
+	struct buf script, title;
+	bool title_done;        /* pictures have titles too: the first is the page's */
+};
+
+static int tag_compare(const void *key, const void *row)
+{
+	return strcasecmp(key, ((const struct tag_row *)row)->tag);
+}
+
+static const char *role_of(const char *tag)
+{
+	const struct tag_row *row = bsearch(tag, tags, COUNT(tags), sizeof(*row), tag_compare);
+
+	return row ? row->role : NULL;
+}
+
+static bool role_is(const char *role, const char *name)
+{
+	return role && strcmp(role, name) == 0;
+}
+
+/* The value of an attribute, or NULL. */
+static const char *attribute(const xmlChar **attributes, const char *name)
+{
+	for (size_t i = 0; attributes && attributes[i]; i += 2)
+		if (strcasecmp((const char *)attributes[i], name) == 0)
+			return (const char *)attributes[i + 1];
+	return NULL;
+}
+
+static bool attribute_is(const xmlChar **attributes, const char *name, const char *value)
+{
+	const char *got = attribute(attributes, name);
+
+	return got && strcasecmp(got, value) == 0;
+}
+
+/* Ends the piece at hand. */
+static void piece_end(struct parse *parse)
+{
+	struct page *page = parse->page;
+	size_t bytes = page->text.bytes - parse->piece_from;
+
+	if (bytes > 0) {
+		enum block_kind kind = parse->kind == BLOCK_ROW && bytes >= LONG_CELL_BYTES ? BLOCK_PARAGRAPH : parse->kind;
+
+		ARENA_PUSH(page->arena, page->pieces, page->piece_count, page->piece_room) = (struct page_piece){
+			kind, parse->level, parse->node, (uint32_t)parse->piece_from, (uint32_t)bytes,
+			parse->link_bytes, parse->bold_bytes, false, parse->kind == BLOCK_HEADING && parse->level == 1 };
+		buf_add_char(&page->text, '\n');
+	}
+	parse->piece_from = page->text.bytes;
+	parse->link_bytes = parse->bold_bytes = 0;
+	parse->spaced = false;
+}
+
+/* What the words of a class or id say: counts of "aside", "body" and "caption". */
+struct said {
+	size_t aside, body, caption;
+};
+
+static void word_weigh(const char *word, size_t bytes, struct said *said)
+{
+	for (size_t i = 0; i < COUNT(hints); i++) {
+		if (strlen(hints[i].word) != bytes || strncasecmp(hints[i].word, word, bytes) != 0)
+			continue;
+		said->aside += hints[i].says[0] == 'a';
+		said->body += hints[i].says[0] == 'b';
+		said->caption += hints[i].says[0] == 'c';
+	}
+}
+
+static void hints_weigh(const char *names, struct said *said)
+{
+	const char *from = names;
+
+	for (const char *at = names; names; at++) {
+		bool letter = (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z');
+		bool capital = letter && *at <= 'Z' && at > from && at[-1] >= 'a' && at[-1] <= 'z';
+
+		if (letter && !capital)
+			continue;
+		if (at > from)
+			word_weigh(from, (size_t)(at - from), said);
+		from = capital ? at : at + 1;
+		if (*at == '\0' || at - names > 400)
+			break;
+	}
+}
+
+static bool is_hidden(const xmlChar **attributes)
+{
+	const char *style = attribute(attributes, "style");
+
+	return attribute(attributes, "hidden") || attribute_is(attributes, "aria-hidden", "true") ||
+	       (style && (strstr(style, "display:none") || strstr(style, "display: none")));
+}
+
+/* Opens a holder: its marks are its own and its parent's. */
+static void node_open(struct parse *parse, const char *tag, const char *role, const xmlChar **attributes)
+{
+	struct page *page = parse->page;
+	const struct page_node parent = page->nodes[parse->node];
+	struct page_node node = parent;
+	struct said said = { 0, 0, 0 };
+
+	if (page->node_count >= PAGE_NODES_MOST)
+		return;
+	node.parent = parse->node;
+	node.good_bytes = 0;
+	node.holder = role_is(role, "holder") || role_is(role, "cell") || role_is(role, "row");
+	node.article = strcasecmp(tag, "article") == 0 || attribute_is(attributes, "itemtype", "https://schema.org/NewsArticle");
+	node.main = strcasecmp(tag, "main") == 0 || attribute_is(attributes, "role", "main");
+	node.body_mark = attribute_is(attributes, "itemprop", "articleBody");
+	node.aside_tag = parent.aside_tag || role_is(role, "aside") || attribute_is(attributes, "role", "navigation") ||
+			 (role_is(role, "header") && !parent.article && !parent.main);
+	node.caption = parent.caption || role_is(role, "caption");
+	hints_weigh(attribute(attributes, "class"), &said);
+	hints_weigh(attribute(attributes, "id"), &said);
+	/* The page's frame and the article itself bear names of all that is in them. */
+	if (strcasecmp(tag, "body") != 0 && !node.article && !node.main && !node.body_mark) {
+		node.aside_hint = parent.aside_hint || (said.aside > 0 && said.body == 0) || is_hidden(attributes);
+		node.caption |= said.caption > 0 && said.body == 0;
+	}
+	node.article |= parent.article;
+	node.main |= parent.main;
+	parse->node = (uint32_t)page->node_count;
+	ARENA_PUSH(page->arena, page->nodes, page->node_count, page->node_room) = node;
+}
+
+static void meta_add(struct page *page, const char *name, const char *content)
+{
+	if (!name || !content || page->meta_count >= PAGE_METAS_MOST)
+		return;
+	ARENA_PUSH(page->arena, page->metas, page->meta_count, page->meta_room) = (struct page_meta){
+		arena_copy(page->arena, span_of(name)), arena_copy(page->arena, span_trim(span_of(content))) };
+}
+
+/* What an element says of the page rather than in it. */
+static void element_note(struct parse *parse, const char *tag, const xmlChar **attributes)
+{
+	struct page *page = parse->page;
+	const char *lang = attribute(attributes, "lang"), *name;
+
+	if (strcasecmp(tag, "html") == 0 && lang && strlen(lang) >= 2)
+		snprintf(page->lang, LANG_TEXT, "%.2s", lang);
+	if (strcasecmp(tag, "meta") == 0) {
+		name = attribute(attributes, "property");
+		name = name ? name : attribute(attributes, "name");
+		name = name ? name : attribute(attributes, "itemprop");
+		meta_add(page, name, attribute(attributes, "content"));
+	} else if (strcasecmp(tag, "link") == 0 && attribute_is(attributes, "rel", "canonical")) {
+		meta_add(page, "canonical", attribute(attributes, "href"));
+	} else if (attribute_is(attributes, "itemprop", "datePublished")) {
+		name = attribute(attributes, "content");
+		meta_add(page, "datePublished", name ? name : attribute(attributes, "datetime"));
+	} else if (strcasecmp(tag, "time") == 0) {
+		meta_add(page, "time", attribute(attributes, "datetime"));
+	}
+}
+
+/* The role of an element, with those that depend on more than its tag. */
+static const char *element_role(const char *tag, const xmlChar **attributes)
+{
+	if (strcasecmp(tag, "a") == 0)
+		return "link";
+	if (strcasecmp(tag, "b") == 0 || strcasecmp(tag, "strong") == 0)
+		return "bold";
+	if (strcasecmp(tag, "script") == 0 && attribute_is(attributes, "type", "application/ld+json"))
+		return "jsonld";
+	return role_of(tag);
+}
+
+static void block_open(struct parse *parse, const char *tag, const char *role)
+{
+	piece_end(parse);
+	if (role_is(role, "heading")) {
+		parse->kind = BLOCK_HEADING;
+		parse->level = (uint8_t)(tag[1] - '0');
+	} else if (role_is(role, "quote")) {
+		parse->kind = BLOCK_QUOTE;
+	} else if (role_is(role, "item")) {
+		parse->kind = BLOCK_ITEM;
+	} else if (role_is(role, "row")) {
+		parse->kind = BLOCK_ROW;
+	} else if (parse->kind == BLOCK_HEADING) {
+		parse->kind = BLOCK_PARAGRAPH;
+		parse->level = 0;
+	}
+}
+
+static bool is_block_role(const char *role)
+{
+	return role && !role_is(role, "link") && !role_is(role, "bold") && !role_is(role, "skip") &&
+	       !role_is(role, "jsonld") && !role_is(role, "title") && !role_is(role, "cell") && !role_is(role, "break");
+}
+
+static void count_role(struct parse *parse, const char *role, size_t change)
+{
+	if (role_is(role, "skip") || role_is(role, "head"))
+		parse->skipping += change;
+	else if (role_is(role, "link"))
+		parse->linking += change;
+	else if (role_is(role, "bold"))
+		parse->bolding += change;
+	else if (role_is(role, "title"))
+		parse->titling += change;
+	else if (role_is(role, "jsonld"))
+		parse->scripting += change;
+}
+
+/* Short cells make one row; a long one is text that old pages lay out in tables. */
+static void cell_edge(struct parse *parse)
+{
+	if (parse->page->text.bytes - parse->piece_from >= LONG_CELL_BYTES)
+		piece_end(parse);
+	parse->spaced = true;
+}
+
+static void on_start(void *context, const xmlChar *name, const xmlChar **attributes)
+{
+	struct parse *parse = context;
+	const char *tag = (const char *)name, *role = element_role(tag, attributes);
+
+	element_note(parse, tag, attributes);
+	if (role_is(role, "break")) {
+		piece_end(parse);
+		return;
+	}
+	if (is_block_role(role))
+		piece_end(parse);
+	if (parse->depth == PAGE_DEPTH_MOST) {
+		parse->deeper++;
+		return;
+	}
+	parse->open[parse->depth++] = (struct open_element){ role, parse->node, parse->kind, parse->level };
+	count_role(parse, role, 1);
+	if (role_is(role, "cell"))
+		cell_edge(parse);
+	if (is_block_role(role) && !role_is(role, "head"))
+		block_open(parse, tag, role);
+	if ((is_block_role(role) && !role_is(role, "head")) || role_is(role, "cell"))
+		node_open(parse, tag, role, attributes);
+}
+
+static void script_end(struct parse *parse)
+{
+	struct page *page = parse->page;
+
+	if (parse->script.bytes > 0 && page->script_count < PAGE_SCRIPTS_MOST)
+		ARENA_PUSH(page->arena, page->scripts, page->script_count, page->script_room) =
+			arena_copy(page->arena, buf_span(&parse->script));
+	buf_clear(&parse->script);
+}
+
+static void on_end(void *context, const xmlChar *name)
+{
+	struct parse *parse = context;
+	const struct open_element *open;
+	const char *role = role_of((const char *)name);
+
+	if (role_is(role, "break"))
+		return;
+	if (is_block_role(role))
+		piece_end(parse);
+	else if (role_is(role, "cell"))
+		cell_edge(parse);
+	if (parse->deeper > 0) {
+		parse->deeper--;
+		return;
+	}
+	if (parse->depth == 0)
+		return;
+	open = &parse->open[--parse->depth];
+	if (role_is(open->role, "jsonld"))
+		script_end(parse);
+	parse->title_done |= role_is(open->role, "title");
+	count_role(parse, open->role, (size_t)-1);
+	parse->node = open->node;
+	parse->kind = open->kind;
+	parse->level = open->level;
+}
+
+/* Adds text to the piece at hand, white space made one space. */
+static void text_add(struct parse *parse, struct span text)
+{
+	struct buf *out = &parse->page->text;
+
+	for (size_t i = 0; i < text.bytes; i++) {
+		unsigned char c = (unsigned char)text.at[i];
+		bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+
+		if (c == 0xC2 && i + 1 < text.bytes && (unsigned char)text.at[i + 1] == 0xA0) {
+			space = true;
+			i++;
+		}
+		if (space) {
+			parse->spaced = true;
+			continue;
+		}
+		if (parse->spaced && out->bytes > parse->piece_from)
+			buf_add_char(out, ' ');
+		parse->spaced = false;
+		buf_add_char(out, (char)c);
+		parse->link_bytes += parse->linking > 0;
+		parse->bold_bytes += parse->bolding > 0;
+	}
+}
+
+static void on_text(void *context, const xmlChar *text, int bytes)
+{
+	struct parse *parse = context;
+	struct span span = span_make((const char *)text, (size_t)bytes);
+
+	if (parse->scripting > 0)
+		buf_add_span(&parse->script, span);
+	else if (parse->titling > 0 && !parse->title_done)
+		buf_add_span(&parse->title, span);
+	else if (parse->skipping == 0 && parse->titling == 0)
+		text_add(parse, span);
+}
+
+static void on_fault(void *context, const char *message, ...)
+{
+	(void)context;
+	(void)message;
+}
+
+static xmlParserInputPtr no_entities(const char *url, const char *id, xmlParserCtxtPtr context)
+{
+	(void)url;
+	(void)id;
+	(void)context;
+	return NULL;
+}
+
+static void parse_run(struct parse *parse, struct span html)
+{
+	htmlSAXHandler sax = { .startElement = on_start, .endElement = on_end, .characters = on_text,
+			       .ignorableWhitespace = on_text, .cdataBlock = on_text, .warning = on_fault,
+			       .error = on_fault, .fatalError = on_fault };
+	htmlParserCtxtPtr context = htmlCreatePushParserCtxt(&sax, parse, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+
+	if (!context)
+		return;
+	/* Whatever the page asks for, nothing is fetched. */
+	xmlSetExternalEntityLoader(no_entities);
+	htmlCtxtUseOptions(context, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+				    HTML_PARSE_IGNORE_ENC | HTML_PARSE_COMPACT);
+	for (size_t at = 0; at < html.bytes; at += CHUNK_BYTES) {
+		size_t bytes = html.bytes - at < CHUNK_BYTES ? html.bytes - at : CHUNK_BYTES;
+
+		htmlParseChunk(context, html.at + at, (int)bytes, 0);
+	}
+	htmlParseChunk(context, "", 0, 1);
+	htmlFreeParserCtxt(context);
+}
+
+void page_read(struct page *page, struct span html)
+{
+	struct parse *parse = arena_alloc(page->arena, sizeof(*parse));
+
+	page->text = (struct buf)BUF_INIT(TEXT_MOST);
+	ARENA_PUSH(page->arena, page->nodes, page->node_count, page->node_room) = (struct page_node){ .parent = 0 };
+	parse->page = page;
+	parse->script = (struct buf)BUF_INIT(SCRIPT_MOST);
+	parse->title = (struct buf)BUF_INIT(65536);
+	parse_run(parse, html);
+	piece_end(parse);
+	page->title = arena_copy(page->arena, span_trim(buf_span(&parse->title)));
+	buf_release(&parse->script);
+	buf_release(&parse->title);
+}

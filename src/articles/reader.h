@@ -1,0 +1,91 @@
+/* What the readers of formats share: the input, and an article in the making. */
+#ifndef ARTICLES_READER_H
+#define ARTICLES_READER_H
+
+#include "articles/credits.h"
+
+#include "dateline/article.h"
+
+/* One input and who takes its articles. */
+struct input {
+	struct span raw;        /* the file's bytes */
+	struct span path;
+	const struct read_options *options;
+	article_take *take;
+	article_fault *fault;
+	void *with;
+};
+
+/* An article in the making: `text` grows block by block. */
+struct draft {
+	struct arena *arena;
+	struct article *article;
+	struct buf text;
+	size_t block_room, caption_room;
+};
+
+/* An empty article of `input` whose record is [from, to) of its bytes. */
+struct draft draft_new(const struct input *input, uint64_t from_byte, uint64_t to_byte, const char *reader,
+		       struct arena *arena);
+
+/* Adds a block behind a blank line. Empty text adds nothing. */
+void draft_add(struct draft *draft, enum block_kind kind, unsigned level, struct span text);
+void draft_add_caption(struct draft *draft, struct span text);
+
+/* Makes the text built so far the article's, when it was built by draft_add. */
+void draft_close(struct draft *draft);
+
+/* Says where title or date come from, unless something better already said. */
+void draft_title(struct draft *draft, struct span title, const char *from);
+void draft_published(struct draft *draft, struct date date, enum date_origin origin);
+
+/* Fills from the options what the article does not say, and guesses its language. */
+void article_complete(struct article *article, const struct read_options *options);
+
+/* ---- the readers; each hands its articles to input->take ---- */
+
+void read_plain(const struct input *input, struct error *err);
+void read_markdown(const struct input *input, struct error *err);
+void read_html(const struct input *input, struct error *err);
+void read_jsonl(const struct input *input, struct error *err);
+
+/* Decodes the whole input into the arena. `declared` may be NULL. */
+struct span input_decode(const struct input *input, const char *declared, struct arena *arena, struct charset *used,
+			 struct error *err);
+
+/* ---- plain text: lines and paragraphs ---- */
+
+/* Finds the blocks of article->text, which is kept as given; the first line that
+ * looks like a headline becomes the title when `wants_title`, and date lines
+ * the publication date. */
+void plain_blocks(struct article *article, bool wants_title, struct arena *arena);
+
+/* The same for an article whose blocks are known: a first heading becomes the
+ * title, and date line or dateline the publication date. */
+void marked_head(struct article *article, struct arena *arena);
+
+/* ---- lines that say what they are ---- */
+
+/* A line of text as the eye sees it: short, no sentence. */
+bool headline_looks(struct span line);
+
+/* What stands before a news story: "ALMATY, January 5 (Kazinform) — ". */
+struct dateline {
+	struct date date;       /* {0} when it names none that is whole */
+	struct span agency;     /* "" when it names none */
+	size_t bytes;           /* how much of the text is dateline */
+};
+
+/* Reads the dateline that `text` begins with; `bytes` is 0 when there is none. */
+struct dateline dateline_read(struct span text, const char *lang, const struct date_frame *frame, struct arena *arena);
+
+/* Is the line nothing but a date, with a time, a place or "Published:" at most? */
+bool dateline_is_whole(struct span line, const char *lang, const struct date_frame *frame, struct arena *arena,
+		       struct date *out);
+
+/* ---- pages ---- */
+
+/* A date in an address: .../2022/01/05/... or ...2022-01-05...; {0} for none. */
+struct date url_date(struct span url);
+
+#endif

@@ -1,0 +1,105 @@
+/* Reads the options that search, list and mentions share, and opens the index. */
+#include "commands/asking.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+void session_open(struct session *session, const struct invocation *line, struct error *err)
+{
+	struct span *given;
+	size_t count = given_all(line, "index", &given);
+	const char **directories = arena_new_array(line->arena, const char *, count + 1);
+
+	for (size_t i = 0; i < count; i++)
+		directories[i] = given[i].at;
+	if (count == 0)
+		directories[count++] = index_directory(line);
+	*session = (struct session){ NULL, NULL };
+	session->reader = index_open(directories, count, err);
+	if (session->reader)
+		session->gazetteer = gazetteer_open(NULL, err);
+}
+
+void session_close(struct session *session)
+{
+	gazetteer_close(session->gazetteer);
+	index_close(session->reader);
+}
+
+/* The day by the clock of this machine, for "yesterday". */
+static struct date today(void)
+{
+	time_t now = time(NULL);
+	struct tm day;
+	int32_t number;
+
+	if (!localtime_r(&now, &day))
+		return (struct date){ 0 };
+	number = day_number(day.tm_year + 1900, day.tm_mon + 1, day.tm_mday);
+	return (struct date){ number, number, DATE_DAY, false };
+}
+
+static void check_page(struct ask *ask, long limit, long offset, struct error *err)
+{
+	if (limit + offset > RESULTS_MOST)
+		error_set(err, STATUS_USAGE, NULL, "--offset and --limit together reach %ld; %d is the most: narrow the dates",
+			  limit + offset, RESULTS_MOST);
+	ask->limit = (uint32_t)limit;
+	ask->offset = (uint32_t)offset;
+}
+
+void ask_read(const struct invocation *line, uint32_t limit, struct ask *ask, struct error *err)
+{
+	static const char *const dates[] = { "event", "published", NULL };
+	static const char *const sorts[] = { "relevance", "date", "-date", NULL };
+	static const char *const groups[] = { "passage", "article", NULL };
+	bool has_words = ask->words.bytes > 0;
+
+	ask->from = span_of(given_text(line, "from", ""));
+	ask->to = span_of(given_text(line, "to", ""));
+	ask->on_published = given_choice(line, "on", dates, 0, err) == 1;
+	ask->place_count = given_all(line, "place", &ask->places);
+	ask->person_count = given_all(line, "person", &ask->persons);
+	ask->source_count = given_all(line, "source", &ask->sources);
+	ask->lang_count = given_all(line, "lang", &ask->langs);
+	ask->sort = (enum sort)given_choice(line, "sort", sorts, has_words ? SORT_RELEVANCE : SORT_DATE, err);
+	ask->group = given_choice(line, "group", groups, 0, err) == 1;
+	ask->names.strict = given_has(line, "strict");
+	ask->names.same_script = given_has(line, "same-script");
+	ask->names.roles = given_has(line, "roles");
+	ask->today = today();
+	check_page(ask, given_number(line, "limit", limit, 0, RESULTS_MOST, err),
+		   given_number(line, "offset", 0, 0, RESULTS_MOST, err), err);
+}
+
+void tell_lines(const struct invocation *line, struct span lines)
+{
+	struct buf safe = BUF_INIT((size_t)1 << 20);
+
+	while (lines.bytes > 0) {
+		struct span text = span_cut(&lines, '\n');
+
+		if (text.bytes == 0)
+			continue;
+		buf_clear(&safe);
+		add_safe(&safe, text);
+		tell(line, "%s", safe.at);
+	}
+	buf_release(&safe);
+}
+
+void tell_column(const struct invocation *line, struct span query, const struct error *err)
+{
+	const char *at = query.at, *end = query.at + query.bytes;
+	struct buf shown = BUF_INIT((size_t)16 << 10);
+	long column;
+
+	if (!line->err.is_terminal || strncmp(err->where, "query:", 6) != 0)
+		return;
+	column = strtol(err->where + 6, NULL, 10);
+	while (column-- > 1 && at < end)
+		utf8_next(&at, end);
+	add_safe(&shown, query);
+	tell(line, "  %s\n  %*s^", shown.at ? shown.at : "", display_width(span_make(query.at, (size_t)(at - query.at))), "");
+	buf_release(&shown);
+}

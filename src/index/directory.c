@@ -1,0 +1,191 @@
+/* The directory of an index: a version file beside Xapian's tables, and a lock.
+ *
+ * Opening a path through Xapian can run a command that a stub file names, so
+ * nothing is opened that does not hold our version file and, as a regular file,
+ * the head of the tables. */
+#include "index/directory.h"
+
+#include "dateline/file.h"
+#include "index/identity.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define VERSION_FILE "dateline-index"
+#define VERSION_BYTES_MOST 256
+#define PATH_BYTES 4096
+
+enum look { FOUND_NOTHING, FOUND_EMPTY, FOUND_FOREIGN, FOUND_OURS };
+
+static bool is_regular(const char *directory, const char *name)
+{
+	char path[PATH_BYTES];
+	struct stat st;
+
+	snprintf(path, sizeof(path), "%s/%s", directory, name);
+	return lstat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+static void fault_of_system(const char *directory, struct error *err)
+{
+	error_set(err, STATUS_IO, directory, "%s", strerror(errno));
+}
+
+/* Is there no entry in it but "." and ".."? */
+static bool is_empty(const char *directory, struct error *err)
+{
+	DIR *open = opendir(directory);
+	struct dirent *entry;
+	bool empty = true;
+
+	if (!open) {
+		fault_of_system(directory, err);
+		return false;
+	}
+	while (empty && (entry = readdir(open)))
+		empty = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
+	closedir(open);
+	return empty;
+}
+
+static enum look look_at(const char *directory, struct error *err)
+{
+	struct stat st;
+
+	if (err->status != STATUS_OK)
+		return FOUND_NOTHING;
+	if (stat(directory, &st) != 0) {
+		if (errno != ENOENT)
+			fault_of_system(directory, err);
+		return FOUND_NOTHING;
+	}
+	if (!S_ISDIR(st.st_mode))
+		return FOUND_FOREIGN;
+	if (is_empty(directory, err))
+		return FOUND_EMPTY;
+	return is_regular(directory, VERSION_FILE) ? FOUND_OURS : FOUND_FOREIGN;
+}
+
+static void check_version(const char *directory, struct error *err)
+{
+	struct buf text = BUF_INIT(VERSION_BYTES_MOST);
+	char path[PATH_BYTES];
+	int version;
+
+	snprintf(path, sizeof(path), "%s/" VERSION_FILE, directory);
+	file_read(path, &text, err);
+	buf_add_string(&text, "");
+	if (err->status != STATUS_OK)
+		;
+	else if (!text.at || sscanf(text.at, "dateline index %d", &version) != 1)
+		error_set(err, STATUS_INDEX, directory, "this is no index of dateline: its file " VERSION_FILE " says something else");
+	else if (version != INDEX_VERSION)
+		error_set(err, STATUS_INDEX, directory, "this index has form %d and this dateline writes form %d: "
+			  "ingest the archive into a new directory", version, INDEX_VERSION);
+	buf_release(&text);
+}
+
+static void fault_of_foreign(const char *directory, struct error *err)
+{
+	error_set(err, STATUS_INDEX, directory, "this is no index of dateline");
+}
+
+void directory_check(const char *directory, struct error *err)
+{
+	enum look found = look_at(directory, err);
+
+	if (err->status != STATUS_OK)
+		return;
+	if (found == FOUND_NOTHING)
+		error_set(err, STATUS_IO, directory, "there is no index here; dateline ingest makes one");
+	else if (found != FOUND_OURS)
+		fault_of_foreign(directory, err);
+	else
+		check_version(directory, err);
+	if (err->status == STATUS_OK && !is_regular(directory, "iamglass"))
+		error_set(err, STATUS_INDEX, directory, "the index was never finished, or lost its tables: ingest again");
+}
+
+static void write_version(const char *directory, struct error *err)
+{
+	char path[PATH_BYTES], text[64];
+
+	snprintf(path, sizeof(path), "%s/" VERSION_FILE, directory);
+	snprintf(text, sizeof(text), "dateline index %d\n", INDEX_VERSION);
+	file_write(path, span_of(text), err);
+}
+
+void directory_prepare(const char *directory, struct error *err)
+{
+	enum look found = look_at(directory, err);
+
+	if (err->status != STATUS_OK)
+		return;
+	switch (found) {
+	case FOUND_NOTHING:
+		file_make_directories(directory, err);
+		write_version(directory, err);
+		return;
+	case FOUND_EMPTY:
+		if (chmod(directory, S_IRWXU) != 0)
+			fault_of_system(directory, err);
+		write_version(directory, err);
+		return;
+	case FOUND_FOREIGN:
+		fault_of_foreign(directory, err);
+		return;
+	case FOUND_OURS:
+		check_version(directory, err);
+		return;
+	}
+}
+
+int directory_lock(const char *directory, struct error *err)
+{
+	int lock;
+
+	if (err->status != STATUS_OK)
+		return -1;
+	lock = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (lock < 0) {
+		fault_of_system(directory, err);
+		return -1;
+	}
+	if (flock(lock, LOCK_EX | LOCK_NB) == 0)
+		return lock;
+	if (errno == EWOULDBLOCK)
+		error_set(err, STATUS_BUSY, directory, "somebody else is writing to this index; try again when that is done");
+	else
+		fault_of_system(directory, err);
+	close(lock);
+	return -1;
+}
+
+void directory_unlock(int lock)
+{
+	if (lock >= 0)
+		close(lock);
+}
+
+uint64_t directory_bytes(const char *directory)
+{
+	DIR *open = opendir(directory);
+	struct dirent *entry;
+	uint64_t bytes = 0;
+
+	while (open && (entry = readdir(open))) {
+		struct stat st;
+
+		if (fstatat(dirfd(open), entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode))
+			bytes += (uint64_t)st.st_size;
+	}
+	if (open)
+		closedir(open);
+	return bytes;
+}

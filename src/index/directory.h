@@ -1,0 +1,24 @@
+/* The directory of an index: is it one, of our version, and who writes to it. */
+#ifndef INDEX_DIRECTORY_H
+#define INDEX_DIRECTORY_H
+
+#include "dateline/error.h"
+
+#include <stdint.h>
+
+/* For a reader: STATUS_IO when there is no such directory, STATUS_INDEX when it is
+ * no index, or one of another version. */
+void directory_check(const char *directory, struct error *err);
+
+/* For a writer: the same, but makes the directory, or takes an empty one, private
+ * to the user. */
+void directory_prepare(const char *directory, struct error *err);
+
+/* Holds the directory until directory_unlock(); STATUS_BUSY when somebody else does. */
+int directory_lock(const char *directory, struct error *err);
+void directory_unlock(int lock);
+
+/* Bytes that its files take. */
+uint64_t directory_bytes(const char *directory);
+
+#endif

@@ -1,0 +1,21 @@
+/* Values as the slots keep them: days, the order of passages, lists. */
+#ifndef INDEX_SLOT_H
+#define INDEX_SLOT_H
+
+#include "dateline/arena.h"
+#include "dateline/date.h"
+#include "dateline/index.h"
+#include "dateline/span.h"
+
+/* First day, last day, article id, number of the passage: schema.tsv, "order". */
+#define SLOT_ID_BYTES 8
+#define SLOT_ORDER_BYTES (2 * SLOT_DAY_BYTES + SLOT_ID_BYTES + 3)
+
+/* The eight bytes of an article's id, and back. */
+void slot_id(const char *id, char out[SLOT_ID_BYTES]);
+void slot_id_print(struct span bytes, char out[ID_TEXT]);
+
+/* The value of the slot "order". In `arena`. */
+struct span slot_order(struct date date, const char *id, uint32_t number, struct arena *arena);
+
+#endif

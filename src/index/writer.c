@@ -1,0 +1,167 @@
+/* Writes articles to an index: one writer at a time, in batches. */
+#include "dateline/index.h"
+
+#include "index/batch.h"
+#include "index/directory.h"
+#include "index/document.h"
+#include "index/identity.h"
+#include "index/record.h"
+
+#include <stdlib.h>
+
+struct index_writer {
+	char *directory;
+	int lock;
+	struct batch batch;
+	struct document_maker *maker;
+	struct arena *scratch;
+	const struct gazetteer *rules_of;
+	char rules[ID_TEXT];    /* "" until they are asked for */
+};
+
+struct index_writer *index_writer_open(const char *directory, struct error *err)
+{
+	struct index_writer *writer = memory_get(sizeof(*writer));
+
+	memset(writer, 0, sizeof(*writer));
+	writer->directory = memory_get(strlen(directory) + 1);
+	memcpy(writer->directory, directory, strlen(directory) + 1);
+	directory_prepare(directory, err);
+	writer->lock = directory_lock(directory, err);
+	writer->maker = document_maker_new();
+	writer->scratch = arena_new();
+	batch_open(&writer->batch, writer->directory, err);
+	if (err->status == STATUS_OK)
+		return writer;
+	index_writer_close(writer);
+	return NULL;
+}
+
+void index_writer_close(struct index_writer *writer)
+{
+	if (!writer)
+		return;
+	batch_close(&writer->batch);
+	document_maker_free(writer->maker);
+	arena_free(writer->scratch);
+	directory_unlock(writer->lock);
+	free(writer->directory);
+	free(writer);
+}
+
+void index_writer_on_fault(struct index_writer *writer, article_fault *fault, void *with)
+{
+	writer->batch.fault = fault;
+	writer->batch.with = with;
+}
+
+const char *index_writer_rules(struct index_writer *writer, const struct gazetteer *gazetteer)
+{
+	if (!writer->rules[0] || writer->rules_of != gazetteer) {
+		rules_digest(gazetteer, writer->rules);
+		writer->rules_of = gazetteer;
+	}
+	return writer->rules;
+}
+
+/* The record of the article's first passage as stored; {NULL, 0} when there is none. */
+static struct span find(struct index_writer *writer, const char *id, struct error *err)
+{
+	arena_reset(writer->scratch);
+	if (!writer->batch.xap)
+		return (struct span){ NULL, 0 };
+	return xap_writer_find(writer->batch.xap, field_term(field_get("article"), span_of(id), writer->scratch),
+			       writer->scratch, err);
+}
+
+bool index_writer_is_current(struct index_writer *writer, const char *id, const struct article *article,
+			     const struct gazetteer *gazetteer, struct error *err)
+{
+	struct span stored = find(writer, id, err);
+	char made[ID_TEXT];
+
+	if (!stored.bytes)
+		return false;
+	article_made(article, index_writer_rules(writer, gazetteer), made);
+	return span_is(record_made(stored), made);
+}
+
+struct span index_writer_path(struct index_writer *writer, const char *id, struct arena *arena, struct error *err)
+{
+	struct span stored = find(writer, id, err);
+	struct record record;
+
+	if (!stored.bytes)
+		return (struct span){ NULL, 0 };
+	record_read(stored, writer->scratch, &record, err);
+	return arena_copy(arena, record.path);
+}
+
+static void commit_when_full(struct index_writer *writer, struct error *err)
+{
+	if (err->status == STATUS_OK && batch_is_full(&writer->batch))
+		batch_commit(&writer->batch, err);
+}
+
+enum index_change index_writer_put(struct index_writer *writer, const char *id, const struct document *document,
+				   const struct gazetteer *gazetteer, struct error *err)
+{
+	struct arena *arena = writer->batch.arena;
+	struct document_source source = { document, gazetteer, id, index_writer_rules(writer, gazetteer), NULL };
+	struct change change = {
+		.unique = field_term(field_get("article"), span_of(id), arena),
+		.name = arena_copy(arena, document->article->from.path),
+	};
+	char made[ID_TEXT];
+	uint32_t replaced;
+
+	article_made(document->article, source.rules, made);
+	source.made = made;
+	change.document_count = documents_make(writer->maker, &source, arena, &change.documents, err);
+	if (err->status != STATUS_OK)
+		return INDEX_UNCHANGED;
+	replaced = batch_add(&writer->batch, change, err);
+	commit_when_full(writer, err);
+	return replaced ? INDEX_REPLACED : INDEX_ADDED;
+}
+
+bool index_writer_remove(struct index_writer *writer, const char *id, struct error *err)
+{
+	struct arena *arena = writer->batch.arena;
+	struct change change = { .unique = field_term(field_get("article"), span_of(id), arena) };
+	uint32_t removed = batch_add(&writer->batch, change, err);
+
+	commit_when_full(writer, err);
+	return removed > 0;
+}
+
+/* Xapian takes keys of notes as it takes terms: long ones go by their digest. */
+static struct span note_key(struct span key, struct arena *arena)
+{
+	static const struct field notes = { .prefix = "" };
+
+	return field_term(&notes, key, arena);
+}
+
+void index_writer_set_note(struct index_writer *writer, struct span key, struct span value, struct error *err)
+{
+	struct arena *arena = writer->batch.arena;
+	struct change change = {
+		.note_key = note_key(key, arena), .note = arena_copy(arena, value), .name = arena_copy(arena, key),
+	};
+
+	batch_add(&writer->batch, change, err);
+	commit_when_full(writer, err);
+}
+
+struct span index_writer_note(struct index_writer *writer, struct span key, struct arena *arena, struct error *err)
+{
+	if (!writer->batch.xap)
+		return (struct span){ NULL, 0 };
+	return xap_writer_note(writer->batch.xap, note_key(key, arena), arena, err);
+}
+
+void index_writer_commit(struct index_writer *writer, struct error *err)
+{
+	batch_commit(&writer->batch, err);
+}

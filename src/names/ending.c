@@ -1,0 +1,171 @@
+/* Undoes the endings of names (endings.tsv). */
+#include "names/ending.h"
+
+#include "dateline/text.h"
+
+#include <assert.h>
+#include <pthread.h>
+#include <stdlib.h>
+
+static const struct ending_row {
+	const char *languages, *script, *ending, *nominative, *price, *gender, *grammatical_case, *needs, *example;
+} rows[] = {
+#define ROW(line, languages, script, ending, nominative, price, gender, grammatical_case, needs, example, source) \
+	{ languages, script, ending, nominative, price, gender, grammatical_case, needs, example },
+#include "names/endings.tsv.inc"
+#undef ROW
+};
+
+#define LAST_MOST 0x600         /* every letter that ends an ending is below */
+
+/* The rows by last letter and rising price, made once and then only read.
+ * Endings in letter c are those from last[c] up to last[c + 1]. */
+static struct {
+	struct ending endings[COUNT(rows)];
+	uint16_t last[LAST_MOST + 1];
+} table;
+static pthread_once_t table_once = PTHREAD_ONCE_INIT;
+
+static uint32_t last_letter(struct span text)
+{
+	size_t at = text.bytes;
+	const char *from;
+	uint32_t code;
+
+	if (at == 0)
+		return 0;
+	do {
+		at--;
+	} while (at > 0 && ((unsigned char)text.at[at] & 0xc0) == 0x80);
+	from = text.at + at;
+	code = utf8_next(&from, text.at + text.bytes);
+	return code < LAST_MOST ? code : LAST_MOST - 1;
+}
+
+static int ending_order(const void *left, const void *right)
+{
+	const struct ending *a = left, *b = right;
+	uint32_t last_a = last_letter(span_of(a->ending)), last_b = last_letter(span_of(b->ending));
+
+	if (last_a != last_b)
+		return last_a < last_b ? -1 : 1;
+	if (a->price < b->price || a->price > b->price)
+		return a->price < b->price ? -1 : 1;
+	return strcmp(a->example, b->example);
+}
+
+static void table_make(void)
+{
+	size_t i = 0;
+
+	for (size_t k = 0; k < COUNT(rows); k++)
+		table.endings[k] = (struct ending){
+			rows[k].languages, rows[k].script, rows[k].ending,
+			rows[k].nominative[0] == '-' ? "" : rows[k].nominative, strtof(rows[k].price, NULL),
+			rows[k].gender[0], rows[k].grammatical_case, rows[k].needs, rows[k].example
+		};
+	qsort(table.endings, COUNT(rows), sizeof(table.endings[0]), ending_order);
+	for (uint32_t code = 0; code <= LAST_MOST; code++) {
+		while (i < COUNT(rows) && last_letter(span_of(table.endings[i].ending)) < code)
+			i++;
+		table.last[code] = (uint16_t)i;
+	}
+}
+
+size_t ending_count(void)
+{
+	return COUNT(rows);
+}
+
+const struct ending *ending_get(size_t i)
+{
+	pthread_once(&table_once, table_make);
+	assert(i < COUNT(rows));
+	return &table.endings[i];
+}
+
+static bool has_language(const char *languages, const char *lang)
+{
+	struct span rest = span_of(languages);
+
+	while (rest.at)
+		if (span_is(span_cut(&rest, ','), lang))
+			return true;
+	return false;
+}
+
+/* Some rows speak of `lang`, so the others need not be tried. */
+static bool is_known(const char *lang)
+{
+	for (size_t i = 0; i < COUNT(rows); i++)
+		if (has_language(rows[i].languages, lang))
+			return true;
+	return false;
+}
+
+static bool is_vowel(uint32_t code)
+{
+	static const char *const vowels = "aeiouyáéíóúýäöüâěıəаеиоуыэюяәөүұіїєў";
+	const char *at = vowels, *end = vowels + strlen(vowels);
+
+	while (at < end)
+		if (utf8_next(&at, end) == code)
+			return true;
+	return false;
+}
+
+/* What is left must be able to be a name: three letters (two where the row says
+ * so), ending as the row asks. */
+static bool rest_fits(const struct ending *ending, struct span rest)
+{
+	size_t letters = utf8_count(rest);
+	bool vowel = is_vowel(last_letter(rest));
+	size_t least = strcmp(ending->needs, "name") == 0 || ending->nominative[0] != '\0' ? 2 : 3;
+
+	if (letters < least)
+		return false;
+	if (strcmp(ending->needs, "consonant") == 0)
+		return !vowel;
+	if (strcmp(ending->needs, "vowel") == 0)
+		return vowel;
+	return true;
+}
+
+static void stem_add(struct stems *out, const struct ending *ending, struct span rest)
+{
+	struct stem *stem = &out->at[out->count];
+	size_t more = strlen(ending->nominative);
+
+	if (rest.bytes + more >= STEM_BYTES)
+		return;
+	memcpy(stem->text, rest.at, rest.bytes);
+	memcpy(stem->text + rest.bytes, ending->nominative, more);
+	stem->bytes = (uint8_t)(rest.bytes + more);
+	stem->ending = ending;
+	for (size_t i = 1; i < out->count; i++)
+		if (span_equal(stem_text(out, i), span_make(stem->text, stem->bytes)))
+			return;
+	out->count++;
+}
+
+void stems_read(struct span folded, const char *lang, struct stems *out)
+{
+	uint32_t code = last_letter(folded);
+
+	pthread_once(&table_once, table_make);
+	out->whole = folded;
+	out->count = 1;
+	out->at[0].ending = NULL;
+	if (folded.bytes >= STEM_BYTES)
+		return;
+	if (lang && (lang[0] == '\0' || !is_known(lang)))
+		lang = NULL;
+	for (size_t i = table.last[code]; i < table.last[code + 1] && out->count < STEMS_MOST; i++) {
+		const struct ending *ending = &table.endings[i];
+
+		if (!span_ends(folded, ending->ending) || (lang && !has_language(ending->languages, lang)))
+			continue;
+		if (rest_fits(ending, span_make(folded.at, folded.bytes - strlen(ending->ending))))
+			stem_add(out, ending, span_make(folded.at, folded.bytes - strlen(ending->ending)));
+	}
+}

@@ -1,0 +1,271 @@
+/* Given names by class (given.tsv), known first names (first_names.tsv, known_names.tsv) and patronymics (patronymics.tsv). */
+#include "names/given.h"
+
+#include "dateline/map.h"
+#include "dateline/text.h"
+#include "names/sound.h"
+
+#include <assert.h>
+#include <pthread.h>
+#include <stdio.h>
+
+static const struct given_row {
+	const char *name, *gender, *spellings, *kin;
+} rows[] = {
+#define ROW(line, name, gender, spellings, kin, example, source) { "=" name, gender, spellings, kin },
+#include "names/given.tsv.inc"
+#undef ROW
+};
+
+static const struct patronymic_row {
+	const char *ending, *gender, *father;
+} patronymics[] = {
+#define ROW(line, script, ending, gender, father, example, source) { ending, gender, father },
+#include "names/patronymics.tsv.inc"
+#undef ROW
+};
+
+static const char *const first_names[] = {
+#define ROW(line, name, seen) name,
+#include "names/first_names.tsv.inc"
+#undef ROW
+#define ROW(line, name, source) name,
+#include "names/known_names.tsv.inc"
+#undef ROW
+};
+
+#define SLOTS 16384             /* a power of two, three times the spellings */
+
+/* Coarse spellings by hash, made once and then only read. */
+static struct {
+	struct slot {
+		uint64_t hash;          /* 0: free */
+		struct givens givens;   /* none: a first name without a class */
+	} slots[SLOTS];
+} table;
+static pthread_once_t table_once = PTHREAD_ONCE_INIT;
+
+/* ---- the coarse form ---- */
+
+/* One letter for each sound of sounds.tsv. */
+static char sound_letter(const char *sound)
+{
+	static const struct { const char *sound; char letter; } letters[] = {
+		{ "AE", 'a' }, { "OE", 'o' }, { "UE", 'u' }, { "Y", 'i' }, { "J", 'i' }, { "W", 'v' },
+		{ "GH", 'g' }, { "NG", 'n' }, { "DZH", 'j' }, { "ZH", 'j' }, { "TS", 'c' }, { "CH", 'q' },
+		{ "SH", 'x' }, { "SHCH", 'x' }, { "DZ", 'z' }, { "KS", 'w' }, { "AI", 'y' },
+	};
+
+	for (size_t i = 0; i < COUNT(letters); i++)
+		if (strcmp(letters[i].sound, sound) == 0)
+			return letters[i].letter;
+	return (char)(sound[0] + 'a' - 'A');
+}
+
+static bool coarse_vowel(char c)
+{
+	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+}
+
+size_t coarse_read(struct span folded, char out[COARSE_BYTES])
+{
+	struct sounds sounds;
+	size_t n = 0;
+
+	sounds_read(folded, &sounds);
+	for (size_t i = 0; i < sounds.count && n + 2 < COARSE_BYTES; i++) {
+		const struct symbol *symbol = symbol_get(sounds.at[i]);
+		char c;
+
+		if (symbol->kind == 's')
+			continue;
+		c = sound_letter(symbol->sound);
+		if (n > 0 && out[n - 1] == c)
+			continue;
+		/* "Ye" at the start and after a vowel is plain "e". */
+		if (c == 'e' && n > 0 && out[n - 1] == 'i' && (n == 1 || coarse_vowel(out[n - 2])))
+			n--;
+		if (c == 'w') {
+			out[n++] = 'k';
+			c = 's';
+		}
+		out[n++] = c;
+	}
+	if (n > 2 && out[n - 1] == 'h')
+		n--;
+	out[n] = '\0';
+	return n;
+}
+
+/* ---- the table ---- */
+
+static struct slot *slot_of(uint64_t hash)
+{
+	size_t i = hash & (SLOTS - 1);
+
+	hash |= 1;
+	while (table.slots[i].hash != 0 && table.slots[i].hash != hash)
+		i = (i + 1) & (SLOTS - 1);
+	return &table.slots[i];
+}
+
+static struct slot *spelling_slot(struct span spelling)
+{
+	char coarse[COARSE_BYTES];
+	size_t n = coarse_read(spelling, coarse);
+
+	return n == 0 ? NULL : slot_of(hash_bytes(span_make(coarse, n)));
+}
+
+static void spelling_put(struct span spelling, uint16_t name, bool kin)
+{
+	char coarse[COARSE_BYTES];
+	uint64_t hash = hash_bytes(span_make(coarse, coarse_read(spelling, coarse)));
+	struct slot *slot = slot_of(hash);
+
+	slot->hash = hash | 1;
+	for (size_t i = 0; i < slot->givens.count; i++)
+		if (slot->givens.at[i].name == name)
+			return;
+	if (name > 0 && slot->givens.count < GIVEN_MOST)
+		slot->givens.at[slot->givens.count++] = (struct given){ name, kin };
+}
+
+static void spellings_put(const char *list, uint16_t name, bool kin)
+{
+	struct span rest = span_of(list);
+
+	if (strcmp(list, "-") == 0)
+		return;
+	while (rest.at)
+		spelling_put(span_cut(&rest, ' '), name, kin);
+}
+
+static void table_make(void)
+{
+	struct arena *arena = arena_new();
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		spellings_put(rows[i].spellings, (uint16_t)(i + 1), false);
+	for (size_t i = 0; i < COUNT(rows); i++)
+		spellings_put(rows[i].kin, (uint16_t)(i + 1), true);
+	for (size_t i = 0; i < COUNT(first_names); i++)
+		spelling_put(text_fold(span_of(first_names[i]), arena), 0, false);
+	arena_free(arena);
+}
+
+void given_find(struct span folded, struct givens *out)
+{
+	const struct slot *slot;
+
+	pthread_once(&table_once, table_make);
+	out->count = 0;
+	slot = spelling_slot(folded);
+	if (slot && slot->hash != 0)
+		*out = slot->givens;
+}
+
+uint16_t stems_given_class(const struct stems *stems)
+{
+	struct givens givens;
+
+	for (size_t i = 0; i < stems->count; i++) {
+		given_find(stem_text(stems, i), &givens);
+		if (givens.count > 0)
+			return givens.at[0].name;
+	}
+	return 0;
+}
+
+bool given_is_known(const struct stems *stems)
+{
+	pthread_once(&table_once, table_make);
+	for (size_t i = 0; i < stems->count; i++) {
+		const struct slot *slot = spelling_slot(stem_text(stems, i));
+
+		if (slot && slot->hash != 0)
+			return true;
+	}
+	return false;
+}
+
+const char *given_class_name(uint16_t name)
+{
+	assert(name > 0 && name <= COUNT(rows));
+	return rows[name - 1].name;
+}
+
+char given_gender(uint16_t name)
+{
+	assert(name > 0 && name <= COUNT(rows));
+	return rows[name - 1].gender[0];
+}
+
+enum given_meeting givens_meet(const struct givens *a, const struct givens *b)
+{
+	bool kin = false;
+
+	if (a->count == 0 || b->count == 0)
+		return GIVEN_UNKNOWN;
+	for (size_t i = 0; i < a->count; i++)
+		for (size_t k = 0; k < b->count; k++) {
+			if (a->at[i].name != b->at[k].name)
+				continue;
+			if (!a->at[i].kin && !b->at[k].kin)
+				return GIVEN_SAME;
+			kin = true;
+		}
+	return kin ? GIVEN_KIN : GIVEN_OTHER;
+}
+
+/* ---- patronymics ---- */
+
+static void givens_join(struct givens *into, const struct givens *from)
+{
+	for (size_t i = 0; i < from->count && into->count < GIVEN_MOST; i++)
+		into->at[into->count++] = from->at[i];
+}
+
+static void fathers_find(struct span stem, const char *readings, struct givens *out)
+{
+	struct span rest = span_of(readings);
+
+	out->count = 0;
+	while (rest.at && out->count == 0) {
+		struct span more = span_cut(&rest, ',');
+		struct givens found;
+		char name[96];
+
+		if (span_is(more, "."))
+			more.bytes = 0;
+		if (stem.bytes + more.bytes >= sizeof(name))
+			return;
+		memcpy(name, stem.at, stem.bytes);
+		memcpy(name + stem.bytes, more.at, more.bytes);
+		given_find(span_make(name, stem.bytes + more.bytes), &found);
+		givens_join(out, &found);
+	}
+}
+
+/* The longest ending that leaves a stem of two letters. */
+bool patronymic_read(struct span folded, struct patronymic *out)
+{
+	const struct patronymic_row *best = NULL;
+
+	for (size_t i = 0; i < COUNT(patronymics); i++) {
+		size_t ending = strlen(patronymics[i].ending);
+
+		if (!span_ends(folded, patronymics[i].ending))
+			continue;
+		if (utf8_count(span_make(folded.at, folded.bytes - ending)) < 2)
+			continue;
+		if (!best || ending > strlen(best->ending))
+			best = &patronymics[i];
+	}
+	if (!best)
+		return false;
+	out->stem = span_make(folded.at, folded.bytes - strlen(best->ending));
+	out->gender = best->gender[0];
+	fathers_find(out->stem, best->father, &out->fathers);
+	return true;
+}

@@ -1,0 +1,129 @@
+/* Keys of words: the classes of their consonants, in every likely reading. */
+#include "dateline/name.h"
+
+#include "names/ending.h"
+#include "names/given.h"
+#include "names/sound.h"
+
+#include <stdio.h>
+
+#define CLASSES_MOST 5          /* consonant classes in a key: what tells names apart stands in front */
+#define READINGS_MOST 4         /* readings followed of one form of a word */
+
+/* A key that is being written. */
+struct draft {
+	char text[CLASSES_MOST + 2];
+	uint8_t count;          /* classes so far, the vowel mark not counted */
+	uint8_t bytes;
+	bool vowel_before;      /* a vowel or glide stands before the next symbol */
+};
+
+/* Adds a reading's classes. A class right after itself or T right before S adds
+ * nothing: "ts" and "dzh" are one sound in most spellings. */
+static void draft_add(struct draft *draft, const char *classes, size_t count)
+{
+	for (size_t i = 0; i < count && draft->count < CLASSES_MOST; i++) {
+		char *last = draft->bytes > 0 ? &draft->text[draft->bytes - 1] : NULL;
+		bool joined = last && !draft->vowel_before && draft->count > 0;
+
+		if (classes[i] == '-') {
+			if (draft->bytes == 0)
+				draft->text[draft->bytes++] = 'A';
+			continue;
+		}
+		if (joined && *last == classes[i])
+			continue;
+		if (joined && *last == 'T' && classes[i] == 'S') {
+			*last = 'S';
+			continue;
+		}
+		draft->text[draft->bytes++] = classes[i];
+		draft->count++;
+		draft->vowel_before = false;
+	}
+}
+
+/* Follows `symbol` in all drafts, one more for each other reading. */
+static size_t drafts_follow(struct draft *drafts, size_t count, const struct symbol *symbol)
+{
+	size_t old = count;
+
+	if (symbol->kind == 's')
+		return count;
+	for (size_t i = 0; i < old; i++) {
+		struct draft before = drafts[i];
+		struct span rest = span_of(symbol->keys);
+		struct span reading = span_cut(&rest, '/');
+
+		draft_add(&drafts[i], reading.at, reading.bytes);
+		if (symbol->kind != 'c')
+			drafts[i].vowel_before = true;
+		while (rest.at && count < READINGS_MOST) {
+			reading = span_cut(&rest, '/');
+			drafts[count] = before;
+			draft_add(&drafts[count++], reading.at, reading.bytes);
+		}
+	}
+	return count;
+}
+
+/* The keys of one form of a word. */
+static size_t skeletons(struct span form, struct draft out[READINGS_MOST])
+{
+	struct sounds sounds;
+	size_t count = 1;
+
+	sounds_read(form, &sounds);
+	if (sounds.count == 0)
+		return 0;
+	out[0] = (struct draft){ .count = 0 };
+	for (size_t i = 0; i < sounds.count; i++)
+		count = drafts_follow(out, count, symbol_get(sounds.at[i]));
+	return count;
+}
+
+static size_t key_put(struct name_key out[NAME_KEYS_MOST], size_t count, const char *text)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(out[i].text, text) == 0)
+			return count;
+	if (count == NAME_KEYS_MOST || text[0] == '\0')
+		return count;
+	snprintf(out[count].text, sizeof(out[count].text), "%s", text);
+	return count + 1;
+}
+
+static size_t key_put_draft(struct name_key out[NAME_KEYS_MOST], size_t count, const struct draft *draft)
+{
+	char text[sizeof(draft->text) + 1];
+
+	memcpy(text, draft->text, draft->bytes);
+	text[draft->bytes] = '\0';
+	return key_put(out, count, text);
+}
+
+size_t name_keys(struct span folded, struct name_key out[NAME_KEYS_MOST])
+{
+	struct stems stems;
+	struct draft drafts[READINGS_MOST];
+	size_t count = 0;
+	uint16_t class;
+
+	if (utf8_count(folded) < 2)
+		return 0;
+	stems_read(folded, NULL, &stems);
+	class = stems_given_class(&stems);
+	if (class)
+		count = key_put(out, count, given_class_name(class));
+	/* The likeliest reading of every form, then the other readings. */
+	for (size_t i = 0; i < stems.count; i++)
+		if (skeletons(stem_text(&stems, i), drafts) > 0)
+			count = key_put_draft(out, count, &drafts[0]);
+	for (size_t i = 0; i < stems.count; i++) {
+		size_t n = skeletons(stem_text(&stems, i), drafts);
+
+		for (size_t k = 1; k < n; k++)
+			count = key_put_draft(out, count, &drafts[k]);
+	}
+	return count;
+}

@@ -1,0 +1,222 @@
+/* Two whole names: the best partners for their words, a score and its reason. */
+#include "dateline/name.h"
+
+#include "names/word.h"
+
+#include <math.h>
+
+#define SHARE_OF_OTHERS .25F    /* what the shortfall of the better words adds */
+#define LESS_LEFT_OVER .3F      /* a word of the longer name without a partner */
+#define LESS_JOINED .5F         /* two words read as one */
+
+/* ---- reading ---- */
+
+static bool is_word_of_name(const struct word *word)
+{
+	return word->letters > 0 && word->folded.bytes > 0;
+}
+
+void name_read(struct span name, const char *lang, struct arena *arena, struct name *out)
+{
+	struct text text;
+
+	text_read(name, arena, &text);
+	out->count = 0;
+	for (size_t i = 0; i < text.count && out->count < NAME_WORDS_MOST; i++) {
+		if (!is_word_of_name(&text.words[i]))
+			continue;
+		name_word_read(text.words[i].folded, lang, &out->words[out->count]);
+		out->words[out->count].hyphened = text.words[i].gap & GAP_HYPHEN;
+		out->count++;
+	}
+}
+
+/* ---- partners ---- */
+
+struct search {
+	const struct name *brief, *full;
+	struct word_meeting meetings[NAME_WORDS_MOST][NAME_WORDS_MOST];
+	uint8_t chosen[NAME_WORDS_MOST];
+	struct name_meeting best;
+	float full_score;       /* of a word without a fault */
+};
+
+#define NO_PARTNER NAME_WORDS_MOST
+
+static float search_score(const struct search *s)
+{
+	float worst = s->full_score, short_of = 0;
+	size_t partners = 0, words = 0;
+
+	for (size_t i = 0; i < s->brief->count; i++) {
+		float score;
+
+		if (s->chosen[i] == NO_PARTNER)
+			continue;
+		score = s->meetings[i][s->chosen[i]].score;
+		partners++;
+		words += !s->brief->words[i].initial && !s->full->words[s->chosen[i]].initial;
+		worst = score < worst ? score : worst;
+		short_of += s->full_score - score;
+	}
+	if (words == 0)
+		return -20;
+	short_of -= s->full_score - worst;
+	return worst - SHARE_OF_OTHERS * short_of - LESS_LEFT_OVER * (float)(s->full->count - partners);
+}
+
+static void search_keep(struct search *s)
+{
+	float score = search_score(s);
+
+	if (s->best.count > 0 && score <= s->best.score)
+		return;
+	s->best.score = score;
+	s->best.count = 0;
+	for (size_t i = 0; i < s->brief->count; i++) {
+		if (s->chosen[i] == NO_PARTNER)
+			continue;
+		s->best.pairs[s->best.count].of_short = (uint8_t)i;
+		s->best.pairs[s->best.count].of_long = s->chosen[i];
+		s->best.pairs[s->best.count++].how = s->meetings[i][s->chosen[i]];
+	}
+}
+
+/* Tries every partner for word i of the shorter; at most 8 deep, and no branch is
+ * followed that a stranger stands in unless nothing else is left. */
+static void search_from(struct search *s, size_t i, unsigned used)
+{
+	bool any = false;
+
+	if (i == s->brief->count) {
+		search_keep(s);
+		return;
+	}
+	for (size_t k = 0; k < s->full->count; k++) {
+		if (used & (1U << k) || s->meetings[i][k].score < -6)
+			continue;
+		any = true;
+		s->chosen[i] = (uint8_t)k;
+		search_from(s, i + 1, used | 1U << k);
+	}
+	if (!any && s->brief->words[i].particle) {
+		s->chosen[i] = NO_PARTNER;
+		search_from(s, i + 1, used);
+	}
+}
+
+static void meet_as_they_are(const struct costs *costs, const struct name *a, const struct name *b,
+			     struct name_meeting *out)
+{
+	struct search s = { .brief = a, .full = b, .full_score = costs->bias };
+
+	if (a->count > b->count) {
+		s.brief = b;
+		s.full = a;
+	}
+	for (size_t i = 0; i < s.brief->count; i++)
+		for (size_t k = 0; k < s.full->count; k++)
+			words_meet(costs, &s.brief->words[i], &s.full->words[k], true, &s.meetings[i][k]);
+	s.best.score = -20;
+	if (s.brief->count > 0)
+		search_from(&s, 0, 0);
+	*out = s.best;
+	out->swapped = s.brief == b;
+}
+
+/* ---- words written together ---- */
+
+static bool name_join(const struct name *name, size_t i, struct arena *arena, struct name *out)
+{
+	const struct name_word *a = &name->words[i], *b = &name->words[i + 1];
+	char *joined;
+
+	if (a->initial || b->initial || a->folded.bytes + b->folded.bytes > 64)
+		return false;
+	joined = arena_alloc(arena, a->folded.bytes + b->folded.bytes + 1);
+	memcpy(joined, a->folded.at, a->folded.bytes);
+	memcpy(joined + a->folded.bytes, b->folded.at, b->folded.bytes);
+	*out = *name;
+	name_word_read(span_make(joined, a->folded.bytes + b->folded.bytes), NULL, &out->words[i]);
+	for (size_t k = i + 1; k + 1 < out->count; k++)
+		out->words[k] = out->words[k + 1];
+	out->count--;
+	return true;
+}
+
+static void meet_joined(const struct costs *costs, const struct name *a, const struct name *b, struct arena *arena,
+			struct name_meeting *out)
+{
+	for (size_t i = 0; i + 1 < a->count; i++) {
+		struct name joined;
+		struct name_meeting meeting;
+
+		if (a->count == 2 && b->count > 1)
+			return;
+		if (!name_join(a, i, arena, &joined))
+			continue;
+		meet_as_they_are(costs, &joined, b, &meeting);
+		meeting.score -= LESS_JOINED;
+		if (meeting.score > out->score)
+			*out = meeting;
+	}
+}
+
+void names_meet(const struct costs *costs, const struct name *a, const struct name *b, struct name_meeting *out)
+{
+	meet_as_they_are(costs, a, b, out);
+	if (out->score < NAME_EVEN && a->count != b->count) {
+		struct arena *arena = arena_new();
+
+		meet_joined(costs, a, b, arena, out);
+		meet_joined(costs, b, a, arena, out);
+		arena_free(arena);
+	}
+}
+
+/* ---- the door ---- */
+
+static const char *script_word(const struct name_word *word)
+{
+	return word->sounds[0].cyrillic ? "Cyrillic" : "Latin";
+}
+
+static void reason_add(const struct name_meeting *meeting, const struct name *a, const struct name *b,
+		       struct buf *why)
+{
+	static const char *const kinds[] = {
+		"by sound", "one given name", "one given name in two cultures", "one father's name", "initial"
+	};
+	const struct name *brief = meeting->swapped ? b : a, *full = meeting->swapped ? a : b;
+
+	for (size_t i = 0; i < meeting->count; i++) {
+		const struct name_word *x = &brief->words[meeting->pairs[i].of_short];
+		const struct name_word *y = &full->words[meeting->pairs[i].of_long];
+
+		if (i > 0)
+			buf_add_string(why, "; ");
+		buf_printf(why, "%.*s = %.*s (%s, %s, %.1f)", (int)x->folded.bytes, x->folded.at,
+			   (int)y->folded.bytes, y->folded.at,
+			   script_word(x) == script_word(y) ? script_word(x) : "across scripts",
+			   kinds[meeting->pairs[i].how.kind], (double)meeting->pairs[i].how.score);
+	}
+	if (meeting->count == 0)
+		buf_add_string(why, "no words to compare");
+}
+
+double name_match(struct span a, struct span b, struct buf *why)
+{
+	struct arena *arena = arena_new();
+	struct name *names = arena_new_array(arena, struct name, 2);
+	struct name_meeting meeting;
+	double score;
+
+	name_read(a, NULL, arena, &names[0]);
+	name_read(b, NULL, arena, &names[1]);
+	names_meet(costs_get(), &names[0], &names[1], &meeting);
+	score = 1 / (1 + exp((double)(NAME_EVEN - meeting.score)));
+	if (why)
+		reason_add(&meeting, &names[0], &names[1], why);
+	arena_free(arena);
+	return score;
+}

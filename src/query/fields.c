@@ -1,0 +1,210 @@
+/* Plans the fields: person:, place:, date:, published:, source:, lang:. */
+#include "query/person.h"
+#include "query/plan.h"
+
+#include <stdio.h>
+
+static struct match *none(struct planner *p)
+{
+	return match_new(MATCH_NONE, p->arena);
+}
+
+/* ---- person: ---- */
+
+/* A facet hands out keys ("kasym-zhomart-tokaev"), and takes them back. */
+static bool is_key(struct planner *p, const struct node *node)
+{
+	for (size_t i = 0; i < node->text.bytes; i++) {
+		char c = node->text.at[i];
+
+		if (!(c == '-' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')))
+			return false;
+	}
+	return span_find(node->text, span_of("-")) < node->text.bytes &&
+	       index_term_count(p->reader, match_person(node->text, p->arena)->term, p->err) > 0;
+}
+
+static void note_spellings(struct planner *p, struct node *node, const struct person_set *set)
+{
+	plan_note(p, node, "%u passages hold one of %zu spellings of the surname; %u articles read", set->candidates,
+		  set->surface_count, set->articles_read);
+	for (size_t i = 0; i < set->surface_count && i < 12; i++)
+		plan_note(p, node, "%.*s in %u passages", (int)set->surfaces[i].text.bytes, set->surfaces[i].text.at,
+			  set->surfaces[i].passages);
+	plan_note(p, node, "named in %zu passages, %zu times", set->passage_count, set->place_count);
+}
+
+struct match *plan_person(struct planner *p, struct node *node)
+{
+	struct person_set *set;
+
+	if (is_key(p, node)) {
+		plan_note(p, node, "the key of a person");
+		if (!p->negated)
+			marker_add_person_key(p->marker, node->text);
+		return match_person(node->text, p->arena);
+	}
+	set = person_find(p->reader, node->text, &p->ask->names, NULL, p->arena, p->err);
+	note_spellings(p, node, set);
+	if (set->candidates > PERSON_PASSAGES_MOST)
+		plan_warn(p, "%.*s: %u passages may name this person, and the first %d were read; add a first name or a filter",
+			  (int)node->text.bytes, node->text.at, set->candidates, PERSON_PASSAGES_MOST);
+	if (!p->negated)
+		marker_add_persons(p->marker, set);
+	return person_match(set, p->arena);
+}
+
+/* ---- place: ---- */
+
+#define PLACES_ASKED 8
+
+/* "Almaty, Kazakhstan": a place and what it lies in. */
+static struct span place_label(struct planner *p, uint32_t id)
+{
+	struct place place = place_get(p->gazetteer, id);
+	uint32_t up[PLACE_DEPTH_MOST];
+	size_t count = place_ancestors(p->gazetteer, id, up);
+	struct span label = arena_printf(p->arena, "%.*s", (int)place.name.bytes, place.name.at);
+
+	for (size_t i = 0; i < count; i++) {
+		struct place above = place_get(p->gazetteer, up[i]);
+
+		label = arena_printf(p->arena, "%.*s, %.*s", (int)label.bytes, label.at, (int)above.name.bytes,
+				     above.name.at);
+	}
+	return label;
+}
+
+static uint32_t passages_of_place(struct planner *p, uint32_t id)
+{
+	struct match *match = match_place(place_get(p->gazetteer, id).code, false, p->arena);
+
+	return index_term_count(p->reader, match->term, p->err);
+}
+
+/* The likeliest that the archive names; else the likeliest. */
+static size_t choose_place(struct planner *p, const uint32_t *ids, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (passages_of_place(p, ids[i]) > 0)
+			return i;
+	}
+	return 0;
+}
+
+static void tell_choice(struct planner *p, struct node *node, const uint32_t *ids, size_t count, size_t chosen)
+{
+	struct span taken = place_label(p, ids[chosen]), others = { NULL, 0 };
+
+	plan_note(p, node, "%.*s (%.*s)%s", (int)taken.bytes, taken.at,
+		  (int)place_get(p->gazetteer, ids[chosen]).code.bytes, place_get(p->gazetteer, ids[chosen]).code.at,
+		  node->exact ? "" : ", and all below it");
+	for (size_t i = 0; i < count; i++) {
+		struct span label, code;
+		uint32_t passages = i == chosen ? 0 : passages_of_place(p, ids[i]);
+
+		if (passages == 0)
+			continue;
+		label = place_label(p, ids[i]);
+		code = place_get(p->gazetteer, ids[i]).code;
+		others = arena_printf(p->arena, "%.*s%s%.*s (place:%.*s, %u passages)", (int)others.bytes,
+				      others.at ? others.at : "", others.bytes ? "; " : "", (int)label.bytes, label.at,
+				      (int)code.bytes, code.at, passages);
+	}
+	if (others.bytes > 0) {
+		plan_note(p, node, "could also be %.*s", (int)others.bytes, others.at);
+		plan_warn(p, "%.*s is taken for %.*s; it could also be %.*s", (int)node->text.bytes, node->text.at,
+			  (int)taken.bytes, taken.at, (int)others.bytes, others.at);
+	}
+}
+
+struct match *plan_place(struct planner *p, struct node *node)
+{
+	uint32_t ids[PLACES_ASKED];
+	size_t count = place_ask(p->gazetteer, node->text, ids, COUNT(ids)), chosen;
+
+	if (count == 0) {
+		plan_note(p, node, "no place that we know is called so");
+		return none(p);
+	}
+	chosen = choose_place(p, ids, count);
+	tell_choice(p, node, ids, count, chosen);
+	if (!p->negated)
+		marker_add_place(p->marker, ids[chosen], node->exact);
+	return match_place(place_get(p->gazetteer, ids[chosen]).code, node->exact, p->arena);
+}
+
+/* ---- date: and published: ---- */
+
+static struct date read_bound(struct planner *p, const struct node *node, struct span text)
+{
+	struct error err = { 0 };
+	struct date date = date_parse_asked(text, p->ask->today, &err);
+
+	if (err.status != STATUS_OK || !date_is_known(date))
+		plan_fault(p, node, "%.*s is no date: %s", (int)text.bytes, text.at,
+			   err.status != STATUS_OK ? err.text : "wanted 2022, 2022-01, 2022-01-05 or 2022-01-01..2022-01-05");
+	return date;
+}
+
+static struct date read_range(struct planner *p, const struct node *node)
+{
+	struct date range = { .from_day = DAY_OPEN_FROM, .to_day = DAY_OPEN_TO, .precision = DATE_RANGE };
+
+	if (!node->is_range)
+		return read_bound(p, node, node->text);
+	if (node->text.bytes == 0 && node->to.bytes == 0)
+		plan_fault(p, node, "a range wants a date before or after the two stops");
+	if (node->text.bytes > 0)
+		range.from_day = read_bound(p, node, node->text).from_day;
+	if (node->to.bytes > 0)
+		range.to_day = read_bound(p, node, node->to).to_day;
+	if (p->err->status == STATUS_OK && range.from_day > range.to_day)
+		plan_fault(p, node, "the range ends before it begins");
+	return range;
+}
+
+struct match *plan_date(struct planner *p, struct node *node)
+{
+	bool published = node->kind == NODE_PUBLISHED;
+	char from[DATE_TEXT], to[DATE_TEXT];
+	struct date range;
+
+	if (!node->is_range && span_is(node->text, "none")) {
+		plan_note(p, node, "passages without a date");
+		return match_undated(published, p->arena);
+	}
+	range = read_range(p, node);
+	if (p->err->status != STATUS_OK)
+		return none(p);
+	day_print(range.from_day, from);
+	day_print(range.to_day, to);
+	plan_note(p, node, "%s overlaps %s..%s", published ? "the day of publication" : "the date", from, to);
+	return match_date_overlaps(published, range, p->arena);
+}
+
+/* ---- source: and lang: ---- */
+
+struct match *plan_source(struct planner *p, struct node *node)
+{
+	struct match *match = match_source(node->text, p->arena);
+
+	plan_note(p, node, "%.*s in %u passages", (int)match->term.bytes, match->term.at,
+		  index_term_count(p->reader, match->term, p->err));
+	return match;
+}
+
+struct match *plan_lang(struct planner *p, struct node *node)
+{
+	struct span folded = text_fold(node->text, p->arena);
+	bool is_code = folded.bytes == 2 || folded.bytes == 3;
+
+	for (size_t i = 0; i < folded.bytes; i++)
+		is_code = is_code && folded.at[i] >= 'a' && folded.at[i] <= 'z';
+	if (!is_code) {
+		plan_fault(p, node, "%.*s is no language code; en, ru, kk, uk ... are", (int)node->text.bytes,
+			   node->text.at);
+		return none(p);
+	}
+	return match_lang(folded, p->arena);
+}

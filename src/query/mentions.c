@@ -1,0 +1,169 @@
+/* Lists every mention of a person in the index, by date. */
+#include "query/advice.h"
+#include "query/filters.h"
+#include "query/person.h"
+#include "query/run.h"
+
+#include "dateline/map.h"
+
+#include <stdlib.h>
+
+static int by_date_and_place(const void *a, const void *b)
+{
+	const struct found_mention *x = a, *y = b;
+	bool x_known = date_is_known(x->record->date), y_known = date_is_known(y->record->date);
+	int order;
+
+	if (x_known != y_known)
+		return x_known ? -1 : 1;
+	if (x->record->date.from_day != y->record->date.from_day)
+		return x->record->date.from_day < y->record->date.from_day ? -1 : 1;
+	order = strcmp(x->record->article, y->record->article);
+	if (order != 0)
+		return order;
+	if (x->record->number != y->record->number)
+		return x->record->number < y->record->number ? -1 : 1;
+	if (x->in_title != y->in_title)
+		return x->in_title ? -1 : 1;
+	return x->from_char < y->from_char ? -1 : x->from_char > y->from_char;
+}
+
+static struct span surface_of(const struct record *record, const struct person_place *place)
+{
+	struct span part = place->part == MARKED_TITLE ? record->title
+			 : place->part == MARKED_HEADING ? record->heading : record->text;
+
+	if ((size_t)place->at_byte + place->bytes > part.bytes)
+		return (struct span){ NULL, 0 };
+	return span_make(part.at + place->at_byte, place->bytes);
+}
+
+/* The records of an article, read again to be kept: searching for the person read
+ * far more articles than name him. */
+struct reread {
+	struct index_reader *reader;
+	struct arena *arena;
+	struct error *err;
+	char article[ID_TEXT];
+	struct record *records;
+	size_t count;
+};
+
+static struct record *record_of(struct reread *r, const char *passage)
+{
+	struct span rest = span_of(passage), article = span_cut(&rest, '.');
+
+	if (article.bytes >= sizeof(r->article))
+		return NULL;
+	if (!span_is(article, r->article)) {
+		memcpy(r->article, article.at, article.bytes);
+		r->article[article.bytes] = '\0';
+		r->count = index_article(r->reader, r->article, r->arena, &r->records, r->err);
+	}
+	for (size_t i = 0; i < r->count; i++) {
+		if (strcmp(r->records[i].id, passage) == 0)
+			return &r->records[i];
+	}
+	return NULL;
+}
+
+static void keep_mentions(struct planner *p, const struct person_set *set, struct mentions *out)
+{
+	struct reread reread = { .reader = p->reader, .arena = p->arena, .err = p->err };
+
+	out->items = arena_new_array(p->arena, struct found_mention, set->place_count + 1);
+	for (size_t i = 0; i < set->passage_count; i++) {
+		const struct person_passage *passage = &set->passages[i];
+		struct record *record = record_of(&reread, passage->id);
+		size_t before = out->count;
+
+		for (uint32_t k = passage->first; record && k < passage->first + passage->count; k++) {
+			const struct person_place *place = &set->places[k];
+
+			if (place->is_repeat)
+				continue;
+			out->items[out->count++] = (struct found_mention){
+				.record = record, .in_title = place->part == MARKED_TITLE,
+				.in_heading = place->part == MARKED_HEADING, .at_byte = place->at_byte,
+				.bytes = place->bytes, .from_char = place->from_char, .to_char = place->to_char,
+				.surface = surface_of(record, place), .why = place->why,
+				.certainty = place->certainty,
+			};
+		}
+		out->passages += out->count > before;
+	}
+	if (out->count > 1)
+		qsort(out->items, out->count, sizeof(*out->items), by_date_and_place);
+}
+
+static int by_count(const void *a, const void *b)
+{
+	const struct spelling *x = a, *y = b;
+
+	if (x->count != y->count)
+		return x->count > y->count ? -1 : 1;
+	return span_compare(x->surface, y->surface);
+}
+
+static void count_spellings(struct mentions *out, struct arena *arena)
+{
+	struct map *seen = map_new(), *articles = map_new();
+
+	out->spellings = arena_new_array(arena, struct spelling, out->count + 1);
+	for (size_t i = 0; i < out->count; i++) {
+		const struct found_mention *mention = &out->items[i];
+		bool is_new;
+		uint32_t at = *map_slot(seen, mention->surface, (uint32_t)out->spelling_count, &is_new);
+
+		if (is_new)
+			out->spellings[out->spelling_count++].surface = mention->surface;
+		out->spellings[at].count++;
+		map_put(articles, span_of(mention->record->article), 1);
+	}
+	out->articles = (uint32_t)map_count(articles);
+	if (out->spelling_count > 1)
+		qsort(out->spellings, out->spelling_count, sizeof(*out->spellings), by_count);
+	map_free(articles);
+	map_free(seen);
+}
+
+static void explain_set(struct planner *p, const struct person_set *set, struct node *node)
+{
+	plan_note(p, node, "%u passages hold one of %zu spellings of the surname; %u articles read", set->candidates,
+		  set->surface_count, set->articles_read);
+	for (size_t i = 0; i < set->surface_count; i++)
+		plan_note(p, node, "%.*s in %u passages", (int)set->surfaces[i].text.bytes, set->surfaces[i].text.at,
+			  set->surfaces[i].passages);
+	if (set->candidates > PERSON_PASSAGES_MOST)
+		plan_warn(p, "%.*s: %u passages may name this person, and the first %d were read; add a first name or a filter",
+			  (int)set->name.bytes, set->name.at, set->candidates, PERSON_PASSAGES_MOST);
+}
+
+void query_mentions(struct index_reader *reader, const struct gazetteer *gazetteer, struct span name,
+		    const struct ask *ask, struct arena *arena, struct mentions *out, struct error *err)
+{
+	struct ask filters = *ask;
+	struct planner p;
+	struct node *tree, *node = node_new(arena, NODE_PERSON, name, 0);
+	struct match *within;
+	struct person_set *set;
+
+	*out = (struct mentions){ .name = name };
+	filters.person_count = 0;
+	planner_init(&p, reader, gazetteer, &filters, arena, err);
+	tree = filters_add(&filters, NULL, arena);
+	within = plan_node(&p, tree);
+	set = person_find(reader, name, &ask->names, tree->kind == NODE_ALL ? NULL : within, arena, err);
+	explain_set(&p, set, node);
+	if (err->status == STATUS_OK)
+		keep_mentions(&p, set, out);
+	count_spellings(out, arena);
+	if (err->status == STATUS_OK) {
+		node->plan = person_match(set, arena);
+		out->explanation = planner_explain(&p, node, within);
+		if (out->count == 0)
+			out->advice = advice_make(&p, node);
+	}
+	out->warnings = arena_copy(arena, buf_span(&p.warnings));
+	planner_release(&p);
+}

@@ -1,0 +1,37 @@
+/* An article put together again from its passages, for rules that need all of it. */
+#ifndef DATELINE_QUERY_WHOLE_H
+#define DATELINE_QUERY_WHOLE_H
+
+#include "query/marker.h"
+
+#include "dateline/arena.h"
+#include "dateline/index.h"
+#include "dateline/span.h"
+
+/* A stretch of the whole that is a record's title, heading or text. */
+struct whole_part {
+	uint32_t record;        /* number in the list that was given */
+	uint32_t until_record;  /* a heading stands over the records from `record` to before this one */
+	enum marked_part part;
+	uint32_t at_byte, bytes; /* in the whole */
+};
+
+/* In an arena. */
+struct whole {
+	struct span text;
+	struct whole_part *parts;
+	size_t part_count;
+};
+
+/* Title, then each heading once and the passages under it, parted by blank
+ * lines: credits and captions between them are gone. */
+void whole_make(const struct record *records, size_t count, struct arena *arena, struct whole *out);
+
+/* The part that holds byte `at_byte`, or NULL: it stands between parts. */
+const struct whole_part *whole_part_at(const struct whole *whole, size_t at_byte);
+
+/* Code points of the article's text (of the title within it) before byte `at_byte`
+ * of a part of `record`. */
+uint32_t record_char_at(const struct record *record, enum marked_part part, size_t at_byte);
+
+#endif

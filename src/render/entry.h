@@ -1,0 +1,42 @@
+/* Pieces that several printers of answers share. */
+#ifndef DATELINE_RENDER_ENTRY_H
+#define DATELINE_RENDER_ENTRY_H
+
+#include "dateline/answer.h"
+#include "dateline/json.h"
+
+/* EDTF of a date, "" for none. */
+void entry_date(struct date date, char out[DATE_TEXT]);
+
+/* Adds spans with `joint` between them. */
+void entry_join(const struct span *list, size_t count, const char *joint, struct buf *out);
+
+/* Adds `text` and its marks: in colour, or between asterisks. */
+void entry_marked(const struct snippet *snippet, const struct terminal *terminal, enum style plain, struct buf *out);
+
+/* The same in lines of at most the terminal's width, after `indent` spaces. */
+void entry_wrapped(const struct snippet *snippet, const struct terminal *terminal, int indent, struct buf *out);
+
+/* Fields of a passage that every JSON has: id, article, title ... snippet. */
+void entry_json(struct json *json, const struct answer_hit *hit);
+
+/* JSON of dates, place names, persons. */
+void entry_json_date(struct json *json, const char *name, struct date date);
+void entry_json_list(struct json *json, const char *name, const struct span *list, size_t count);
+
+/* The lines of a text as an array of strings. */
+void entry_json_lines(struct json *json, const char *name, struct span lines);
+/* date, date_from, date_to, date_precision, date_origin. */
+void entry_json_event(struct json *json, const struct record *record);
+
+/* `text` on one line: white space drawn together, control characters gone. */
+struct span entry_line(struct span text, struct arena *arena);
+
+/* The heading under which a list puts a date: "2022-01-05", "2022-01", "2022" or
+ * what is shorter; "" for no date. */
+struct span entry_group(struct date date, enum list_unit by, char room[DATE_TEXT]);
+
+/* For HTML and XML: text and attribute values; what XML cannot hold is left out. */
+void entry_xml(struct span text, struct buf *out);
+
+#endif

@@ -1,0 +1,206 @@
+/* Tells the language of a text by its letters and its small words. */
+#include "dateline/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* A row of language.tsv. */
+static const struct language_row {
+	const char *lang, *script, *own, *lacks;
+} languages[] = {
+#define ROW(line, lang, script, own, lacks, example, source) { lang, script, own, lacks },
+#include "text/language.tsv.inc"
+#undef ROW
+};
+
+/* A row of language_word.tsv; sorted by bytes. */
+static const struct word_row {
+	const char *word, *langs;
+} small_words[] = {
+#define ROW(line, word, langs, source) { word, langs },
+#include "text/language_word.tsv.inc"
+#undef ROW
+};
+
+#define LETTERS_MOST 3000       /* letters read: more do not change the mind */
+#define WORD_BYTES 40
+#define SHORT_LETTERS 12        /* under so many only the letters may speak against the hint */
+
+/* Weights, in small words: a letter of its own counts less than a word since one
+ * foreign name may bring it; a letter that it lacks counts against. */
+#define WORD_POINTS 4
+#define OWN_POINTS 2
+#define LACKS_POINTS (-3)
+
+#define TELLING_MOST 64         /* different letters that speak for or against a language */
+
+struct tally {
+	int points[COUNT(languages)];
+	size_t latin, cyrillic, letters;
+	struct {
+		uint32_t code;
+		int count;
+	} telling[TELLING_MOST];
+	size_t telling_count;
+};
+
+static bool letters_have(const char *list, uint32_t code)
+{
+	const char *at = list, *end = list + strlen(list);
+
+	while (at < end)
+		if (utf8_next(&at, end) == code)
+			return true;
+	return false;
+}
+
+static int word_compare(const void *key, const void *row)
+{
+	return strcmp(key, ((const struct word_row *)row)->word);
+}
+
+static void tally_word(struct tally *tally, const char *word)
+{
+	const struct word_row *row = bsearch(word, small_words, COUNT(small_words), sizeof(*row), word_compare);
+	struct span langs = row ? span_of(row->langs) : (struct span){ NULL, 0 };
+
+	while (langs.at) {
+		struct span lang = span_cut(&langs, ' ');
+
+		for (size_t i = 0; i < COUNT(languages); i++)
+			if (span_is(lang, languages[i].lang))
+				tally->points[i] += WORD_POINTS;
+	}
+}
+
+/* Letters that every language of the script has say nothing. */
+static bool letter_tells(uint32_t code)
+{
+	if (code < 0x80)
+		return code == 'w' || code == 'x' || code == 'q';
+	return !(code >= 0x430 && code <= 0x448) || code == 0x438 || code == 0x439;
+}
+
+static void tally_letter(struct tally *tally, uint32_t code)
+{
+	enum script script = letter_script(code);
+	size_t i = 0;
+
+	tally->letters++;
+	tally->latin += script == SCRIPT_LATIN;
+	tally->cyrillic += script == SCRIPT_CYRILLIC;
+	if (script == SCRIPT_OTHER || !letter_tells(code))
+		return;
+	while (i < tally->telling_count && tally->telling[i].code != code)
+		i++;
+	if (i == TELLING_MOST)
+		return;
+	if (i == tally->telling_count) {
+		tally->telling[i].code = code;
+		tally->telling_count++;
+	}
+	tally->telling[i].count++;
+}
+
+/* Letters are weighed once each, at the end. */
+static void tally_telling(struct tally *tally)
+{
+	for (size_t k = 0; k < tally->telling_count; k++) {
+		uint32_t code = tally->telling[k].code;
+		bool latin = letter_script(code) == SCRIPT_LATIN;
+
+		for (size_t i = 0; i < COUNT(languages); i++) {
+			if ((strcmp(languages[i].script, "latin") == 0) != latin)
+				continue;
+			if (letters_have(languages[i].own, code))
+				tally->points[i] += OWN_POINTS * tally->telling[k].count;
+			else if (letters_have(languages[i].lacks, code))
+				tally->points[i] += LACKS_POINTS * tally->telling[k].count;
+		}
+	}
+}
+
+static void tally_text(struct tally *tally, struct span text)
+{
+	const char *at = text.at, *end = at + text.bytes;
+	char word[WORD_BYTES];
+	size_t bytes = 0;
+
+	while (at < end && tally->letters < LETTERS_MOST) {
+		uint32_t code = letter_lower(utf8_next(&at, end));
+		bool joins = letter_is(code) || ((code == '\'' || code == 0x2018 || code == 0x2019 || code == 0x2BB) && bytes > 0);
+
+		if (letter_is(code))
+			tally_letter(tally, code);
+		if (joins && bytes + 5 < WORD_BYTES) {
+			bytes += utf8_write(code, word + bytes);
+		} else if (!joins && bytes > 0) {
+			word[bytes] = '\0';
+			tally_word(tally, word);
+			bytes = 0;
+		}
+	}
+	if (bytes > 0) {
+		word[bytes] = '\0';
+		tally_word(tally, word);
+	}
+	tally_telling(tally);
+}
+
+static void lang_set(char out[LANG_TEXT], const char *lang)
+{
+	snprintf(out, LANG_TEXT, "%s", lang);
+}
+
+/* The script that more than half of the letters are of. */
+static const char *tally_script(const struct tally *tally)
+{
+	if (tally->cyrillic * 2 > tally->letters)
+		return "cyrillic";
+	return tally->latin * 2 > tally->letters ? "latin" : "";
+}
+
+static bool language_is_ours(const char *lang)
+{
+	for (size_t i = 0; i < COUNT(languages); i++)
+		if (strcmp(languages[i].lang, lang) == 0)
+			return true;
+	return false;
+}
+
+void language_guess(struct span text, const char *hint, char out[LANG_TEXT])
+{
+	struct tally tally = { .letters = 0 };
+	size_t best = COUNT(languages), second = COUNT(languages), hinted = COUNT(languages);
+	const char *script;
+	int lead;
+
+	tally_text(&tally, text);
+	script = tally_script(&tally);
+	for (size_t i = 0; i < COUNT(languages); i++) {
+		if (strcmp(languages[i].script, script) != 0)
+			continue;
+		if (strcmp(languages[i].lang, hint) == 0)
+			hinted = i;
+		if (best == COUNT(languages) || tally.points[i] > tally.points[best]) {
+			second = best;
+			best = i;
+		} else if (second == COUNT(languages) || tally.points[i] > tally.points[second]) {
+			second = i;
+		}
+	}
+	if (best == COUNT(languages) || tally.letters < 3) {
+		lang_set(out, hint);
+		return;
+	}
+	/* The hint must be beaten by more than a word, a short text's by its letters;
+	 * without one the best must be ahead of the second. */
+	lead = tally.points[best] - tally.points[hinted < COUNT(languages) ? hinted : second];
+	if (hinted < COUNT(languages) &&
+	    (lead < WORD_POINTS || (tally.letters < SHORT_LETTERS && tally.points[hinted] >= 0)))
+		lang_set(out, hint);
+	else if (hinted == COUNT(languages) && (lead == 0 || tally.points[best] < OWN_POINTS))
+		lang_set(out, language_is_ours(hint) ? "" : hint);
+	else
+		lang_set(out, languages[best].lang);
+}

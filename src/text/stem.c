@@ -1,0 +1,194 @@
+/* Stems for search terms: Snowball's for English and Russian, our own endings for Kazakh. */
+#include "dateline/text.h"
+
+#include <libstemmer.h>
+#include <stdlib.h>
+
+struct stemmer {
+	struct sb_stemmer *english, *russian;
+};
+
+/* A row of kazakh.tsv. */
+static const struct ending {
+	const char *suffix, *kind, *least;
+} endings[] = {
+#define ROW(line, suffix, kind, least, example, source) { suffix, kind, least },
+#include "text/kazakh.tsv.inc"
+#undef ROW
+};
+
+/* Kinds of endings that come off in one step, from the right; one ending a step. */
+#define KINDS 4
+static const char *const steps[][KINDS] = {
+	{ "person" }, { "case", "tense", "with", "future" }, { "possessive" }, { "plural" }, { "participle", "future" },
+};
+
+#define TERM_BYTES 128          /* longer words are no words: they keep their ends */
+
+struct stemmer *stemmer_new(void)
+{
+	struct stemmer *stemmer = memory_get(sizeof(*stemmer));
+
+	stemmer->english = sb_stemmer_new("english", "UTF_8");
+	stemmer->russian = sb_stemmer_new("russian", "UTF_8");
+	return stemmer;
+}
+
+void stemmer_free(struct stemmer *stemmer)
+{
+	if (!stemmer)
+		return;
+	sb_stemmer_delete(stemmer->english);
+	sb_stemmer_delete(stemmer->russian);
+	free(stemmer);
+}
+
+enum harmony { HARMONY_NONE, HARMONY_BACK, HARMONY_FRONT };
+
+/* The kind of a vowel; и, у, ю, я go with either, consonants are none. */
+static enum harmony vowel_harmony(uint32_t code)
+{
+	switch (code) {
+	case 0x430: case 0x43E: case 0x4B1: case 0x44B: /* а о ұ ы */
+		return HARMONY_BACK;
+	case 0x4D9: case 0x435: case 0x4E9: case 0x4AF: case 0x456: case 0x44D: /* ә е ө ү і э */
+		return HARMONY_FRONT;
+	default:
+		return HARMONY_NONE;
+	}
+}
+
+/* The harmony of the last vowel that has one. */
+static enum harmony last_harmony(struct span word)
+{
+	const char *at = word.at, *end = at + word.bytes;
+	enum harmony last = HARMONY_NONE;
+
+	while (at < end) {
+		enum harmony now = vowel_harmony(utf8_next(&at, end));
+
+		last = now != HARMONY_NONE ? now : last;
+	}
+	return last;
+}
+
+static bool has_vowel(struct span word)
+{
+	static const char neutral[] = "иуюяё";
+	const char *at = word.at, *end = at + word.bytes;
+
+	if (last_harmony(word) != HARMONY_NONE)
+		return true;
+	while (at < end) {
+		const char *from = at;
+
+		utf8_next(&at, end);
+		if (span_find(span_of(neutral), span_make(from, (size_t)(at - from))) < sizeof(neutral) - 1)
+			return true;
+	}
+	return false;
+}
+
+static bool is_short_stem(struct span stem)
+{
+	for (size_t i = 0; i < COUNT(endings); i++)
+		if (strcmp(endings[i].kind, "short") == 0 && span_is(stem, endings[i].suffix))
+			return true;
+	return false;
+}
+
+/* May `word`, which ends so, lose it? */
+static bool ending_fits(const struct ending *ending, struct span word)
+{
+	struct span stem = span_make(word.at, word.bytes);
+	enum harmony wanted = HARMONY_NONE, got;
+
+	stem.bytes -= strlen(ending->suffix);
+	if (utf8_count(stem) < strtoul(ending->least, NULL, 10) && !is_short_stem(stem))
+		return false;
+	/* мен, бен, пен are the same after any vowel. */
+	if (strcmp(ending->kind, "with") != 0)
+		wanted = last_harmony(span_of(ending->suffix));
+	got = last_harmony(stem);
+	return has_vowel(stem) && (wanted == HARMONY_NONE || got == HARMONY_NONE || wanted == got);
+}
+
+static bool is_of_step(const struct ending *ending, const char *const kinds[KINDS])
+{
+	for (size_t i = 0; i < KINDS && kinds[i]; i++)
+		if (strcmp(ending->kind, kinds[i]) == 0)
+			return true;
+	return false;
+}
+
+/* The longest ending of one step that fits `word`, or NULL. */
+static const struct ending *ending_find(struct span word, const char *const kinds[KINDS])
+{
+	const struct ending *best = NULL;
+
+	for (size_t i = 0; i < COUNT(endings); i++) {
+		const struct ending *ending = &endings[i];
+
+		if (!span_ends(word, ending->suffix) || !is_of_step(ending, kinds))
+			continue;
+		if ((!best || strlen(ending->suffix) > strlen(best->suffix)) && ending_fits(ending, word))
+			best = ending;
+	}
+	return best;
+}
+
+/* Before an ending that begins with a vowel the last consonant softens: кітап,
+ * кітабы. The stem takes it back. */
+static void harden(char *stem, size_t bytes)
+{
+	static const struct { const char *soft, *hard; } pairs[] = { { "б", "п" }, { "ғ", "қ" }, { "г", "к" } };
+
+	for (size_t i = 0; i < COUNT(pairs); i++)
+		if (span_ends(span_make(stem, bytes), pairs[i].soft))
+			memcpy(stem + bytes - strlen(pairs[i].hard), pairs[i].hard, strlen(pairs[i].hard));
+}
+
+/* A vowel stands first in these endings, so a consonant before them may be soft. */
+static bool begins_with_vowel(const char *suffix)
+{
+	const char *at = suffix;
+
+	return vowel_harmony(utf8_next(&at, suffix + strlen(suffix))) != HARMONY_NONE;
+}
+
+static struct span kazakh_stem(struct span term, struct arena *arena)
+{
+	struct span stem = term.bytes > TERM_BYTES ? term : arena_copy(arena, term);
+
+	if (term.bytes > TERM_BYTES)
+		return term;
+	for (size_t i = 0; i < COUNT(steps); i++) {
+		const struct ending *ending = ending_find(stem, steps[i]);
+
+		if (!ending)
+			continue;
+		stem.bytes -= strlen(ending->suffix);
+		if (begins_with_vowel(ending->suffix))
+			harden((char *)(uintptr_t)stem.at, stem.bytes);
+	}
+	return stem;
+}
+
+static struct span snowball_stem(struct sb_stemmer *snowball, struct span term, struct arena *arena)
+{
+	const sb_symbol *stem = sb_stemmer_stem(snowball, (const sb_symbol *)term.at, (int)term.bytes);
+	int bytes = sb_stemmer_length(snowball);
+
+	return stem && bytes > 0 ? arena_copy(arena, span_make((const char *)stem, (size_t)bytes)) : term;
+}
+
+struct span stemmer_stem(struct stemmer *stemmer, struct span term, const char *lang, struct arena *arena)
+{
+	if (term.bytes == 0 || term.bytes > TERM_BYTES)
+		return term;
+	if (strcmp(lang, "en") == 0)
+		return snowball_stem(stemmer->english, term, arena);
+	if (strcmp(lang, "ru") == 0)
+		return snowball_stem(stemmer->russian, term, arena);
+	return strcmp(lang, "kk") == 0 ? kazakh_stem(term, arena) : term;
+}
