@@ -49,7 +49,7 @@ static float prior(const struct blob_place *place, uint32_t flags)
 	if (flags & ENTRY_OF_REGION)
 		score -= 1.5f;
 	if (flags & ENTRY_OTHER)
-		score -= flags & ENTRY_HISTORIC ? 0.1f : 0.7f;
+		score -= flags & ENTRY_BARE ? 1.2f : flags & ENTRY_HISTORIC ? 0.1f : 0.7f;
 	return score;
 }
 

@@ -12,7 +12,6 @@ struct judge {
 	const struct place_context *context;
 	const struct spot *spots;
 	size_t count;
-	bool home;              /* the text is in a language of its own country */
 };
 
 /* Strength that a place has by itself. */
@@ -50,7 +49,9 @@ static float text_strength(const struct judge *j, size_t at)
 		if (i == at || other->count == 0 || other->key == spot->key)
 			continue;
 		that = other->candidates[0].place;
-		if (gazetteer_is_above(j->gazetteer, that, id))
+		if (that == id)
+			said = 1.5f; /* by another name: Kapshagay, now Konayev */
+		else if (gazetteer_is_above(j->gazetteer, that, id))
 			said = words <= 1 ? 3.0f : gazetteer_place(j->gazetteer, that)->kind == PLACE_REGION ? 1.5f : 1.0f;
 		else if (place->country[0] && memcmp(place->country, gazetteer_place(j->gazetteer, that)->country, 2) == 0)
 			said = 0.6f;
@@ -113,8 +114,8 @@ static float strength(const struct judge *j, size_t at)
 		sum -= (place->kind == PLACE_CITY ? 2.0f : 1.5f) + (spot->cues & CUE_NAME_AFTER ? 2.0f : 0);
 	if ((flags & ENTRY_OTHER) && !(flags & ENTRY_UPPER) && place->kind == PLACE_CITY)
 		sum -= 0.5f;
-	if (j->home && place->kind == PLACE_CITY && memcmp(place->country, "KZ", 2) == 0)
-		sum += 1.0f;
+	if (place->kind == PLACE_CITY && memcmp(place->country, "KZ", 2) == 0)
+		sum += 1.0f; /* the towns of Kazakhstan are what our archives speak of */
 	return sum;
 }
 
@@ -156,7 +157,6 @@ size_t places_find(const struct gazetteer *gazetteer, const struct text *text, c
 	size_t count = 0, room = 0;
 
 	j.count = spots_find(gazetteer, text, context->lang, arena, &spots);
-	j.home = strcmp(context->lang, "kk") == 0 || strcmp(context->lang, "ru") == 0;
 	spots_look_around(gazetteer, text, spots, j.count);
 	spots_choose(gazetteer, text, context, spots, j.count);
 	j.spots = spots;

@@ -325,6 +325,9 @@ static uint32_t flags_of_both(uint32_t a, uint32_t b)
 	uint32_t languages = ENTRY_RU | ENTRY_UK, denials = ENTRY_NEVER | ENTRY_WEAK | ENTRY_PERSON;
 	uint32_t both = (a & b & ~(languages | denials)) | ((a | b) & ENTRY_BARE);
 
+	if (both & ENTRY_OTHER)
+		both |= (a | b) & ENTRY_HISTORIC;
+
 	if ((a & languages) && (b & languages))
 		both |= (a | b) & languages;
 	return both | ((a | b) & denials);

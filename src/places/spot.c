@@ -217,7 +217,8 @@ static bool may_start(const struct scan *scan, size_t i)
 		return true;
 	if (word->folded.bytes < 8)
 		return false;
-	if (span_find(word->folded, span_of("к")) < word->folded.bytes || span_find(word->folded, span_of("точн")) < word->folded.bytes)
+	if (span_find(word->folded, span_of("к")) < word->folded.bytes || span_find(word->folded, span_of("точн")) < word->folded.bytes ||
+	    (scan->kazakh && span_ends(word->folded, "қ")))
 		return true;
 	return i + 1 < scan->text->count && is_capital(&scan->text->words[i + 1]) && is_joined(scan->text, i + 1);
 }
