@@ -113,7 +113,7 @@ static void tell_choice(struct planner *p, struct node *node, const uint32_t *id
 	}
 	if (others.bytes > 0) {
 		plan_note(p, node, "could also be %.*s", (int)others.bytes, others.at);
-		plan_warn(p, "%.*s is taken for %.*s; it could also be %.*s", (int)node->text.bytes, node->text.at,
+		plan_warn(p, "%.*s is taken as %.*s; it could also be %.*s", (int)node->text.bytes, node->text.at,
 			  (int)taken.bytes, taken.at, (int)others.bytes, others.at);
 	}
 }

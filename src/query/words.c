@@ -32,10 +32,12 @@ static void add_term(struct planner *p, struct node *node, struct match_list *li
 }
 
 /* A word or its stem: passages are stemmed by their own language, so the stem in
- * each is asked for. Kazakh and Russian share a script. */
+ * each is asked for. Kazakh and Russian share a script; a base form in Kazakh is
+ * most often the stem of its other forms, and is asked for as such too (the
+ * language "" leaves a word as it is). */
 static struct match *word_or_stem(struct planner *p, struct node *node, const struct word *word)
 {
-	static const char *const cyrillic[] = { "ru", "kk", NULL }, *const latin[] = { "en", NULL };
+	static const char *const cyrillic[] = { "ru", "kk", "", NULL }, *const latin[] = { "en", NULL };
 	const char *const *langs = word->script == SCRIPT_CYRILLIC ? cyrillic : latin;
 	struct match_list list = { NULL, 0, 0 };
 	struct span term = term_of(p, word), last = { NULL, 0 };
