@@ -1,4 +1,4 @@
-/* Xapian's own check of its tables, with its talk on a descriptor. */
+/* Xapian's own check of its tables, with its talk on a descriptor when something is wrong. */
 #include "index/xap_guard.h"
 
 #include <sstream>
@@ -15,7 +15,7 @@ extern "C" size_t xap_check(const char *directory, int to, struct error *err)
 
 		std::string text = talk.str();
 
-		for (size_t at = 0; at < text.size();) {
+		for (size_t at = 0; errors && at < text.size();) {
 			ssize_t wrote = write(to, text.data() + at, text.size() - at);
 
 			if (wrote <= 0)
