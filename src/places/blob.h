@@ -31,6 +31,7 @@ struct blob_place {
 	uint32_t parent;                 /* id, 0: none */
 	float lat, lon;
 	uint32_t population;
+	uint32_t known;
 	uint8_t kind;                    /* enum place_kind */
 	char country[3];
 };

@@ -30,15 +30,16 @@ static bool is_at_home(const struct blob_place *place, const char *lang)
 	return false;
 }
 
-/* How likely a place is named at all: orders of magnitude of its people. */
+/* How likely a place is named at all: orders of magnitude of its people, and of the ways in which
+ * the world writes it. */
 static float prior(const struct blob_place *place, uint32_t flags)
 {
-	float people = log10f((float)place->population + 100.0f), score;
+	float people = log10f((float)place->population + 100.0f), fame = log10f((float)place->known + 1.0f), score;
 
 	switch (place->kind) {
 	case PLACE_COUNTRY: score = 8.5f; break;
 	case PLACE_REGION: score = 5.6f + 0.2f * people; break;
-	case PLACE_CITY: score = people; break;
+	case PLACE_CITY: score = 0.7f * people + 0.9f * fame; break;
 	case PLACE_DISTRICT: score = 3.0f + 0.2f * people; break;
 	case PLACE_WATER: score = 6.0f; break;
 	default: score = 6.3f; break;
@@ -92,12 +93,12 @@ static float support(const struct gazetteer *g, uint32_t id, uint32_t other, siz
 	if (gazetteer_is_above(g, other, id))
 		return (words <= 1 ? 4.0f : near ? 2.0f : 1.2f) + (b->kind == PLACE_REGION ? 0.5f : 0);
 	if (gazetteer_is_above(g, id, other))
-		return near ? 2.0f : 0.8f;
+		return words <= 2 ? 2.5f : near ? 1.2f : 0.5f;
 	region = region_of(g, id);
 	if (region && region == region_of(g, other))
 		return near ? 1.8f : 0.9f;
 	if (a->country[0] && memcmp(a->country, b->country, 2) == 0)
-		return near ? 1.2f : 0.6f;
+		return near ? 0.9f : 0.4f;
 	return 0;
 }
 
