@@ -9,6 +9,7 @@ static void print_mention(struct json *json, const struct found_mention *m)
 	json_string(json, "article", record->article);
 	if (record->own_id.bytes > 0)
 		json_span(json, "own_id", record->own_id);
+	json_span(json, "path", record->path);
 	json_string(json, "passage", record->id);
 	json_span(json, "title", record->title);
 	json_span(json, "heading", record->heading);
