@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 
-#define TENSE_REACH 16
 #define LEAP_YEARS 6
 #define LEAD_WORDS 6
 #define HINT_DAYS 45
@@ -24,22 +23,6 @@ bool may_start(const struct source *s, size_t i)
 		return true;
 	l = lexicon_find(w->folded, &count);
 	return l && (lex_kinds(s, i) & STARTS) != 0;
-}
-
-/* The nearest word of the sentence that tells ahead from back. */
-static enum tense tense_around(const struct source *s, size_t from, size_t to)
-{
-	for (size_t reach = 1; reach <= TENSE_REACH; reach++) {
-		const struct lexeme *l = NULL;
-
-		if (from >= reach && !s->text->words[from - reach + 1].starts_sentence)
-			l = lex_at(s, from - reach, LEX_TENSE);
-		if (!l && to + reach - 1 < s->text->count && !s->text->words[to + reach - 1].starts_sentence)
-			l = lex_at(s, to + reach - 1, LEX_TENSE);
-		if (l)
-			return (enum tense)l->value;
-	}
-	return TENSE_NONE;
 }
 
 void finder_tell(struct finder *f, struct date date)

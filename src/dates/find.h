@@ -31,6 +31,9 @@ void finder_begin(struct finder *f, const struct text *text, const char *lang, c
 /* Remembers a firm date: later ones count from it. */
 void finder_tell(struct finder *f, struct date date);
 
+/* What the sentence around words [from, to) says of its time (tense.c). */
+enum tense tense_around(const struct source *s, size_t from, size_t to);
+
 /* Can a date begin at word `i`? One lookup for a word that cannot. */
 bool may_start(const struct source *s, size_t i);
 

@@ -139,13 +139,13 @@ static size_t day_word(const struct source *s, size_t i, struct fields *out)
 static size_t clock_before(const struct source *s, size_t i)
 {
 	size_t next = clock_parse(s, i);
-	const struct lexeme *at = next > i && space_before(s, next) ? lex_at(s, next, LEX_BOUND) : NULL;
+	const struct lexeme *at = next > i ? lex_at(s, next, LEX_BOUND) : NULL;
 
 	if (at && at->value == BOUND_AT)
 		next += lex_words(at);
 	if (next > i && next < s->text->count && span_is(s->text->words[next].folded, "the"))
 		next++;
-	return next > i && space_before(s, next) ? next : i;
+	return next > i && next < s->text->count && (gap_at(s, next) & ~(GAP_SPACE | GAP_LINE | GAP_STOP)) == 0 ? next : i;
 }
 
 static size_t day_parse(const struct source *s, size_t i, struct fields *out)

@@ -54,7 +54,7 @@ struct date anchor_told(const struct context *c, enum unit unit, enum date_origi
 		return pick(told, ORIGIN_INHERITED, origin);
 	if (date_is_known(f->heading))
 		return pick(f->heading, ORIGIN_HEADING, origin);
-	if (date_is_known(f->published))
+	if (date_is_known(f->published) && !f->chronicle)
 		return pick(f->published, ORIGIN_PUBLICATION, origin);
 	return pick(date_is_known(c->told->any) ? c->told->any : f->title, ORIGIN_TITLE, origin);
 }
@@ -515,7 +515,8 @@ struct outcome fields_resolve(const struct fields *f, const struct context *c)
 	} else if (f->has & HAS_CALENDAR) {
 		out.stretch = calendar_resolve(f, c, &out.anchor);
 	} else if (f->has & (HAS_DAYPART | HAS_CLOCK)) {
-		out.stretch = day_offset(anchor_told(c, UNIT_DAY, &out.anchor), 0);
+		out.stretch = day_offset(c->frame->chronicle || !date_is_known(c->frame->published) ? anchor_told(c, UNIT_DAY, &out.anchor) :
+					 anchor_now(c, &out.anchor), 0);
 	}
 	if (f->whole_week && out.stretch.unit == UNIT_DAY)
 		out.stretch = stretch_around(out.stretch.from_day, UNIT_WEEK);
