@@ -119,7 +119,7 @@ static size_t headings_count(struct document_reader *d)
  * little of "today" or "Monday". */
 static bool looks_back(const struct document_reader *d)
 {
-	struct source s = { .text = d->text, .langs = lang_mask(d->lang) };
+	struct source s = { .text = d->text, .forms = lexicon_read(d->text, d->arena), .langs = lang_mask(d->lang) };
 	int year, month, day, value, all = 0, far = 0, deictic = 0;
 
 	if (!date_is_known(d->frame.published))

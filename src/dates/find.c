@@ -8,21 +8,13 @@
 #define HINT_DAYS 45
 #define HINT_FAR_DAYS 150
 
-#define BIT(kind) ((uint64_t)1 << (kind))
-#define STARTS (BIT(LEX_NUMBER) | BIT(LEX_ORDINAL) | BIT(LEX_TENS) | BIT(LEX_ROMAN) | BIT(LEX_MONTH) | BIT(LEX_WEEKDAY) | \
-	BIT(LEX_SEASON) | BIT(LEX_UNIT) | BIT(LEX_REL) | BIT(LEX_TODAY) | BIT(LEX_THATDAY) | BIT(LEX_THISYEAR) | BIT(LEX_IN) | \
-	BIT(LEX_PART) | BIT(LEX_DAYPART) | BIT(LEX_NIGHT) | BIT(LEX_ERA) | BIT(LEX_FEAST))
+#define STARTS (LEX_BIT(LEX_NUMBER) | LEX_BIT(LEX_ORDINAL) | LEX_BIT(LEX_TENS) | LEX_BIT(LEX_ROMAN) | LEX_BIT(LEX_MONTH) | LEX_BIT(LEX_WEEKDAY) | \
+	LEX_BIT(LEX_SEASON) | LEX_BIT(LEX_UNIT) | LEX_BIT(LEX_REL) | LEX_BIT(LEX_TODAY) | LEX_BIT(LEX_THATDAY) | LEX_BIT(LEX_THISYEAR) | LEX_BIT(LEX_IN) | \
+	LEX_BIT(LEX_PART) | LEX_BIT(LEX_DAYPART) | LEX_BIT(LEX_NIGHT) | LEX_BIT(LEX_ERA) | LEX_BIT(LEX_FEAST))
 
 bool may_start(const struct source *s, size_t i)
 {
-	const struct word *w = &s->text->words[i];
-	const struct lexeme *l;
-	size_t count;
-
-	if (w->shape == WORD_NUMBER || w->shape == WORD_ALNUM)
-		return true;
-	l = lexicon_find(w->folded, &count);
-	return l && (lex_kinds(s, i) & STARTS) != 0;
+	return (lex_mask(s, i) & (STARTS | LEX_DIGITS)) != 0;
 }
 
 void finder_tell(struct finder *f, struct date date)
@@ -34,11 +26,11 @@ void finder_tell(struct finder *f, struct date date)
 	f->told.any = date;
 }
 
-void finder_begin(struct finder *f, const struct text *text, const char *lang, const struct date_frame *frame)
+void finder_begin(struct finder *f, const struct text *text, const char *lang, const struct date_frame *frame, struct arena *arena)
 {
 	bool cyrillic = strcmp(lang ? lang : "", "en") != 0;
 
-	*f = (struct finder){ .source = { .text = text, .langs = lang_mask(lang), .day_first = cyrillic } };
+	*f = (struct finder){ .source = { .text = text, .forms = lexicon_read(text, arena), .langs = lang_mask(lang), .day_first = cyrillic } };
 	f->frame = *frame;
 	if (date_is_known(frame->last) && !(date_is_known(frame->heading) && frame->last.from_day < frame->heading.from_day))
 		finder_tell(f, frame->last);
@@ -287,7 +279,7 @@ size_t dates_find(const struct text *text, const char *lang, struct date_frame *
 	struct group g;
 	size_t i = 0;
 
-	finder_begin(&f, text, lang, frame);
+	finder_begin(&f, text, lang, frame, arena);
 	while (i < text->count) {
 		if (text->words[i].gap & GAP_PARAGRAPH)
 			f.nearby = (struct date){ 0 };

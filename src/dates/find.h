@@ -26,7 +26,7 @@ struct reading {
 	bool approximate;
 };
 
-void finder_begin(struct finder *f, const struct text *text, const char *lang, const struct date_frame *frame);
+void finder_begin(struct finder *f, const struct text *text, const char *lang, const struct date_frame *frame, struct arena *arena);
 
 /* Remembers a firm date: later ones count from it. */
 void finder_tell(struct finder *f, struct date date);

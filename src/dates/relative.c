@@ -87,7 +87,7 @@ size_t rel_parse(const struct source *s, size_t i, struct fields *out)
 	out->has = HAS_REL;
 	out->rel_unit = (enum unit)unit->value;
 	out->ending = (enum ending)unit->ending;
-	if (out->rel == REL_NEXT && out->rel_unit == UNIT_DAY && !out->rel_count)
+	if (out->rel == REL_NEXT && !out->rel_count && (out->rel_unit == UNIT_DAY || (i > 0 && span_is(s->text->words[i - 1].folded, "the"))))
 		out->rel = REL_FOLLOWING;
 	return next + lex_words(unit);
 }
