@@ -104,7 +104,7 @@ static bool is_day(const struct fields *f)
 /* "490-480 BC", "264 to 241 BC": the first year by its neighbour. */
 static bool early_years(const struct source *s, size_t i, struct group *g)
 {
-	int value;
+	int value = 0;
 	size_t next, end;
 	struct fields tail;
 	struct item *item;

@@ -515,16 +515,34 @@ static size_t daypart_parse(const struct source *s, size_t i, struct fields *out
 
 size_t relative_parse(const struct source *s, size_t i, struct fields *out)
 {
-	static size_t (*const parses[])(const struct source *, size_t, struct fields *) = {
-		shift_parse, in_parse, nth_parse, day_parse, rel_parse, part_parse, week_parse, day_alone_parse, night_parse, daypart_parse,
+	/* Each with the kinds of word that it can begin with. */
+	static const struct {
+		uint64_t kinds;
+		size_t (*parse)(const struct source *, size_t, struct fields *);
+	} parses[] = {
+		{ LEX_NUMBERS | LEX_BIT(LEX_UNIT), shift_parse },
+		{ LEX_BIT(LEX_IN), in_parse },
+		{ LEX_NUMBERS | LEX_BIT(LEX_REL), nth_parse },
+		{ LEX_DIGITS | LEX_BIT(LEX_TODAY) | LEX_BIT(LEX_THATDAY) | LEX_BIT(LEX_REL), day_parse },
+		{ LEX_BIT(LEX_REL) | LEX_BIT(LEX_THISYEAR), rel_parse },
+		{ LEX_BIT(LEX_PART) | LEX_BIT(LEX_UNIT), part_parse },
+		{ LEX_BIT(LEX_UNIT), week_parse },
+		{ LEX_NUMBERS, day_alone_parse },
+		{ LEX_BIT(LEX_NIGHT), night_parse },
+		{ LEX_BIT(LEX_DAYPART), daypart_parse },
 	};
+	uint64_t mask = lex_mask(s, i);
 	size_t best = i;
 
-	*out = (struct fields){ 0 };
+	out->has = 0;
 	for (size_t k = 0; k < COUNT(parses); k++) {
-		struct fields f = { 0 };
-		size_t next = parses[k](s, i, &f);
+		struct fields f;
+		size_t next;
 
+		if (!(mask & parses[k].kinds))
+			continue;
+		f = (struct fields){ 0 };
+		next = parses[k].parse(s, i, &f);
 		if (next > best) {
 			best = next;
 			*out = f;
