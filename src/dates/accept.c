@@ -213,7 +213,7 @@ bool fields_hold(const struct source *s, const struct fields *f, size_t i, size_
 	if (f->spare && !s->asked && !((f->has & (HAS_SEASON | HAS_FEAST)) && ((f->has & (HAS_YEAR | HAS_REL)) || is_spared(s, f, i))))
 		return false;
 	if (plain == HAS_YEAR && f->weak)
-		return year_holds(s, i, next, f->year);
+		return year_holds(s, i, next, f->year) && (!f->in_words || s->asked || year_is_led(s, i));
 	if (plain == HAS_MONTH && f->weak && !(f->has & HAS_PART))
 		return weak_month_holds(s, i);
 	if (plain == HAS_MONTH && !(f->has & HAS_PART))

@@ -688,7 +688,7 @@ static const struct {
 } takes[] = {
 	{ LEX_DIGITS | LEX_BIT(LEX_MONTH), take_numeric },
 	{ LEX_DIGITS | LEX_BIT(LEX_BOUND), take_clock },
-	{ LEX_DIGITS | LEX_BIT(LEX_ERA) | LEX_BIT(LEX_UNIT), take_year_led },
+	{ LEX_DIGITS | LEX_BIT(LEX_NUMBER) | LEX_BIT(LEX_ERA) | LEX_BIT(LEX_UNIT), take_year_led },
 	{ LEX_BIT(LEX_PART), take_part },
 	{ LEX_BIT(LEX_WEEKDAY), take_weekday },
 	{ LEX_NUMBERS | LEX_BIT(LEX_OF), take_day },
@@ -719,7 +719,6 @@ static bool take_any(struct parse *p)
 size_t calendar_parse(const struct source *s, size_t i, struct fields *out)
 {
 	struct parse p = { .s = s, .at = i, .first = true };
-	struct number n;
 
 	out->has = 0;
 	while (p.at < s->text->count && p.at < i + DATE_WORDS_MOST && take_any(&p))
@@ -731,8 +730,7 @@ size_t calendar_parse(const struct source *s, size_t i, struct fields *out)
 		out->has = 0;
 		return p.at;
 	}
-	/* "one thousand nine hundred" by itself is no year. */
-	if (p.f.has == HAS_YEAR && p.f.weak && number_parse(s, i, &n) && n.digits == 0)
-		return i;
+	p.f.in_words = p.f.has == HAS_YEAR && p.f.weak && !(lex_mask(s, i) & LEX_DIGITS);
+	*out = p.f;
 	return p.at;
 }
