@@ -28,6 +28,7 @@ struct hit {
 	enum hit_kind kind;
 	struct word_meeting meeting;
 	const struct ending *ending;    /* undone, or NULL */
+	bool doubtful;                  /* a common word, maybe: another hit must be spelled so */
 };
 
 struct hunt {
@@ -177,6 +178,22 @@ static void look_after(struct hunt *hunt, struct hit *hit)
 	}
 }
 
+/* A king's or pope's name: whose it is, the number behind it tells. */
+static void look_at_number(struct hunt *hunt, struct hit *hit)
+{
+	const struct text *text = hunt->text;
+	size_t next = hit->word + 1;
+
+	if (next >= text->count || text->words[next].gap != GAP_SPACE || !is_capital(&text->words[next]))
+		return;
+	if (span_is(text->words[next].folded, hunt->query->regnal)) {
+		hit->kind = HIT_FULL;
+		hit->to = (uint32_t)next + 1;
+	} else {
+		hit->kind = HIT_OTHER;
+	}
+}
+
 /* Part of a double surname that was not asked for. */
 static bool is_half(const struct hunt *hunt, size_t i)
 {
@@ -187,6 +204,13 @@ static bool is_half(const struct hunt *hunt, size_t i)
 	if (i + 1 < text->count && text->words[i + 1].gap == GAP_HYPHEN && is_capital(&text->words[i + 1]))
 		return true;
 	return !asked_double && i > 0 && text->words[i].gap == GAP_HYPHEN && is_capital(&text->words[i - 1]);
+}
+
+/* A short word that begins a sentence is rarely a name, and pronouns never are. */
+static bool is_common_word(const struct hunt *hunt, const struct word *word)
+{
+	return other_find(word->folded) == OTHER_WORD || (word->starts_sentence && word->letters <= 3 &&
+		strcmp(hunt->lang, "en") != 0);
 }
 
 /* Is word i one of two capitalised words that stand together, no title being the first? */
@@ -233,13 +257,16 @@ static void word_try(struct hunt *hunt, size_t i)
 	if (hit.meeting.score < SURNAME_BESIDE || is_half(hunt, i))
 		return;
 	hit.ending = hit.meeting.stem_b > 0 ? word.stems.at[hit.meeting.stem_b].ending : NULL;
-	if (!hunt->query->one_word) {
+	if (hunt->query->regnal[0]) {
+		look_at_number(hunt, &hit);
+	} else if (!hunt->query->one_word) {
 		look_before(hunt, &hit);
 		if (hit.kind != HIT_FULL)
 			look_after(hunt, &hit);
 	}
 	if (hit.kind != HIT_FULL && hit.meeting.score < SURNAME_ALONE)
 		return;
+	hit.doubtful = hit.kind == HIT_ALONE && is_common_word(hunt, w);
 	if (hit.kind == HIT_ALONE && is_telling(hunt, &hit, &word))
 		hit.kind = HIT_TELLING;
 	ARENA_PUSH(hunt->arena, hunt->hits, hunt->hit_count, hunt->hit_room) = hit;
@@ -271,6 +298,17 @@ static struct name_mention mention_of(const struct hunt *hunt, const struct hit 
 	};
 }
 
+/* Is the word of a doubtful hit written so where there is no doubt? */
+static bool is_vouched_for(const struct hunt *hunt, const struct hit *hit)
+{
+	struct span folded = hunt->text->words[hit->word].folded;
+
+	for (size_t i = 0; i < hunt->hit_count; i++)
+		if (!hunt->hits[i].doubtful && span_equal(hunt->text->words[hunt->hits[i].word].folded, folded))
+			return true;
+	return false;
+}
+
 size_t name_query_mentions(const struct name_query *query, const struct text *article, const char *lang,
 			   struct arena *arena, struct name_mention **out)
 {
@@ -289,7 +327,8 @@ size_t name_query_mentions(const struct name_query *query, const struct text *ar
 		const struct hit *hit = &hunt.hits[i];
 		bool taken = hit->kind == HIT_FULL || query->one_word ||
 			(hit->kind != HIT_OTHER && !query->options.strict &&
-			 (full || (hit->kind == HIT_TELLING && !other)));
+			 (full || (hit->kind == HIT_TELLING && !other)) &&
+			 (!hit->doubtful || is_vouched_for(&hunt, hit)));
 
 		if (taken && (count == 0 || hunt.text->words[hit->from].at_byte >=
 			      mentions[count - 1].at_byte + mentions[count - 1].bytes))
