@@ -7,7 +7,7 @@
 #define SURNAME_BESIDE 0.0F     /* and of one beside the first name */
 #define TELLING_CONSONANTS 3    /* a surname of so many is enough by itself ... */
 #define TELLING_SCORE_SHORT 5.5F /* ... with this score ... */
-#define TELLING_SCORE 4.5F      /* ... or this one, if it has more */
+#define TELLING_SCORE 5.0F      /* ... or this one, if it has more */
 #define TITLE_TELLS 2           /* a title before it is worth so many */
 #define FIRST_NAME 0.0F         /* least score of the first name there */
 #define FULL_NAME 3.0F          /* least of both together */
@@ -39,6 +39,7 @@ struct hunt {
 	struct arena *arena;
 	struct hit *hits;
 	size_t hit_count, hit_room;
+	bool full;              /* the full name stands in the article */
 };
 
 static bool is_capital(const struct word *word)
@@ -278,6 +279,7 @@ static struct span why_told(const struct hunt *hunt, const struct hit *hit)
 {
 	bool cyrillic = hunt->text->words[hit->word].script == SCRIPT_CYRILLIC;
 	const char *kind = hit->kind == HIT_FULL ? "full name" :
+		hit->kind == HIT_TELLING && !hunt->full ? "surname alone" :
 		hunt->query->one_word ? "surname" : "surname, in an article with the full name";
 
 	if (!hit->ending)
@@ -312,28 +314,28 @@ static bool is_vouched_for(const struct hunt *hunt, const struct hit *hit)
 size_t name_query_mentions(const struct name_query *query, const struct text *article, const char *lang,
 			   struct arena *arena, struct name_mention **out)
 {
-	struct hunt hunt = { query, article, lang, costs_get(), arena, NULL, 0, 0 };
+	struct hunt hunt = { query, article, lang, costs_get(), arena, NULL, 0, 0, false };
 	struct name_mention *mentions = NULL;
 	size_t count = 0, room = 0;
-	bool full = false, other = false;
+	bool other = false;
 
 	for (size_t i = 0; query->name.count > 0 && i < article->count; i++)
 		word_try(&hunt, i);
 	for (size_t i = 0; i < hunt.hit_count; i++) {
-		full = full || hunt.hits[i].kind == HIT_FULL;
+		hunt.full = hunt.full || hunt.hits[i].kind == HIT_FULL;
 		other = other || hunt.hits[i].kind == HIT_OTHER;
 	}
 	for (size_t i = 0; i < hunt.hit_count; i++) {
 		const struct hit *hit = &hunt.hits[i];
 		bool taken = hit->kind == HIT_FULL || query->one_word ||
 			(hit->kind != HIT_OTHER && !query->options.strict &&
-			 (full || (hit->kind == HIT_TELLING && !other)) &&
+			 (hunt.full || (hit->kind == HIT_TELLING && !other)) &&
 			 (!hit->doubtful || is_vouched_for(&hunt, hit)));
 
 		if (taken && (count == 0 || hunt.text->words[hit->from].at_byte >=
 			      mentions[count - 1].at_byte + mentions[count - 1].bytes))
 			ARENA_PUSH(arena, mentions, count, room) =
-				mention_of(&hunt, hit, hit->kind == HIT_FULL || (full && !other));
+				mention_of(&hunt, hit, hit->kind == HIT_FULL || (hunt.full && !other));
 	}
 	*out = mentions;
 	return count;
