@@ -191,7 +191,7 @@ static void reads_any_letters(void **state)
 static void keeps_off_what_is_taken(void **state)
 {
 	static const struct row row = { "en", "Paris met friends in Lyon.", "Lyon=Lyon", "Paris is a person here" };
-	static const struct place_taken taken = { 0, 5 };
+	static const struct place_taken taken = { 0, 5, false };
 	struct buf got = BUF_INIT(1 << 16);
 
 	(void)state;
