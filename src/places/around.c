@@ -143,6 +143,8 @@ static void look_before(const struct around *a, struct spot *spot, const struct 
 	const struct region_word *row;
 	const char *what;
 
+	if (spot->to - spot->from > 1 && (row = region_word_at(text, at, "before")) != NULL && row->number[0] == 'm')
+		spot->many_before = true;
 	if (is_in_quotes(text, spot))
 		spot->cues |= CUE_QUOTED;
 	if (word->starts_sentence)
