@@ -182,7 +182,7 @@ static void look_before(const struct around *a, struct spot *spot, const struct 
 		spot->cues |= CUE_SIDE;
 	else if (strcmp(what, "person") == 0)
 		spot->cues |= CUE_PERSON;
-	else if (is_name_word(before) && what[0] == '\0' && !(word->gap & GAP_QUOTE))
+	else if (is_name_word(before) && what[0] == '\0' && !(word->gap & GAP_QUOTE) && !(spot->cues & CUE_IN))
 		spot->cues |= before->starts_sentence ? CUE_WORD_BEFORE : CUE_NAME_BEFORE;
 }
 

@@ -121,7 +121,7 @@ static float strength(const struct judge *j, size_t at)
 }
 
 /* A likely person gives way to a country within (Армении Никол Пашинян), to a place whose name it
- * is (Нью-Йорке), and to a town behind its country (Чехии Праге). */
+ * is (Нью-Йорке), to a town behind its country (Чехии Праге) or with a Kazakh ending (Алматыға). */
 static bool gives_way(const struct judge *j, size_t at, uint32_t at_byte, uint32_t bytes, float sum, const struct place_taken *taken)
 {
 	const struct spot *spot = &j->spots[at];
@@ -134,7 +134,7 @@ static bool gives_way(const struct judge *j, size_t at, uint32_t at_byte, uint32
 		return false;
 	if (best->flags & (ENTRY_PERSON | ENTRY_WEAK))
 		return whole && (spot->cues & (CUE_IN | CUE_KIND));
-	if (place->kind == PLACE_COUNTRY || spot->adjective || (spot->cues & CUE_KIND))
+	if (place->kind == PLACE_COUNTRY || spot->adjective || (spot->cues & (CUE_KIND | CUE_SUFFIX)))
 		return true;
 	if (whole)
 		return spot->to - spot->from > 1 || sum >= SURE;
