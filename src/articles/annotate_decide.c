@@ -1,6 +1,11 @@
 /* Decides whether the same words are a person or a place. */
 #include "articles/annotate.h"
 
+#include <stdlib.h>
+
+/* A place of less confidence yields to a name that it is part of. */
+#define SURE .5f
+
 /* Words before which a bare surname is read as a place: "in Konayev". */
 static const struct place_word {
 	const char *word, *example;
@@ -40,14 +45,58 @@ static bool is_named_in_full(const struct annotation *all, uint32_t person)
 	return false;
 }
 
-/* Is the place, of two claims to the same words, the better one? */
+static bool is_place_at(const struct annotation *all, uint32_t at_byte, uint32_t bytes)
+{
+	for (size_t n = 0; n < all->place_count && all->places[n].at_byte < at_byte + bytes; n++)
+		if (all->places[n].at_byte + all->places[n].bytes > at_byte)
+			return true;
+	return false;
+}
+
+static int compare_places(const void *a, const void *b)
+{
+	const struct place_mention *first = a, *second = b;
+
+	return first->at_byte < second->at_byte ? -1 : first->at_byte > second->at_byte;
+}
+
+void annotation_add_towns(struct annotation *all)
+{
+	size_t room = all->place_count, count = all->place_count;
+	struct place_mention *places = all->places;
+
+	for (size_t i = 0; i < all->people.mention_count; i++) {
+		const struct person_mention *mention = &all->people.mentions[i];
+		uint32_t place;
+
+		if (is_named_in_full(all, mention->person) || is_place_at(all, mention->at_byte, mention->bytes) ||
+		    place_ask(all->gazetteer, span_make(all->text.raw.at + mention->at_byte, mention->bytes), &place, 1) == 0)
+			continue;
+		ARENA_PUSH(all->arena, places, count, room) = (struct place_mention){
+			mention->at_byte, mention->bytes, place, SURE, "a town's name, and nobody of it is named in full",
+		};
+	}
+	if (count > all->place_count)
+		qsort(places, count, sizeof(*places), compare_places);
+	all->places = places;
+	all->place_count = count;
+}
+
+/* Is the place, of two claims to the same words, the better one? A place longer than
+ * the person is; so is one at the end of three words ("K. Tokayev Almaty"), where
+ * two are left for the person. */
 static bool place_wins(const struct annotation *all, const struct person_mention *person, const struct place_mention *place)
 {
 	size_t person_words = words_in(all, person->at_byte, person->bytes);
 	size_t place_words_count = words_in(all, place->at_byte, place->bytes);
+	bool at_edge = place->at_byte == person->at_byte || place->at_byte + place->bytes == person->at_byte + person->bytes;
 
-	if (place_words_count != person_words)
-		return place_words_count > person_words;
+	if (place_words_count > person_words)
+		return true;
+	if (place_words_count < person_words)
+		return at_edge && person_words - place_words_count >= 2 && place->confidence >= SURE;
+	if (person_words > 1)
+		return false;
 	return word_of_place_before(all, place->at_byte) || !is_named_in_full(all, person->person);
 }
 
@@ -72,31 +121,48 @@ static void drop_unnamed(struct annotation *all)
 	people->person_count = kept;
 }
 
-void annotation_decide(struct annotation *all)
+size_t annotation_clashes(struct annotation *all, bool *place_lost, bool *place_won)
 {
-	struct person_list *people = &all->people;
-	size_t kept_persons = 0, kept_places = 0, place = 0;
-	bool *no_place = arena_new_array(all->arena, bool, all->place_count + 1);
+	const struct person_list *people = &all->people;
+	size_t place = 0, won = 0;
 
 	for (size_t i = 0; i < people->mention_count; i++) {
 		const struct person_mention *person = &people->mentions[i];
-		bool stays = true;
 
 		while (place < all->place_count && all->places[place].at_byte + all->places[place].bytes <= person->at_byte)
 			place++;
 		for (size_t n = place; n < all->place_count && all->places[n].at_byte < person->at_byte + person->bytes; n++) {
-			if (place_wins(all, person, &all->places[n]))
-				stays = false;
-			else
-				no_place[n] = true;
+			if (place_wins(all, person, &all->places[n])) {
+				won += !place_won[n];
+				place_won[n] = true;
+			} else {
+				place_lost[n] = true;
+			}
 		}
-		if (stays)
+	}
+	return won;
+}
+
+void annotation_settle(struct annotation *all)
+{
+	struct person_list *people = &all->people;
+	size_t kept_persons = 0, kept_places = 0;
+	bool *lost = arena_new_array(all->arena, bool, all->place_count + 1);
+	bool *won = arena_new_array(all->arena, bool, all->place_count + 1);
+
+	annotation_clashes(all, lost, won);
+	for (size_t n = 0; n < all->place_count; n++)
+		if (!lost[n] || won[n])
+			all->places[kept_places++] = all->places[n];
+	all->place_count = kept_places;
+	for (size_t i = 0, place = 0; i < people->mention_count; i++) {
+		const struct person_mention *person = &people->mentions[i];
+
+		while (place < all->place_count && all->places[place].at_byte + all->places[place].bytes <= person->at_byte)
+			place++;
+		if (place == all->place_count || all->places[place].at_byte >= person->at_byte + person->bytes)
 			people->mentions[kept_persons++] = *person;
 	}
 	people->mention_count = kept_persons;
-	for (size_t n = 0; n < all->place_count; n++)
-		if (!no_place[n])
-			all->places[kept_places++] = all->places[n];
-	all->place_count = kept_places;
 	drop_unnamed(all);
 }
