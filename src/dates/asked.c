@@ -24,13 +24,18 @@ static struct date open_side(struct date date, const struct item *item, struct d
 	return date;
 }
 
+static bool time_only(const struct fields *f)
+{
+	return (f->has & ~(HAS_CLOCK | HAS_DAYPART)) == 0;
+}
+
 /* The first date of the phrase; `*from` and `*to` become its words. */
 static struct date first_date(struct finder *f, struct date ref, size_t *from, size_t *to)
 {
 	const struct text *text = f->source.text;
 	struct group g;
 	struct reading r;
-	struct date date;
+	struct date date, fallback = { 0 };
 
 	for (size_t i = 0; i < text->count;) {
 		if (!may_start(&f->source, i)) {
@@ -51,10 +56,11 @@ static struct date first_date(struct finder *f, struct date ref, size_t *from, s
 				date.precision = DATE_RANGE;
 			}
 		}
-		if (date_is_known(date))
+		if (date_is_known(date) && !time_only(&g.items[0].a))
 			return date;
+		fallback = date_is_known(fallback) ? fallback : date;   /* a time: its day may follow */
 	}
-	return (struct date){ 0 };
+	return fallback;
 }
 
 static void begin(struct finder *f, const struct text *text, const char *lang, struct date ref)

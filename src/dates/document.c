@@ -37,6 +37,21 @@ static bool is_short(const struct text *text, const struct line *line)
 	return end >= text->raw.bytes || text->raw.at[end] != '.' || line->to - line->from <= 5;
 }
 
+/* "Aftermath": a heading without a date closes the section before it. Captions and
+ * credits ("Photo: ...") do not. */
+static bool closes_section(const struct text *text, const struct line *line)
+{
+	const struct word *last = &text->words[line->to - 1];
+	size_t end = last->at_byte + last->bytes;
+
+	if (!line->heading || line->to - line->from > 8 || (end < text->raw.bytes && memchr(".!?:\"", text->raw.at[end], 5)))
+		return false;
+	for (size_t i = line->from + 1; i < line->to; i++)
+		if (text->words[i].gap & (GAP_COLON | GAP_QUOTE))
+			return false;
+	return true;
+}
+
 static void lines_read(struct document_reader *d)
 {
 	const struct text *t = d->text;
@@ -119,16 +134,24 @@ static bool looks_back(const struct document_reader *d)
 
 static void section_begin(struct document_reader *d, const struct line *line, struct date date)
 {
-	struct date_frame frame = d->frame;
-
-	frame.heading = d->run;
-	frame.last = (struct date){ 0 };
 	d->run = date;
+	d->frame.chronicle = true;
 	d->frame.heading = date;
 	d->frame.last = (struct date){ 0 };
 	add(d, line);
 	d->frame.last = date;
-	(void)frame;
+}
+
+/* Behind the last dated section "this July" is said from the day of publication,
+ * unless the article was published long after what it tells. */
+static void section_end(struct document_reader *d)
+{
+	const struct date *published = &d->frame.published;
+
+	d->frame.heading = (struct date){ 0 };
+	d->frame.last = d->run;
+	if (date_is_known(d->run) && date_is_known(*published) && published->from_day - d->run.to_day < 400)
+		d->frame.chronicle = false;
 }
 
 size_t dates_of_document(const struct text *text, const char *lang, struct date published, struct arena *arena, struct date_mention **out)
@@ -148,8 +171,8 @@ size_t dates_of_document(const struct text *text, const char *lang, struct date 
 			section_begin(&d, &d.lines[k], date);
 			continue;
 		}
-		if (sections && k > 0 && d.lines[k].heading)
-			d.frame.heading = d.frame.last = (struct date){ 0 };
+		if (sections && k > 0 && closes_section(text, &d.lines[k]))
+			section_end(&d);
 		add(&d, &d.lines[k]);
 	}
 	*out = d.found;

@@ -48,6 +48,7 @@ struct fields {
 	int shifts;
 	int offset;             /* of TODAY and THATDAY, days; of THISYEAR through rel */
 	enum part part;
+	bool whole_week;        /* the week of this day */
 	bool night;             /* the night into this day: two days */
 	bool approximate;
 	bool julian;
@@ -72,6 +73,9 @@ struct number {
 	enum ending ending;
 	size_t next;            /* word behind it */
 };
+
+/* The word of `kind` that ends right before word `i`, or NULL. */
+const struct lexeme *lex_before(const struct source *s, size_t i, enum lex_kind kind);
 
 /* Reads the number that begins at word `i`. */
 bool number_parse(const struct source *s, size_t i, struct number *out);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #define TENSE_REACH 16
+#define LEAP_YEARS 6
 
 #define BIT(kind) ((uint64_t)1 << (kind))
 #define STARTS (BIT(LEX_NUMBER) | BIT(LEX_ORDINAL) | BIT(LEX_TENS) | BIT(LEX_ROMAN) | BIT(LEX_MONTH) | BIT(LEX_WEEKDAY) | \
@@ -85,11 +86,9 @@ static void resolve_range(const struct item *item, struct context *c, struct rea
 
 	c->after = stretch_date(out->outcome.stretch);
 	b = fields_resolve(&item->b, c);
+	if (!date_is_known(join(out->outcome.stretch, b.stretch)))
+		return;                 /* "2 October 1950 - the day before": no range */
 	out->date = join(out->outcome.stretch, b.stretch);
-	out->timex[0] = '\0';
-	if (!date_is_known(out->date))
-		return;
-	timex_print(out->outcome.stretch, out->timex);
 	timex_print(b.stretch, last);
 	if (strlen(out->timex) + strlen(last) + 2 <= sizeof(out->timex)) {
 		strcat(out->timex, "/");
@@ -106,7 +105,7 @@ void finder_resolve(struct finder *f, const struct item *item, struct reading *o
 	*out = (struct reading){ .outcome = fields_resolve(&a, &c), .tense = tense };
 	out->date = stretch_date(out->outcome.stretch);
 	timex_print(out->outcome.stretch, out->timex);
-	if (item->range)
+	if (item->range && date_is_known(out->date))
 		resolve_range(item, &c, out);
 	out->date.approximate = date_is_known(out->date) && lex_before(&f->source, item->from, LEX_ABOUT) && !(a.has & HAS_DAY);
 	out->approximate = out->date.approximate;
@@ -120,6 +119,14 @@ static bool in_brackets(const struct source *s, const struct item *item)
 		(item->to == s->text->count || (gap_at(s, item->to) & GAP_BRACKET));
 }
 
+/* "the previous year", "two years earlier": a look back, and then on from here. */
+static bool looks_away(const struct fields *a)
+{
+	if (a->has & HAS_SHIFT)
+		return a->shift == SHIFT_AGO || a->shift == SHIFT_EARLIER;
+	return (a->has & HAS_REL) && (a->rel == REL_PREVIOUS || a->rel == REL_LAST || a->rel == REL_BEFORE_LAST);
+}
+
 /* A date that is told aside does not move the frame: in brackets, a bound ahead, and
  * in a section with a heading whatever lies before it or in another year. */
 static bool is_aside(const struct finder *f, const struct item *item, const struct reading *r)
@@ -131,7 +138,32 @@ static bool is_aside(const struct finder *f, const struct item *item, const stru
 		return true;
 	if (date_is_known(frame->heading))
 		return r->date.from_day < frame->heading.from_day || (own_year && r->date.from_day > frame->heading.to_day + 366);
-	return r->date.precision > DATE_YEAR || r->tense == TENSE_EARLIER;
+	return r->date.precision > DATE_YEAR || r->tense == TENSE_EARLIER || looks_away(&item->a);
+}
+
+static int year_of(int32_t day)
+{
+	int year, month, of_month;
+
+	day_split(day, &year, &month, &of_month);
+	return year;
+}
+
+/* A leap of years in running text moves the frame only when a second date confirms
+ * it, or a paragraph begins with it: "... which in 1812 ..." does not. */
+static bool leaps(struct finder *f, const struct item *item, struct date date)
+{
+	const struct word *first = &f->source.text->words[item->from];
+	int year = year_of(date.from_day), away, from_pending;
+
+	if (!date_is_known(f->told.any) || !(item->a.has & HAS_YEAR) || date_is_known(f->frame.heading))
+		return false;
+	away = abs(year - year_of(f->told.any.from_day));
+	from_pending = date_is_known(f->pending) ? abs(year - year_of(f->pending.from_day)) : 9999;
+	f->pending = date;
+	if (away <= LEAP_YEARS || from_pending <= LEAP_YEARS / 2)
+		return false;
+	return !(first->gap & (GAP_PARAGRAPH | GAP_LINE)) && !(item->from > 0 && (first[-1].gap & (GAP_PARAGRAPH | GAP_LINE)));
 }
 
 static enum date_bound bound_of(enum bound bound)
@@ -166,7 +198,7 @@ static void finder_take(struct finder *f, const struct item *item, struct arena 
 	bool aside;
 
 	finder_resolve(f, item, &r);
-	aside = date_is_known(r.date) && is_aside(f, item, &r);
+	aside = date_is_known(r.date) && (is_aside(f, item, &r) || leaps(f, item, r.date));
 	ARENA_PUSH(arena, f->found, f->count, f->room) = (struct date_mention){
 		.at_byte = first->at_byte,
 		.bytes = last->at_byte + last->bytes - first->at_byte,
@@ -183,7 +215,7 @@ static void finder_take(struct finder *f, const struct item *item, struct arena 
 	if (item->range)
 		r.date = stretch_date(r.outcome.stretch);
 	finder_tell(f, r.date);
-	if (r.outcome.anchor == ORIGIN_TEXT)
+	if (r.outcome.anchor == ORIGIN_TEXT || item->a.rel_unit == UNIT_YEAR)
 		f->nearby = r.date;
 }
 

@@ -10,6 +10,7 @@ struct finder {
 	struct date_frame frame;
 	struct told told;
 	struct date nearby;     /* with its own year, in this paragraph */
+	struct date pending;    /* a far date that the next one may confirm */
 	bool sectioned;         /* the heading has said the day */
 	struct date_mention *found;
 	size_t count, room;

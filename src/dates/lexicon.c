@@ -65,9 +65,18 @@ static bool tail_follows(const struct source *s, size_t i, const char *tail)
 	return true;
 }
 
+static bool dot_follows(const struct source *s, size_t i)
+{
+	const struct word *w = &s->text->words[i];
+	size_t end = w->at_byte + w->bytes;
+
+	return end < s->text->raw.bytes && s->text->raw.at[end] == '.';
+}
+
 static bool sense_holds(const struct source *s, size_t i, const struct lexeme *l)
 {
-	return (l->langs & s->langs) && is_form(l, s->text->words[i].folded) && (!l->tail[0] || tail_follows(s, i + 1, l->tail));
+	return (l->langs & s->langs) && is_form(l, s->text->words[i].folded) && (!l->tail[0] || tail_follows(s, i + 1, l->tail)) &&
+		(!(l->flags & FLAG_DOTTED) || dot_follows(s, i));
 }
 
 /* The longest sense wins: "day before yesterday" over "day before". */
@@ -105,10 +114,10 @@ uint8_t lang_mask(const char *lang)
 {
 	static const struct { const char *lang; uint8_t mask; } rows[] = {
 		{ "en", LANG_EN },
-		{ "ru", LANG_RU | LANG_EN },
-		{ "kk", LANG_KK | LANG_RU | LANG_EN },
-		{ "uk", LANG_UK | LANG_EN },
-		{ "ky", LANG_KY | LANG_RU | LANG_EN },
+		{ "ru", LANG_RU },
+		{ "kk", LANG_KK | LANG_RU },
+		{ "uk", LANG_UK },
+		{ "ky", LANG_KY | LANG_RU },
 	};
 
 	for (size_t i = 0; lang && i < COUNT(rows); i++)

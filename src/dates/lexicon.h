@@ -66,6 +66,7 @@ enum ending {
 #define FLAG_ABBR 4     /* a full stop may follow */
 #define FLAG_COUNTS 8   /* only counts: "5 лет" */
 #define FLAG_ALONE 16   /* a part of the day that can stand alone */
+#define FLAG_DOTTED 64  /* only with its full stop: "XIX в." */
 #define FLAG_SPARE 32   /* no date unless more stands around it */
 
 #define LANG_EN 1

@@ -183,7 +183,7 @@ size_t numeric_parse(const struct source *s, size_t i, struct fields *out)
 		return i + 1;
 	if (!chain_parse(s, i, &chain))
 		return i;
-	grown = i > 0 && (before == GAP_STOP || before == GAP_SLASH) && digits_at(s, i - 1, &(int){ 0 });
+	grown = i > 0 && before == chain.sign && digits_at(s, i - 1, &(int){ 0 });
 	if (grown || chain.longer || (chain.count == 3 ? !three_parts(s, &chain, out) : !two_parts(s, &chain, out)))
 		return i;
 	return chain.next;

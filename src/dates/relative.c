@@ -94,12 +94,26 @@ size_t rel_parse(const struct source *s, size_t i, struct fields *out)
 
 /* ---- days by themselves ---- */
 
+static bool article_before(const struct source *s, size_t i)
+{
+	return i > 0 && (span_is(s->text->words[i - 1].folded, "the") || span_is(s->text->words[i - 1].folded, "a") ||
+			 lex_before(s, i, LEX_BOUND));
+}
+
+/* "day after", "night before": dates only behind an article. */
+static bool is_bare_noun(const struct lexeme *l)
+{
+	return span_is(span_of(l->form), "day") || span_is(span_of(l->form), "night") || span_is(span_of(l->form), "evening");
+}
+
 /* "yesterday", "on the next day", "this morning", with the part of the day behind it. */
 static size_t day_word(const struct source *s, size_t i, struct fields *out)
 {
 	const struct lexeme *today = lex_at(s, i, LEX_TODAY), *thatday = lex_at(s, i, LEX_THATDAY), *rel = lex_at(s, i, LEX_REL), *part;
 	size_t next = i;
 
+	if (thatday && thatday->tail[0] && thatday->value != 0 && is_bare_noun(thatday) && !article_before(s, i))
+		thatday = NULL;         /* "day after day" */
 	if (thatday && (!today || lex_words(thatday) > lex_words(today))) {
 		out->has = HAS_THATDAY;
 		out->offset = thatday->value;
@@ -352,6 +366,25 @@ static size_t nth_parse(const struct source *s, size_t i, struct fields *out)
 	return whole;
 }
 
+/* "on the 5th", "the twenty second": a day whose month was said before. */
+static size_t day_alone_parse(const struct source *s, size_t i, struct fields *out)
+{
+	struct number n;
+	bool led = i > 0 && (span_is(s->text->words[i - 1].folded, "the") || (s->asked && span_is(s->text->words[i - 1].folded, "on")));
+
+	if (!led || !(s->langs & LANG_EN) || !number_parse(s, i, &n) || n.value < 1 || n.value > 31 || n.decade || n.vague || n.digits > 2)
+		return i;
+	if (!s->asked && !(n.digits && n.ordinal && (lex_before(s, i - 1, LEX_BOUND) || lex_before(s, i - 1, LEX_TO))))
+		return i;
+	if (gap_at(s, n.next) == GAP_COLON || is_counted(s, n.next) || lex_at(s, n.next, LEX_UNIT) || lex_at(s, n.next, LEX_WEEKDAY))
+		return i;
+	if (n.next < s->text->count && space_before(s, n.next) && !(lex_kinds(s, n.next) & ~((uint64_t)1 << LEX_NUMBER)))
+		return i;
+	out->has = HAS_DAY;
+	out->day = n.value;
+	return n.next;
+}
+
 /* ---- the part of the year, month or week we are in ---- */
 
 /* "the end of the year", "с начала года", "жыл басынан", "month's end". */
@@ -381,6 +414,41 @@ static size_t part_parse(const struct source *s, size_t i, struct fields *out)
 	out->rel_unit = (enum unit)unit->value;
 	out->part = (enum part)part->value;
 	return next;
+}
+
+/* "the week of 7 October", "week 31 of 2018". */
+static size_t week_parse(const struct source *s, size_t i, struct fields *out)
+{
+	const struct lexeme *unit = lex_at(s, i, LEX_UNIT);
+	struct number n;
+	size_t next = i + 1, end;
+	int year;
+
+	if (!unit || unit->value != UNIT_WEEK || !(unit->langs & LANG_EN) || (unit->flags & FLAG_PLURAL))
+		return i;
+	if (space_before(s, next) && digits_at(s, next, &n.value) && n.value >= 1 && n.value <= 53) {
+		out->has = HAS_WEEK;
+		out->week = n.value;
+		end = next + 1;
+		if (end < s->text->count && span_is(s->text->words[end].folded, "of") && digits_at(s, end + 1, &year) == 4) {
+			out->has |= HAS_YEAR;
+			out->year = year;
+			end += 2;
+		}
+		return end;
+	}
+	if (next >= s->text->count || !span_is(s->text->words[next].folded, "of"))
+		return i;
+	next++;
+	if (next < s->text->count && span_is(s->text->words[next].folded, "the"))
+		next++;
+	end = calendar_parse(s, next, out);
+	if (end == next)
+		end = day_alone_parse(s, next, out);
+	if (end == next || !(out->has & (HAS_DAY | HAS_FEAST)))
+		return i;
+	out->whole_week = true;
+	return end;
 }
 
 /* "в ночь на 6 января", "в ночь с 5 на 6 января", "the night of 22 June". */
@@ -435,7 +503,7 @@ static size_t daypart_parse(const struct source *s, size_t i, struct fields *out
 size_t relative_parse(const struct source *s, size_t i, struct fields *out)
 {
 	static size_t (*const parses[])(const struct source *, size_t, struct fields *) = {
-		shift_parse, in_parse, nth_parse, rel_parse, day_parse, part_parse, night_parse, daypart_parse,
+		shift_parse, in_parse, nth_parse, day_parse, rel_parse, part_parse, week_parse, day_alone_parse, night_parse, daypart_parse,
 	};
 	size_t best = i;
 

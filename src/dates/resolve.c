@@ -73,7 +73,7 @@ static struct date anchor_near(const struct context *c, enum date_origin *origin
 			return pick(c->told->any, ORIGIN_INHERITED, origin);
 		if (date_is_known(f->title))
 			return pick(f->title, ORIGIN_TITLE, origin);
-	} else if (date_is_known(c->nearby) && year_of(c->nearby.from_day) != year_of(f->published.from_day) &&
+	} else if (date_is_known(c->nearby) && c->tense != TENSE_FUTURE && year_of(c->nearby.from_day) != year_of(f->published.from_day) &&
 		   c->nearby.precision <= DATE_YEAR) {
 		return pick(c->nearby, ORIGIN_INHERITED, origin);
 	}
@@ -274,6 +274,8 @@ static struct stretch rel_resolve(const struct fields *f, const struct context *
 	struct stretch whole = rel_stretch(f, c, origin);
 	int year, month, day;
 
+	if (whole.unit == UNIT_NONE && (f->has & HAS_DECADE))
+		return stretch_decade(f->decade);
 	if (whole.unit == UNIT_NONE || f->rel_unit == UNIT_NONE)
 		return whole;
 	day_split(whole.from_day, &year, &month, &day);
@@ -410,7 +412,7 @@ static struct stretch weekday_alone(const struct fields *f, const struct context
 	ahead = (f->weekday - day_of_week(day) + 7) % 7;
 	if (date_is_known(c->after))
 		return stretch_day(day + ahead);
-	if (!c->asked && c->tense == TENSE_FUTURE)
+	if (c->asked ? (f->has & HAS_CLOCK) != 0 : c->tense == TENSE_FUTURE)
 		return stretch_day(ahead ? day + ahead : day);
 	return stretch_day(ahead ? day + ahead - 7 : day);
 }
@@ -426,12 +428,18 @@ static struct stretch calendar_resolve(const struct fields *f, const struct cont
 		return stretch_century(f->century);
 	if (f->has & HAS_DECADE)
 		return stretch_decade(f->decade);
+	if ((f->has & (HAS_WEEK | HAS_YEAR)) == (HAS_WEEK | HAS_YEAR))
+		return stretch_week(f->year, f->week);
 	if (f->has & HAS_YEAR) {
 		struct stretch s = in_year(f, f->year);
 
 		if (f->school_year && s.unit == UNIT_YEAR)
 			return (struct stretch){ UNIT_DAYS, s.from_day, stretch_year(f->year + 1).to_day };
 		return s;
+	}
+	if ((f->has & HAS_WEEK)) {
+		anchor = anchor_now(c, origin);
+		return is_known_from(anchor) ? stretch_week(year_of(anchor.from_day), f->week) : NOTHING;
 	}
 	if ((f->has & HAS_DAY) && !(f->has & HAS_MONTH))
 		return day_alone(f, c, origin);
@@ -484,6 +492,8 @@ struct outcome fields_resolve(const struct fields *f, const struct context *c)
 	} else if (f->has & (HAS_DAYPART | HAS_CLOCK)) {
 		out.stretch = day_offset(anchor_told(c, UNIT_DAY, &out.anchor), 0);
 	}
+	if (f->whole_week && out.stretch.unit == UNIT_DAY)
+		out.stretch = stretch_around(out.stretch.from_day, UNIT_WEEK);
 	if (f->night && out.stretch.unit == UNIT_DAY)
 		out.stretch = (struct stretch){ UNIT_DAYS, out.stretch.from_day - 1, out.stretch.to_day };
 	out.what = supplied(f, out.anchor);
