@@ -14,6 +14,7 @@ static void print_mention(struct json *json, const struct found_mention *m)
 	json_span(json, "title", record->title);
 	json_span(json, "heading", record->heading);
 	json_span(json, "source", record->source);
+	json_span(json, "path", record->path);
 	json_span(json, "lang", record->lang);
 	entry_json_date(json, "date", record->date);
 	entry_json_date(json, "published", record->published);
