@@ -84,7 +84,7 @@ void annotation_add_towns(struct annotation *all)
 
 /* Is the place, of two claims to the same words, the better one? A place longer than
  * the person is; so is one at the end of three words ("K. Tokayev Almaty"), where
- * two are left for the person. */
+ * two are left for the person, and one behind a word of place ("In Almaty Tokayev"). */
 static bool place_wins(const struct annotation *all, const struct person_mention *person, const struct place_mention *place)
 {
 	size_t person_words = words_in(all, person->at_byte, person->bytes);
@@ -94,7 +94,8 @@ static bool place_wins(const struct annotation *all, const struct person_mention
 	if (place_words_count > person_words)
 		return true;
 	if (place_words_count < person_words)
-		return at_edge && person_words - place_words_count >= 2 && place->confidence >= SURE;
+		return at_edge && place->confidence >= SURE &&
+		       (person_words - place_words_count >= 2 || word_of_place_before(all, place->at_byte));
 	if (person_words > 1)
 		return false;
 	return word_of_place_before(all, place->at_byte) || !is_named_in_full(all, person->person);
@@ -119,6 +120,32 @@ static void drop_unnamed(struct annotation *all)
 	for (size_t i = 0; i < people->mention_count; i++)
 		people->mentions[i].person = number[people->mentions[i].person];
 	people->person_count = kept;
+}
+
+/* Does a capitalised word that nobody is named by touch the place, so that it may
+ * have been taken for a part of a name? */
+static bool touches_a_name(const struct annotation *all, const struct place_mention *place)
+{
+	size_t first = text_word_at(&all->text, place->at_byte);
+	size_t after = text_word_at(&all->text, place->at_byte + place->bytes);
+	const struct word *words = all->text.words;
+
+	if (after < all->text.count && words[after].gap == GAP_SPACE && words[after].shape == WORD_CAPITAL)
+		return true;
+	return first > 0 && first < all->text.count && words[first].gap == GAP_SPACE && words[first - 1].shape == WORD_CAPITAL;
+}
+
+size_t annotation_free_places(struct annotation *all, const bool *lost, bool *won)
+{
+	size_t added = 0;
+
+	for (size_t n = 0; n < all->place_count; n++) {
+		if (lost[n] || won[n])
+			continue;
+		added += touches_a_name(all, &all->places[n]);
+		won[n] = true;
+	}
+	return added;
 }
 
 size_t annotation_clashes(struct annotation *all, bool *place_lost, bool *place_won)
