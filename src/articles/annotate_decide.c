@@ -3,8 +3,10 @@
 
 #include <stdlib.h>
 
-/* A place of less confidence yields to a name that it is part of. */
-#define SURE .5f
+/* Confidence that a place needs against a name, by how much of the name it is. */
+#define LIKELY .7f
+#define SURE .75f
+#define CERTAIN .86f
 
 /* Words before which a bare surname is read as a place: "in Konayev". */
 static const struct place_word {
@@ -73,7 +75,7 @@ void annotation_add_towns(struct annotation *all)
 		    place_ask(all->gazetteer, span_make(all->text.raw.at + mention->at_byte, mention->bytes), &place, 1) == 0)
 			continue;
 		ARENA_PUSH(all->arena, places, count, room) = (struct place_mention){
-			mention->at_byte, mention->bytes, place, SURE, "a town's name, and nobody of it is named in full",
+			mention->at_byte, mention->bytes, place, LIKELY, "a town's name, and nobody of it is named in full",
 		};
 	}
 	if (count > all->place_count)
@@ -82,23 +84,40 @@ void annotation_add_towns(struct annotation *all)
 	all->place_count = count;
 }
 
-/* Is the place, of two claims to the same words, the better one? A place longer than
- * the person is; so is one at the end of three words ("K. Tokayev Almaty"), where
- * two are left for the person, and one behind a word of place ("In Almaty Tokayev"). */
+/* A bare word of somebody who is named in full elsewhere: the place must be sure,
+ * or a word of place stands before it. */
+static bool bare_word_is_place(const struct annotation *all, const struct person_mention *person,
+			       const struct place_mention *place)
+{
+	if (place_get(all->gazetteer, place->place).kind == PLACE_COUNTRY || !is_named_in_full(all, person->person))
+		return true;
+	return place->confidence >= SURE || word_of_place_before(all, place->at_byte);
+}
+
+/* A place among the words of a longer name: "K. Tokayev Almaty", "Canada Justin
+ * Trudeau", but "Tennessee Williams". */
+static bool part_is_place(const struct annotation *all, const struct person_mention *person, const struct place_mention *place)
+{
+	bool ends = place->at_byte + place->bytes == person->at_byte + person->bytes;
+
+	if (words_in(all, place->at_byte, place->bytes) > 1 || (ends && words_in(all, person->at_byte, person->bytes) > 2) ||
+	    place_get(all->gazetteer, place->place).kind == PLACE_COUNTRY)
+		return place->confidence >= LIKELY;
+	return place->confidence >= CERTAIN || word_of_place_before(all, place->at_byte);
+}
+
+/* Is the place, of two claims to the same words, the better one? The finder of
+ * places has refused what stands beside a known first name, so mostly it is:
+ * counted on Russian Wikinews, it is right 19 times of 20. */
 static bool place_wins(const struct annotation *all, const struct person_mention *person, const struct place_mention *place)
 {
-	size_t person_words = words_in(all, person->at_byte, person->bytes);
-	size_t place_words_count = words_in(all, place->at_byte, place->bytes);
-	bool at_edge = place->at_byte == person->at_byte || place->at_byte + place->bytes == person->at_byte + person->bytes;
+	bool begins = place->at_byte <= person->at_byte, ends = place->at_byte + place->bytes >= person->at_byte + person->bytes;
 
-	if (place_words_count > person_words)
+	if (begins && ends)
+		return words_in(all, place->at_byte, place->bytes) > 1 || bare_word_is_place(all, person, place);
+	if (place->at_byte < person->at_byte || place->at_byte + place->bytes > person->at_byte + person->bytes)
 		return true;
-	if (place_words_count < person_words)
-		return at_edge && place->confidence >= SURE &&
-		       (person_words - place_words_count >= 2 || word_of_place_before(all, place->at_byte));
-	if (person_words > 1)
-		return false;
-	return word_of_place_before(all, place->at_byte) || !is_named_in_full(all, person->person);
+	return part_is_place(all, person, place);
 }
 
 /* Takes persons out that are never mentioned, and numbers the others anew. */
