@@ -225,7 +225,7 @@ bool fields_hold(const struct source *s, const struct fields *f, size_t i, size_
 	if (plain == HAS_HALF)
 		return s->asked;
 	if ((f->has & (HAS_DAYPART | HAS_CLOCK)) == f->has)
-		return sectioned;
+		return s->asked || ((f->has & HAS_CLOCK) ? f->half_day && (sectioned || (s->langs & LANG_EN)) : sectioned);
 	if (f->has & HAS_REL)
 		return pointer_holds(s, f);
 	if (f->has & (HAS_DAY | HAS_MONTH))

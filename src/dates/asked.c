@@ -63,11 +63,11 @@ static struct date first_date(struct finder *f, struct date ref, size_t *from, s
 	return fallback;
 }
 
-static void begin(struct finder *f, const struct text *text, const char *lang, struct date ref)
+static void begin(struct finder *f, const struct text *text, const char *lang, struct date ref, struct arena *arena)
 {
 	struct date_frame frame = { .published = ref };
 
-	finder_begin(f, text, lang, &frame);
+	finder_begin(f, text, lang, &frame, arena);
 	f->source.asked = true;
 	f->sectioned = true;
 	if (date_is_known(ref))
@@ -79,8 +79,7 @@ struct date date_of_phrase(const struct text *text, const char *lang, struct dat
 	struct finder f;
 	size_t from, to;
 
-	(void)arena;
-	begin(&f, text, lang, ref);
+	begin(&f, text, lang, ref, arena);
 	return first_date(&f, ref, &from, &to);
 }
 
@@ -109,7 +108,7 @@ struct date date_parse_asked(struct span text, struct date today, struct error *
 		return date;
 	arena = arena_new();
 	text_read(text, arena, &words);
-	begin(&f, &words, "", today);
+	begin(&f, &words, "", today, arena);
 	date = first_date(&f, today, &from, &to);
 	if (to == 0)
 		error_set(err, strict.status, "date", "%s", strict.text);

@@ -115,11 +115,12 @@ static size_t headings_count(struct document_reader *d)
 	return count;
 }
 
-/* Most years that the text names are not those around its publication. */
+/* Most years that the text names are not those around its publication, and it says
+ * little of "today" or "Monday". */
 static bool looks_back(const struct document_reader *d)
 {
-	struct source s = { .text = d->text };
-	int year, month, day, value, all = 0, far = 0;
+	struct source s = { .text = d->text, .forms = lexicon_read(d->text, d->arena), .langs = lang_mask(d->lang) };
+	int year, month, day, value, all = 0, far = 0, deictic = 0;
 
 	if (!date_is_known(d->frame.published))
 		return true;
@@ -128,8 +129,10 @@ static bool looks_back(const struct document_reader *d)
 		if (digits_at(&s, i, &value) == 4 && value >= 1000 && value <= 2100) {
 			all++;
 			far += value < year - 1 || value > year + 1;
+		} else if (d->text->words[i].shape != WORD_NUMBER && (lex_kinds(&s, i) & ((uint64_t)1 << LEX_TODAY | (uint64_t)1 << LEX_WEEKDAY))) {
+			deictic++;
 		}
-	return all >= 4 && far * 3 > all * 2;
+	return all >= 4 && far * 3 > all * 2 && deictic * 6 < all;
 }
 
 static void section_begin(struct document_reader *d, const struct line *line, struct date date)
@@ -150,7 +153,8 @@ static void section_end(struct document_reader *d)
 
 	d->frame.heading = (struct date){ 0 };
 	d->frame.last = d->run;
-	if (date_is_known(d->run) && date_is_known(*published) && published->from_day - d->run.to_day < 400)
+	if ((d->run.precision == DATE_DAY || d->run.precision == DATE_DAYS) && date_is_known(*published) &&
+	    published->from_day - d->run.to_day < 400)
 		d->frame.chronicle = false;
 }
 

@@ -47,6 +47,8 @@ static enum joint joint_at(const struct source *s, size_t from, size_t i, size_t
 	const struct lexeme *l;
 
 	*next = i;
+	if (s->asked && i > 0 && s->text->words[i - 1].shape == WORD_NUMBER)
+		gap &= (uint16_t)~GAP_STOP;     /* 14.10. - 15.10. */
 	if (i >= s->text->count || (gap & ~(GAP_SPACE | GAP_LINE | GAP_HYPHEN | GAP_DASH | GAP_COMMA)))
 		return JOINT_NONE;
 	if (gap & (GAP_HYPHEN | GAP_DASH))
@@ -102,7 +104,7 @@ static bool is_day(const struct fields *f)
 /* "490-480 BC", "264 to 241 BC": the first year by its neighbour. */
 static bool early_years(const struct source *s, size_t i, struct group *g)
 {
-	int value;
+	int value = 0;
 	size_t next, end;
 	struct fields tail;
 	struct item *item;

@@ -229,6 +229,11 @@ static bool grown_hour(const struct source *s, size_t i)
 		(rest.bytes == 3 && rest.at[0] == 'h' && rest.at[1] >= '0' && rest.at[1] <= '5' && rest.at[2] >= '0' && rest.at[2] <= '9');
 }
 
+bool clock_has_half(const struct source *s, size_t next)
+{
+	return next > 0 && s->text->words[next - 1].shape != WORD_NUMBER && s->text->words[next - 1].shape != WORD_UPPER;
+}
+
 size_t clock_parse(const struct source *s, size_t i)
 {
 	int hour, minute;

@@ -87,7 +87,7 @@ size_t rel_parse(const struct source *s, size_t i, struct fields *out)
 	out->has = HAS_REL;
 	out->rel_unit = (enum unit)unit->value;
 	out->ending = (enum ending)unit->ending;
-	if (out->rel == REL_NEXT && out->rel_unit == UNIT_DAY && !out->rel_count)
+	if (out->rel == REL_NEXT && !out->rel_count && (out->rel_unit == UNIT_DAY || (i > 0 && span_is(s->text->words[i - 1].folded, "the"))))
 		out->rel = REL_FOLLOWING;
 	return next + lex_words(unit);
 }
@@ -135,12 +135,25 @@ static size_t day_word(const struct source *s, size_t i, struct fields *out)
 	return next;
 }
 
+/* "18:00 on the same day", "3pm tomorrow". */
+static size_t clock_before(const struct source *s, size_t i)
+{
+	size_t next = clock_parse(s, i);
+	const struct lexeme *at = next > i ? lex_at(s, next, LEX_BOUND) : NULL;
+
+	if (at && at->value == BOUND_AT)
+		next += lex_words(at);
+	if (next > i && next < s->text->count && span_is(s->text->words[next].folded, "the"))
+		next++;
+	return next > i && next < s->text->count && (gap_at(s, next) & ~(GAP_SPACE | GAP_LINE | GAP_STOP)) == 0 ? next : i;
+}
+
 static size_t day_parse(const struct source *s, size_t i, struct fields *out)
 {
-	size_t next = day_word(s, i, out), clock;
+	size_t start = clock_before(s, i), next = day_word(s, start, out), clock;
 	const struct lexeme *unit, *part, *at;
 
-	if (next == i)
+	if (next == start)
 		return i;
 	unit = space_before(s, next) ? lex_at(s, next, LEX_UNIT) : NULL;
 	if (unit && unit->value == UNIT_DAY && (unit->langs & LANG_KK))
@@ -502,16 +515,34 @@ static size_t daypart_parse(const struct source *s, size_t i, struct fields *out
 
 size_t relative_parse(const struct source *s, size_t i, struct fields *out)
 {
-	static size_t (*const parses[])(const struct source *, size_t, struct fields *) = {
-		shift_parse, in_parse, nth_parse, day_parse, rel_parse, part_parse, week_parse, day_alone_parse, night_parse, daypart_parse,
+	/* Each with the kinds of word that it can begin with. */
+	static const struct {
+		uint64_t kinds;
+		size_t (*parse)(const struct source *, size_t, struct fields *);
+	} parses[] = {
+		{ LEX_NUMBERS | LEX_BIT(LEX_UNIT), shift_parse },
+		{ LEX_BIT(LEX_IN), in_parse },
+		{ LEX_NUMBERS | LEX_BIT(LEX_REL), nth_parse },
+		{ LEX_DIGITS | LEX_BIT(LEX_TODAY) | LEX_BIT(LEX_THATDAY) | LEX_BIT(LEX_REL), day_parse },
+		{ LEX_BIT(LEX_REL) | LEX_BIT(LEX_THISYEAR), rel_parse },
+		{ LEX_BIT(LEX_PART) | LEX_BIT(LEX_UNIT), part_parse },
+		{ LEX_BIT(LEX_UNIT), week_parse },
+		{ LEX_NUMBERS, day_alone_parse },
+		{ LEX_BIT(LEX_NIGHT), night_parse },
+		{ LEX_BIT(LEX_DAYPART), daypart_parse },
 	};
+	uint64_t mask = lex_mask(s, i);
 	size_t best = i;
 
-	*out = (struct fields){ 0 };
+	out->has = 0;
 	for (size_t k = 0; k < COUNT(parses); k++) {
-		struct fields f = { 0 };
-		size_t next = parses[k](s, i, &f);
+		struct fields f;
+		size_t next;
 
+		if (!(mask & parses[k].kinds))
+			continue;
+		f = (struct fields){ 0 };
+		next = parses[k].parse(s, i, &f);
 		if (next > best) {
 			best = next;
 			*out = f;

@@ -54,9 +54,18 @@ struct date anchor_told(const struct context *c, enum unit unit, enum date_origi
 		return pick(told, ORIGIN_INHERITED, origin);
 	if (date_is_known(f->heading))
 		return pick(f->heading, ORIGIN_HEADING, origin);
-	if (date_is_known(f->published))
+	if (date_is_known(f->published) && !f->chronicle)
 		return pick(f->published, ORIGIN_PUBLICATION, origin);
 	return pick(date_is_known(c->told->any) ? c->told->any : f->title, ORIGIN_TITLE, origin);
+}
+
+/* Under a wide heading ("1983-1985") what was told in it is the better anchor. */
+static bool told_within(const struct context *c)
+{
+	const struct date *heading = &c->frame->heading, *told = &c->told->any;
+
+	return heading->to_day - heading->from_day >= 62 && date_is_known(*told) && told->from_day >= heading->from_day &&
+		told->to_day <= heading->to_day && !date_equal(*told, *heading);
 }
 
 /* What a calendar date without its year stands nearest to. */
@@ -67,10 +76,11 @@ static struct date anchor_near(const struct context *c, enum date_origin *origin
 	if (date_is_known(c->after))
 		return pick(c->after, ORIGIN_TEXT, origin);
 	if (f->chronicle || !date_is_known(f->published)) {
-		if (date_is_known(f->heading))
+		if (date_is_known(f->heading) && !told_within(c))
 			return pick(f->heading, ORIGIN_HEADING, origin);
 		if (date_is_known(c->told->any))
-			return pick(c->told->any, ORIGIN_INHERITED, origin);
+			return pick(date_is_known(c->told->month) && c->told->month.from_day >= c->told->any.from_day &&
+				    c->told->month.to_day <= c->told->any.to_day ? c->told->month : c->told->any, ORIGIN_INHERITED, origin);
 		if (date_is_known(f->title))
 			return pick(f->title, ORIGIN_TITLE, origin);
 	} else if (date_is_known(c->nearby) && c->tense != TENSE_FUTURE && year_of(c->nearby.from_day) != year_of(f->published.from_day) &&
@@ -161,7 +171,7 @@ static long cost(const struct fields *f, struct stretch s, struct date anchor, c
 	return days;
 }
 
-static struct stretch nearest(const struct fields *f, struct date anchor, const struct context *c)
+static struct stretch nearest_priced(const struct fields *f, struct date anchor, const struct context *c, long *price_out)
 {
 	struct stretch best = NOTHING;
 	long least = 0;
@@ -183,7 +193,20 @@ static struct stretch nearest(const struct fields *f, struct date anchor, const 
 			least = price;
 		}
 	}
+	*price_out = least;
 	return best;
+}
+
+/* The candidate nearest the anchor, or nearest the hint when that fits much better. */
+static struct stretch nearest(const struct fields *f, struct date anchor, const struct context *c, enum date_origin *origin)
+{
+	long price, hinted;
+	struct stretch best = nearest_priced(f, anchor, c, &price), other;
+
+	if (*origin != ORIGIN_INHERITED || !date_is_known(c->hint) || date_is_known(c->after))
+		return best;
+	other = nearest_priced(f, c->hint, c, &hinted);
+	return other.unit != UNIT_NONE && hinted + c->hint_days < price ? other : best;
 }
 
 /* ---- pointers ---- */
@@ -445,7 +468,9 @@ static struct stretch calendar_resolve(const struct fields *f, const struct cont
 		return day_alone(f, c, origin);
 	if (f->has & (HAS_MONTH | HAS_SEASON | HAS_QUARTER | HAS_HALF | HAS_FEAST)) {
 		anchor = anchor_near(c, origin);
-		return is_known_from(anchor) ? nearest(f, anchor, c) : NOTHING;
+		if (c->asked && (f->has & (HAS_QUARTER | HAS_HALF)) && is_known_from(anchor))
+			return in_year(f, year_of(anchor.from_day));
+		return is_known_from(anchor) ? nearest(f, anchor, c, origin) : NOTHING;
 	}
 	if (f->has & HAS_WEEKDAY)
 		return weekday_alone(f, c, origin);
@@ -490,7 +515,8 @@ struct outcome fields_resolve(const struct fields *f, const struct context *c)
 	} else if (f->has & HAS_CALENDAR) {
 		out.stretch = calendar_resolve(f, c, &out.anchor);
 	} else if (f->has & (HAS_DAYPART | HAS_CLOCK)) {
-		out.stretch = day_offset(anchor_told(c, UNIT_DAY, &out.anchor), 0);
+		out.stretch = day_offset(c->frame->chronicle || !date_is_known(c->frame->published) ? anchor_told(c, UNIT_DAY, &out.anchor) :
+					 anchor_now(c, &out.anchor), 0);
 	}
 	if (f->whole_week && out.stretch.unit == UNIT_DAY)
 		out.stretch = stretch_around(out.stretch.from_day, UNIT_WEEK);

@@ -3,6 +3,7 @@
 
 #define YEAR_LEAST 1000
 #define YEAR_MOST 2199
+#define DATE_WORDS_MOST 24
 
 struct parse {
 	const struct source *s;
@@ -165,7 +166,7 @@ static bool take_year(struct parse *p)
 		set_year(p, n.value, n.next, NULL);
 		return true;
 	}
-	if (behind && p->s->asked && n.digits == 2 && has(p, HAS_DAY) && !n.suffixed && !is_counted(p->s, n.next) && clock_parse(p->s, next) == next) {
+	if (behind && p->s->asked && n.digits == 2 && has(p, HAS_DAY) && !n.suffixed && gap_at(p->s, next) == GAP_SPACE && !is_counted(p->s, n.next) && clock_parse(p->s, next) == next) {
 		set_year(p, year_of_two(n.value), n.next, NULL);
 		return true;
 	}
@@ -528,6 +529,7 @@ static bool take_clock(struct parse *p)
 	next = clock_parse(p->s, i);
 	if (next == i)
 		return false;
+	p->f.half_day = clock_has_half(p->s, next);
 	p->f.has |= HAS_CLOCK;
 	step(p, next, NULL);
 	p->stop_ok = true;
@@ -574,12 +576,15 @@ static bool take_rel(struct parse *p)
 {
 	struct fields rel;
 	size_t i = p->first ? p->at : skip_of(p, p->at), next;
+	const struct lexeme *on = has(p, HAS_WEEKDAY) ? lex_at(p->s, p->at, LEX_OF) : NULL;
 	uint32_t fit = HAS_MONTH | HAS_SEASON | HAS_QUARTER | HAS_HALF | HAS_FEAST | HAS_PART | HAS_NTH;
 
 	if (p->first || has(p, HAS_YEAR | HAS_REL | HAS_DECADE) || i >= p->s->text->count || is_kazakh(p, i))
 		return false;
 	if (gap_at(p->s, i) & ~(GAP_SPACE | GAP_LINE | (has(p, HAS_WEEKDAY) ? GAP_COMMA : 0)))
 		return false;
+	if (i == p->at && on && (on->langs & LANG_RU))
+		i++;                    /* вторник на следующей неделе */
 	next = rel_parse(p->s, i, &rel);
 	if (next == i || rel.has != HAS_REL || rel.rel_count)
 		return false;
@@ -675,29 +680,58 @@ static bool day_is_possible(const struct fields *f)
 	return day_exists((f->has & HAS_YEAR) && !f->julian ? f->year : 2020, f->month, f->day);
 }
 
+/* What may come next, each with the kinds of word that it can begin with (after "of"
+ * and "the" too, which is LEX_OF). */
+static const struct {
+	uint64_t kinds;
+	take *take;
+} takes[] = {
+	{ LEX_DIGITS | LEX_BIT(LEX_MONTH), take_numeric },
+	{ LEX_DIGITS | LEX_BIT(LEX_BOUND), take_clock },
+	{ LEX_DIGITS | LEX_BIT(LEX_ERA) | LEX_BIT(LEX_UNIT), take_year_led },
+	{ LEX_BIT(LEX_PART), take_part },
+	{ LEX_BIT(LEX_WEEKDAY), take_weekday },
+	{ LEX_NUMBERS | LEX_BIT(LEX_OF), take_day },
+	{ LEX_BIT(LEX_FEAST), take_feast },
+	{ LEX_BIT(LEX_MONTH) | LEX_BIT(LEX_OF), take_month_here },
+	{ LEX_BIT(LEX_SEASON), take_season },
+	{ LEX_NUMBERS | LEX_BIT(LEX_ROMAN), take_numbered },
+	{ LEX_NUMBERS, take_decade },
+	{ LEX_NUMBERS | LEX_BIT(LEX_OF), take_year },
+	{ LEX_BIT(LEX_REL) | LEX_BIT(LEX_THISYEAR) | LEX_BIT(LEX_OF), take_rel },
+	{ LEX_BIT(LEX_REL) | LEX_BIT(LEX_THISYEAR), take_rel_first },
+	{ LEX_BIT(LEX_UNIT), take_day_word },
+	{ LEX_BIT(LEX_NIGHT), take_night },
+	{ LEX_BIT(LEX_DAYPART), take_daypart },
+	{ LEX_BIT(LEX_STYLE), take_style },
+};
+
+static bool take_any(struct parse *p)
+{
+	uint64_t mask = lex_mask(p->s, p->at);
+
+	for (size_t k = 0; k < COUNT(takes); k++)
+		if ((mask & takes[k].kinds) && takes[k].take(p))
+			return true;
+	return false;
+}
+
 size_t calendar_parse(const struct source *s, size_t i, struct fields *out)
 {
-	static take *const takes[] = {
-		take_numeric, take_clock, take_year_led, take_part, take_weekday, take_day, take_feast, take_month_here, take_season,
-		take_numbered, take_decade, take_year, take_rel, take_rel_first, take_day_word, take_night, take_daypart, take_style,
-	};
 	struct parse p = { .s = s, .at = i, .first = true };
 	struct number n;
-	bool more = true;
 
-	while (more && p.at < s->text->count && p.at < i + 24) {
-		more = false;
-		for (size_t k = 0; k < COUNT(takes) && !more; k++)
-			more = takes[k](&p);
-	}
-	*out = p.f;
+	out->has = 0;
+	while (p.at < s->text->count && p.at < i + DATE_WORDS_MOST && take_any(&p))
+		;
 	if (!(p.f.has & HAS_CALENDAR) && p.f.has != HAS_CLOCK)
 		return i;
+	*out = p.f;
 	if (!day_is_possible(&p.f)) {
 		out->has = 0;
 		return p.at;
 	}
-	/* "180 dead": digits that lead nowhere are no date. */
+	/* "one thousand nine hundred" by itself is no year. */
 	if (p.f.has == HAS_YEAR && p.f.weak && number_parse(s, i, &n) && n.digits == 0)
 		return i;
 	return p.at;
