@@ -51,7 +51,7 @@ struct match *plan_person(struct planner *p, struct node *node)
 			  (int)node->text.bytes, node->text.at, set->candidates, PERSON_PASSAGES_MOST);
 	if (!p->negated)
 		marker_add_persons(p->marker, set);
-	return person_match(set, p->arena);
+	return set->match;
 }
 
 /* ---- place: ---- */
