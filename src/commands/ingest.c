@@ -92,9 +92,12 @@ static void read_options(const struct invocation *line, struct read_options *out
 	const char *published = given_text(line, "published", NULL), *lang = given_text(line, "lang", "");
 	static const char *const formats[] = { "auto", "text", "markdown", "html", "jsonl", NULL };
 	int format = given_choice(line, "format", formats, 0, err);
+	struct error wrong = { 0 };
 
 	if (published)
-		out->published = date_parse_asked(span_of(published), today(), err);
+		out->published = date_parse_asked(span_of(published), today(), &wrong);
+	if (wrong.status != STATUS_OK)
+		error_set(err, STATUS_USAGE, NULL, "--published: %s", wrong.text);
 	if (strlen(lang) >= sizeof(out->lang))
 		error_set(err, STATUS_USAGE, NULL, "--lang takes a code of two letters (en, ru, kk ...), not \"%s\"", lang);
 	snprintf(out->lang, sizeof(out->lang), "%s", lang);
@@ -121,14 +124,14 @@ static void tell_summary(const struct invocation *line, const struct ingest_summ
 	struct buf text = BUF_INIT((size_t)4 << 10);
 
 	add_count(&text, sum->files, sum->files == 1 ? "file" : "files");
-	add_count(&text, sum->added, "articles added");
+	add_count(&text, sum->added, sum->added == 1 ? "article added" : "articles added");
 	add_count(&text, sum->replaced, "replaced");
 	add_count(&text, sum->unchanged, "unchanged");
 	add_count(&text, sum->removed, "removed");
 	add_count(&text, sum->repeated, "repeated");
-	add_count(&text, sum->passages, "passages");
+	add_count(&text, sum->passages, sum->passages == 1 ? "passage" : "passages");
 	add_count(&text, sum->files_skipped, "files of other kinds passed over");
-	add_count(&text, sum->faults_io + sum->faults_data, "faults");
+	add_count(&text, sum->faults_io + sum->faults_data, sum->faults_io + sum->faults_data == 1 ? "fault" : "faults");
 	if (!text.bytes)
 		buf_add_string(&text, "nothing to read");
 	tell(line, "%s%s; %.1f s", sum->stopped ? "stopped: " : "", text.at, sum->seconds);

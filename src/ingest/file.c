@@ -39,7 +39,7 @@ static void tell_fault(const struct error *fault, void *with)
 		where.bytes -= reading->absolute.bytes;
 		snprintf(told.where, sizeof(told.where), "%s%.*s", reading->path, (int)where.bytes, where.at);
 	} else if (where.bytes && strcmp(fault->where, reading->path) != 0) {
-		snprintf(told.where, sizeof(told.where), "%s: %s", reading->path, fault->where);
+		snprintf(told.where, sizeof(told.where), "%.100s: %.50s", reading->path, fault->where);
 	} else {
 		snprintf(told.where, sizeof(told.where), "%s", reading->path);
 	}
