@@ -239,30 +239,51 @@ static struct match *make_match(struct search_for *s)
 	return whole && set->passage_count > set->candidates / 2 ? all_but(s) : listed(set, s->arena);
 }
 
+static void search_begin(struct search_for *s, struct index_reader *reader, struct span name,
+			 const struct name_options *options, struct arena *arena, struct error *err)
+{
+	*s = (struct search_for){ .reader = reader, .arena = arena, .err = err };
+	s->set = arena_alloc(arena, sizeof(*s->set));
+	s->set->name = name;
+	s->set->match = match_new(MATCH_NONE, arena);
+	s->query = name_query_new(name, options, arena);
+	s->scratch = arena_new();
+	s->seen = map_new();
+	s->candidates = map_new();
+	find_surfaces(s);
+}
+
+static struct person_set *search_end(struct search_for *s)
+{
+	map_free(s->candidates);
+	map_free(s->seen);
+	arena_free(s->scratch);
+	return s->set;
+}
+
 struct person_set *person_find(struct index_reader *reader, struct span name, const struct name_options *options,
 			       struct match *within, struct arena *arena, struct error *err)
 {
-	struct person_set *set = arena_alloc(arena, sizeof(*set));
-	struct search_for s = { .reader = reader, .set = set, .arena = arena, .err = err };
+	struct search_for s;
 	uint32_t *docids;
 	size_t count;
 
-	set->name = name;
-	set->match = match_new(MATCH_NONE, arena);
-	s.query = name_query_new(name, options, arena);
-	s.scratch = arena_new();
-	s.seen = map_new();
-	s.candidates = map_new();
+	search_begin(&s, reader, name, options, arena, err);
 	s.only_candidates = within != NULL;
-	find_surfaces(&s);
 	if (s.terms.count > 0 && err->status == STATUS_OK) {
 		count = index_match(reader, candidates_match(&s, within), arena, &docids, err);
-		set->candidates = (uint32_t)count;
+		s.set->candidates = (uint32_t)count;
 		read_articles(&s, docids, count < PERSON_PASSAGES_MOST ? count : PERSON_PASSAGES_MOST);
-		set->match = make_match(&s);
+		s.set->match = make_match(&s);
 	}
-	map_free(s.candidates);
-	map_free(s.seen);
-	arena_free(s.scratch);
-	return set;
+	return search_end(&s);
+}
+
+struct person_set *person_spellings(struct index_reader *reader, struct span name, const struct name_options *options,
+				    struct arena *arena, struct error *err)
+{
+	struct search_for s;
+
+	search_begin(&s, reader, name, options, arena, err);
+	return search_end(&s);
 }

@@ -53,4 +53,8 @@ struct person_set {
 struct person_set *person_find(struct index_reader *reader, struct span name, const struct name_options *options,
 			       struct match *within, struct arena *arena, struct error *err);
 
+/* The spellings alone, no article read: what the index could know of a name. */
+struct person_set *person_spellings(struct index_reader *reader, struct span name, const struct name_options *options,
+				    struct arena *arena, struct error *err);
+
 #endif
