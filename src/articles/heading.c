@@ -319,17 +319,32 @@ static uint8_t base_rank(const struct part *part)
 	return part->level > 0 ? (uint8_t)(part->level * RANK_LEVEL) : RANK_LOOKS;
 }
 
+/* A heading that needs those around it for its date ("5" under "April" under "2003"):
+ * the nearest of them with which it has one gives it. */
+static bool dated_by_open(const struct parting *parting, const struct order *order, const struct part *part,
+			  struct date *out)
+{
+	struct date_frame frame = { .title = parting->title, .published = parting->article->published, .chronicle = true };
+
+	for (size_t n = order->depth; n-- > 0;) {
+		frame.heading = order->open[n].child;
+		if (date_is_known(frame.heading) && heading_dated(parting, part, &frame, out))
+			return true;
+		frame.heading = order->open[n].date;
+		if (date_is_known(frame.heading) && heading_dated(parting, part, &frame, out))
+			return true;
+	}
+	return false;
+}
+
 /* A heading's date, twice: its precision gives the rank, the rank its place in the order. */
 static bool place_dated(struct parting *parting, struct order *order, struct part *part)
 {
 	struct date_frame frame = { .title = parting->title, .published = parting->article->published, .chronicle = true };
 	struct date date;
 
-	if (!heading_dated(parting, part, &frame, &date)) {
-		frame.heading = order->open[order->depth - 1].child;
-		if (!heading_dated(parting, part, &frame, &date))
-			return false;
-	}
+	if (!heading_dated(parting, part, &frame, &date) && !dated_by_open(parting, order, part, &date))
+		return false;
 	part->rank = (uint8_t)(base_rank(part) + rank_of_precision(date));
 	if (!date_in_order(parting, part, parent_of(order, part->rank), &part->date))
 		part->date = date;
