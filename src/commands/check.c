@@ -9,8 +9,8 @@ static void add_json(struct span report, bool sound, const char *directory, stru
 	struct json json = { .out = out };
 
 	json_open_object(&json, NULL);
-	json_string(&json, "schema", "dateline.check/1");
-	json_string(&json, "index", directory);
+	json_chars(&json, "schema", "dateline.check/1");
+	json_chars(&json, "index", directory);
 	json_bool(&json, "sound", sound);
 	json_open_array(&json, "report");
 	for (struct span rest = report; rest.at;) {

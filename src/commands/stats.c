@@ -52,15 +52,15 @@ static void add_json(const char *directory, const struct contents *contents, str
 
 	days_of(contents, first, last);
 	json_open_object(&json, NULL);
-	json_string(&json, "schema", "dateline.stats/1");
-	json_string(&json, "index", directory);
+	json_chars(&json, "schema", "dateline.stats/1");
+	json_chars(&json, "index", directory);
 	json_number(&json, "articles", stats->articles);
 	json_number(&json, "passages", stats->passages);
 	json_number(&json, "undated", stats->undated);
-	json_string(&json, "first", first);
-	json_string(&json, "last", last);
+	json_chars(&json, "first", first);
+	json_chars(&json, "last", last);
 	json_number(&json, "bytes", (int64_t)stats->bytes);
-	json_string(&json, "uuid", stats->uuid);
+	json_chars(&json, "uuid", stats->uuid);
 	json_number(&json, "revision", (int64_t)stats->revision);
 	json_span(&json, "version", stats->version);
 	json_number(&json, "stale", contents->stale);

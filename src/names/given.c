@@ -53,7 +53,7 @@ static char sound_letter(const char *sound)
 	static const struct { const char *sound; char letter; } letters[] = {
 		{ "AE", 'a' }, { "OE", 'o' }, { "UE", 'u' }, { "Y", 'i' }, { "J", 'i' }, { "W", 'v' },
 		{ "GH", 'g' }, { "NG", 'n' }, { "DZH", 'j' }, { "ZH", 'j' }, { "TS", 'c' }, { "CH", 'q' },
-		{ "SH", 'x' }, { "SHCH", 'x' }, { "DZ", 'z' }, { "KS", 'w' }, { "AI", 'y' },
+		{ "SH", 'x' }, { "SHCH", 'x' }, { "DZ", 'z' }, { "KS", 'w' }, { "AI", 'y' }, { "RR", 'r' }, { "TT", 't' },
 	};
 
 	for (size_t i = 0; i < COUNT(letters); i++)

@@ -3,12 +3,15 @@
 
 #define SURNAME_ALONE 1.0F      /* least score of a surname that stands alone */
 #define SURNAME_BESIDE 0.0F     /* and of one beside the first name */
+#define TELLING_CONSONANTS 3    /* a surname of so many is enough by itself ... */
+#define TELLING_SCORE 4.0F      /* ... with this score */
 #define FIRST_NAME 0.0F         /* least score of the first name there */
 #define WORDS_BEFORE 4          /* how far a first name stands before the surname */
 #define WORDS_AFTER 3
 
 enum hit_kind {
 	HIT_ALONE,              /* the surname alone */
+	HIT_TELLING,            /* alone, but long and well spelled: few others can be meant */
 	HIT_FULL,               /* with the first name or its initial */
 	HIT_OTHER               /* with another's first name */
 };
@@ -97,7 +100,12 @@ static bool neighbour_decides(struct hunt *hunt, struct hit *hit, size_t i)
 			hit->to = (uint32_t)i + 1;
 		return true;
 	}
-	if (word.initial || word.is_patronymic || given_is_known(&word.stems)) {
+	if (hit->kind == HIT_FULL)
+		return true;
+	/* A patronymic that was not asked for tells nothing. */
+	if (word.is_patronymic)
+		return false;
+	if (word.initial || given_is_known(&word.stems)) {
 		hit->kind = HIT_OTHER;
 		return true;
 	}
@@ -120,7 +128,7 @@ static void look_before(struct hunt *hunt, struct hit *hit)
 				return;
 			continue;
 		}
-		if (neighbour_decides(hunt, hit, i) && hit->kind == HIT_OTHER)
+		if (neighbour_decides(hunt, hit, i) && (hit->kind == HIT_OTHER || hit->from != i))
 			return;
 	}
 }
@@ -153,6 +161,17 @@ static bool is_half(const struct hunt *hunt, size_t i)
 	return !asked_double && i > 0 && text->words[i].gap == GAP_HYPHEN && is_capital(&text->words[i - 1]);
 }
 
+/* A surname of several consonants, spelled as it should be, needs no first name. */
+static bool is_telling(const struct hunt *hunt, const struct hit *hit)
+{
+	const struct sounds *sounds = &hunt->query->name.words[hunt->query->surname].sounds[0];
+	size_t consonants = 0;
+
+	for (size_t i = 0; i < sounds->count; i++)
+		consonants += symbol_get(sounds->at[i])->kind == 'c';
+	return consonants >= TELLING_CONSONANTS && hit->meeting.score >= TELLING_SCORE;
+}
+
 /* ---- all hits ---- */
 
 static void word_try(struct hunt *hunt, size_t i)
@@ -166,7 +185,7 @@ static void word_try(struct hunt *hunt, size_t i)
 	if (hunt->query->options.same_script && (w->script == SCRIPT_CYRILLIC) != hunt->query->cyrillic)
 		return;
 	name_word_read(w->folded, hunt->lang, &word);
-	words_meet(hunt->costs, &hunt->query->name.words[hunt->query->surname], &word, false, &hit.meeting);
+	surname_meet(hunt->query, &word, &hit.meeting);
 	if (hit.meeting.score < SURNAME_BESIDE || is_half(hunt, i))
 		return;
 	hit.ending = hit.meeting.stem_b > 0 ? word.stems.at[hit.meeting.stem_b].ending : NULL;
@@ -177,6 +196,8 @@ static void word_try(struct hunt *hunt, size_t i)
 	}
 	if (hit.kind != HIT_FULL && hit.meeting.score < SURNAME_ALONE)
 		return;
+	if (hit.kind == HIT_ALONE && is_telling(hunt, &hit))
+		hit.kind = HIT_TELLING;
 	ARENA_PUSH(hunt->arena, hunt->hits, hunt->hit_count, hunt->hit_room) = hit;
 }
 
@@ -223,7 +244,8 @@ size_t name_query_mentions(const struct name_query *query, const struct text *ar
 	for (size_t i = 0; i < hunt.hit_count; i++) {
 		const struct hit *hit = &hunt.hits[i];
 		bool taken = hit->kind == HIT_FULL || query->one_word ||
-			(hit->kind == HIT_ALONE && full && !query->options.strict);
+			(hit->kind != HIT_OTHER && !query->options.strict &&
+			 (full || (hit->kind == HIT_TELLING && !other)));
 
 		if (taken && (count == 0 || hunt.text->words[hit->from].at_byte >=
 			      mentions[count - 1].at_byte + mentions[count - 1].bytes))

@@ -40,6 +40,33 @@ static bool has_comma(const struct text *text)
 	return text->count > 1 && (text->words[1].gap & GAP_COMMA);
 }
 
+/* Czech and Slovak give women's surnames -ová, the names of foreigners too. */
+static void plain_find(struct name_query *query)
+{
+	const struct stems *stems = &query->name.words[query->surname].stems;
+
+	for (size_t i = 1; i < stems->count && !query->has_plain; i++) {
+		const struct ending *ending = stems->at[i].ending;
+
+		if (strcmp(ending->grammatical_case, "feminine") != 0 || strcmp(ending->languages, "cs") != 0)
+			continue;
+		query->has_plain = true;
+		name_word_read(stem_text(stems, i), NULL, &query->plain);
+	}
+}
+
+void surname_meet(const struct name_query *query, const struct name_word *word, struct word_meeting *out)
+{
+	words_meet(costs_get(), &query->name.words[query->surname], word, false, out);
+	if (query->has_plain) {
+		struct word_meeting meeting;
+
+		words_meet(costs_get(), &query->plain, word, false, &meeting);
+		if (meeting.score > out->score)
+			*out = meeting;
+	}
+}
+
 struct name_query *name_query_new(struct span name, const struct name_options *options, struct arena *arena)
 {
 	struct name_query *query = arena_alloc(arena, sizeof(*query));
@@ -57,6 +84,7 @@ struct name_query *name_query_new(struct span name, const struct name_options *o
 		return query;
 	query->surname = surname_find(&query->name, has_comma(&text));
 	query->one_word = query->name.count == 1;
+	plain_find(query);
 	query->cyrillic = query->name.words[query->surname].sounds[0].cyrillic;
 	return query;
 }
@@ -83,6 +111,6 @@ bool name_query_takes(const struct name_query *query, struct span surface)
 	if (query->name.count == 0)
 		return false;
 	name_word_read(surface, NULL, &word);
-	words_meet(costs_get(), &query->name.words[query->surname], &word, false, &meeting);
+	surname_meet(query, &word, &meeting);
 	return meeting.score >= SURNAME_LEAST;
 }

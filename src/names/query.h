@@ -9,8 +9,13 @@ struct name_query {
 	struct name name;       /* words without regnal numbers */
 	size_t surname;         /* the word that every mention must hold */
 	bool one_word;
+	bool has_plain;         /* the surname is a woman's form of another: Mayová, May */
+	struct name_word plain;
 	bool cyrillic;          /* asked in Cyrillic */
 	struct name_options options;
 };
+
+/* Scores a word of a text against the surname. */
+void surname_meet(const struct name_query *query, const struct name_word *word, struct word_meeting *out);
 
 #endif

@@ -108,10 +108,31 @@ static bool is_name_word(const struct word *word)
 	return (word->shape == WORD_CAPITAL || word->shape == WORD_UPPER || word->shape == WORD_MIXED) && word->letters > 1;
 }
 
-/* Does the name alone stand in quotation marks: a club, a ship, a song? */
+/* Does the name stand in quotation marks, alone or with a capitalised word: a club, a party, a song? */
 static bool is_in_quotes(const struct text *text, const struct spot *spot)
 {
-	return (text->words[spot->from].gap & GAP_QUOTE) && spot->to < text->count && (text->words[spot->to].gap & GAP_QUOTE);
+	const struct word *word = &text->words[spot->from];
+
+	if (spot->to >= text->count || !(text->words[spot->to].gap & GAP_QUOTE))
+		return false;
+	return (word->gap & GAP_QUOTE) ||
+	       (spot->from > 0 && word->gap == GAP_SPACE && (word[-1].gap & GAP_QUOTE) && is_name_word(&word[-1]));
+}
+
+static bool can_be_country(const struct gazetteer *gazetteer, const struct spot *spot)
+{
+	for (uint32_t i = 0; i < spot->count; i++)
+		if (gazetteer_place(gazetteer, spot->candidates[i].place)->kind != PLACE_CITY)
+			return true;
+	return false;
+}
+
+/* Two names of towns with a space between are somebody's: Austin Miller. `word` is the second's first. */
+static bool is_name_beside(const struct around *a, const struct spot *spot, const struct spot *other, const struct word *word)
+{
+	if ((spot->cues | other->cues) & CUE_SUFFIX) /* Семейден Өскеменге: each has its own ending */
+		return false;
+	return word->gap == GAP_SPACE && !spot->adjective && !other->adjective && !can_be_country(a->gazetteer, other);
 }
 
 static void look_before(const struct around *a, struct spot *spot, const struct spot *previous)
@@ -133,8 +154,11 @@ static void look_before(const struct around *a, struct spot *spot, const struct 
 		spot->cues |= CUE_PERSON; /* A. S. Pushkin */
 	if (word->gap & (uint16_t)~(GAP_SPACE | GAP_LINE | GAP_HYPHEN | GAP_QUOTE))
 		return;
-	if (previous && previous->end >= at)
+	if (previous && previous->end >= at) {
+		if (is_name_beside(a, spot, previous, word))
+			spot->cues |= CUE_NAME_BEFORE;
 		return;
+	}
 	if (word->gap & GAP_HYPHEN) {
 		if (is_name_word(before) || before->letters <= 3)
 			spot->cues |= CUE_GLUED;
@@ -165,11 +189,16 @@ static void look_after(const struct around *a, struct spot *spot, const struct s
 	const struct word *after;
 	const char *what;
 
-	if (spot->to >= text->count || (next && next->from <= spot->to))
+	if (spot->to >= text->count)
 		return;
+	if (next && next->from <= spot->to) {
+		if (is_name_beside(a, spot, next, &text->words[next->from]))
+			spot->cues |= CUE_NAME_AFTER;
+		return;
+	}
 	after = &text->words[spot->to];
-	if (span_find(span_make(text->raw.at + after->at_byte - 1, 1), span_of("$")) == 0)
-		spot->cues |= CUE_LANGUAGE; /* US$ */
+	if (text->raw.at[after->at_byte - 1] == '$' || (spot->from > 0 && text->raw.at[text->words[spot->from].at_byte - 1] == '$'))
+		spot->cues |= CUE_LANGUAGE; /* US$, $US */
 	if (after->gap & (uint16_t)~(GAP_SPACE | GAP_LINE | GAP_HYPHEN))
 		return;
 	if (after->gap & GAP_HYPHEN) {
@@ -197,7 +226,7 @@ static void look_after(const struct around *a, struct spot *spot, const struct s
 		spot->cues |= CUE_LANGUAGE;
 	if (is_cue(after->folded, "house") && (after->shape != WORD_LOWER || after->script == SCRIPT_CYRILLIC))
 		spot->cues |= CUE_HOUSE;
-	else if (is_name_word(after) && what[0] == '\0')
+	else if (is_name_word(after) && what[0] == '\0' && !(spot->cues & CUE_SUFFIX))
 		spot->cues |= CUE_NAME_AFTER;
 }
 

@@ -80,7 +80,7 @@ static void add_answer(struct answer *answer, uint32_t place, float score, bool 
 static void add_entries(const struct gazetteer *g, struct answer *answer, const struct blob_entry *entries, int kind)
 {
 	for (const struct blob_entry *e = entries; e; e++) {
-		if (!(e->flags & ENTRY_NEVER) && (kind < 0 || gazetteer_place(g, e->place)->kind == kind))
+		if (!(e->flags & (ENTRY_NEVER | ENTRY_BLOCK)) && (kind < 0 || gazetteer_place(g, e->place)->kind == kind))
 			add_answer(answer, e->place, score_of(g, e), (e->flags & ENTRY_OTHER) != 0);
 		if (e->flags & ENTRY_LAST)
 			break;

@@ -293,7 +293,8 @@ void pack_name(struct pack *pack, uint32_t place, struct span name, uint32_t fla
 void pack_adjective(struct pack *pack, uint32_t place, struct span stem, const char *lang, uint32_t flags)
 {
 	struct form form = words_of(stem, pack->scratch);
-	struct adding adding = { pack, place, flags | ENTRY_ADJECTIVE };
+	struct form named = words_of(arena_printf(pack->scratch, "%.*sий", (int)stem.bytes, stem.at), pack->scratch);
+	struct adding adding = { pack, place, flags | ENTRY_ADJECTIVE | table_denies(pack, key_of(&named, named.count), place) };
 
 	sum(pack, stem);
 	forms_of_stem(&form, lang, pack->scratch, take_form, &adding);
@@ -323,6 +324,9 @@ static uint32_t flags_of_both(uint32_t a, uint32_t b)
 {
 	uint32_t languages = ENTRY_RU | ENTRY_UK, denials = ENTRY_NEVER | ENTRY_WEAK | ENTRY_PERSON;
 	uint32_t both = (a & b & ~(languages | denials)) | ((a | b) & ENTRY_BARE);
+
+	if (both & ENTRY_OTHER)
+		both |= (a | b) & ENTRY_HISTORIC;
 
 	if ((a & languages) && (b & languages))
 		both |= (a | b) & languages;

@@ -195,7 +195,7 @@ static void add_spot(struct scan *scan, size_t from, const struct match *match)
 		if (e->flags & ENTRY_LAST)
 			break;
 	}
-	if (spot.count == 0)
+	if (spot.count == 0 || spot.candidates[0].flags & ENTRY_BLOCK)
 		return;
 	spot.to = spot.end = past_hyphened_ending(scan, spot.to);
 	ARENA_PUSH(scan->arena, scan->spots, scan->count, scan->room) = spot;
@@ -217,7 +217,8 @@ static bool may_start(const struct scan *scan, size_t i)
 		return true;
 	if (word->folded.bytes < 8)
 		return false;
-	if (span_find(word->folded, span_of("к")) < word->folded.bytes || span_find(word->folded, span_of("точн")) < word->folded.bytes)
+	if (span_find(word->folded, span_of("к")) < word->folded.bytes || span_find(word->folded, span_of("точн")) < word->folded.bytes ||
+	    (scan->kazakh && span_ends(word->folded, "қ")))
 		return true;
 	return i + 1 < scan->text->count && is_capital(&scan->text->words[i + 1]) && is_joined(scan->text, i + 1);
 }

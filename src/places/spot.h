@@ -23,6 +23,10 @@ enum spot_cue {
 	CUE_WORD_BEFORE = 16384 /* the first word of the sentence is right before it */
 };
 
+/* A spot looks at no more than so many others before and behind it, so that a long
+ * text costs no more than many short ones. */
+#define SPOTS_AROUND 64
+
 struct candidate {
 	uint32_t place;
 	uint32_t flags;         /* enum entry_flag */

@@ -143,9 +143,12 @@ static void take_deny(struct reader *reader, struct span columns[COLUMNS_MOST])
 	uint32_t flags = span_is(columns[2], "never") ? ENTRY_NEVER : span_is(columns[2], "weak") ? ENTRY_WEAK :
 			 span_is(columns[2], "person") ? ENTRY_PERSON : 0;
 
-	if (flags == 0)
-		fault(reader, "what is none of never, weak, person");
-	pack_deny(reader->pack, columns[0], columns[3], flags);
+	if (span_is(columns[2], "phrase"))
+		pack_name(reader->pack, 1, columns[0], ENTRY_BLOCK);
+	else if (flags == 0)
+		fault(reader, "what is none of never, weak, person, phrase");
+	else
+		pack_deny(reader->pack, columns[0], columns[3], flags);
 }
 
 static void take_common(struct reader *reader, struct span columns[COLUMNS_MOST])

@@ -2,7 +2,7 @@
  *
  *     mentions_batch DOCS.jsonl NAMES.tsv [ONE_IN]
  *
- * Prints query_id, document id, start, end (code points), surface, why. A map from
+ * Prints query_id, document id, start, end (code points), why. A map from
  * keys to documents stands for the index. */
 #include "dateline/map.h"
 #include "dateline/name.h"
@@ -77,9 +77,8 @@ static void ask_doc(const struct doc *doc, struct span id, const struct name_que
 		size_t from = char_at(&chars, mentions[i].at_byte);
 		size_t to = char_at(&chars, mentions[i].at_byte + mentions[i].bytes);
 
-		printf("%.*s\t%.*s\t%zu\t%zu\t%.*s\t%.*s\n", (int)id.bytes, id.at, (int)doc->id.bytes, doc->id.at, from, to,
-		       (int)mentions[i].bytes, doc->raw.at + mentions[i].at_byte, (int)mentions[i].why.bytes,
-		       mentions[i].why.at);
+		printf("%.*s\t%.*s\t%zu\t%zu\t%.*s\n", (int)id.bytes, id.at, (int)doc->id.bytes, doc->id.at, from, to,
+		       (int)mentions[i].why.bytes, mentions[i].why.at);
 	}
 }
 
