@@ -30,6 +30,11 @@ comma := ,
 VARIANT ?= $(if $(SAN),san-$(subst $(comma),-,$(SAN)),plain)$(if $(filter clang%,$(notdir $(CC))),-clang)
 B := build/$(VARIANT)
 
+# V=1 shows each command whole.
+V ?=
+Q := $(if $(V),,@)
+say = @printf '  %-5s %s\n' $(1) $(2)
+
 .DEFAULT_GOAL := all
 .PHONY: all demo check tools install clean packages help
 .DELETE_ON_ERROR:
@@ -92,11 +97,13 @@ build/dateline: $(B)/dateline
 	@ln -sfn $(VARIANT)/dateline $@
 
 $(B)/dateline: $(COMMAND_O) $(B)/libdateline.a
-	$(LINK) -o $@ $^ $(LIBS)
+	$(call say,LINK,$@)
+	$(Q)$(LINK) -o $@ $^ $(LIBS)
 
 $(B)/libdateline.a: $(LIB_O)
 	@rm -f $@
-	ar rcs $@ $^
+	$(call say,AR,$@)
+	$(Q)ar rcs $@ $^
 
 # ---- rules ----
 # A table is C rows: ROW(line, "column", ...). Every row has as many columns as the
@@ -114,21 +121,26 @@ $(B)/gen/commands/commands.inc: $(COMMAND_C)
 
 $(B)/%.o: src/%.c | $(TABLE_INC) $(GENERATED) $(B)/gen/commands/commands.inc
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+	$(call say,CC,$<)
+	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 $(B)/%.o: src/%.cc | $(TABLE_INC) $(GENERATED)
 	@mkdir -p $(@D)
-	$(CXX) $(ALL_CXXFLAGS) -c -o $@ $<
+	$(call say,CXX,$<)
+	$(Q)$(CXX) $(ALL_CXXFLAGS) -c -o $@ $<
 
 $(B)/tests/%.o: tests/%.c | $(TABLE_INC) $(GENERATED)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests -DDATELINE_PROGRAM='"$(B)/dateline"' -DDATELINE_VARIANT='"$(VARIANT)"' -c -o $@ $<
+	$(call say,CC,$<)
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests -DDATELINE_PROGRAM='"$(B)/dateline"' -DDATELINE_VARIANT='"$(VARIANT)"' -c -o $@ $<
 $(B)/tests/%: $(B)/tests/%.o $(B)/tests/program.o $(B)/libdateline.a
-	$(LINK) -o $@ $^ $(LIBS) -lcmocka
+	$(call say,LINK,$@)
+	$(Q)$(LINK) -o $@ $^ $(LIBS) -lcmocka
 
 tools: $(TOOL_PROGRAMS)
 $(B)/tools/%: $(B)/tests/tools/%.o $(B)/libdateline.a
 	@mkdir -p $(@D)
-	$(LINK) -o $@ $^ $(LIBS)
+	$(call say,LINK,$@)
+	$(Q)$(LINK) -o $@ $^ $(LIBS)
 
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

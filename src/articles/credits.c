@@ -1,12 +1,14 @@
 /* Tells lines that are no part of a story: photo credits, captions, bylines, calls to share. */
-#include "reader.h"
+#include "articles/credits.h"
+
+#include "dateline/arena.h"
 
 /* A row of credits.tsv. */
 static const struct credit_row {
 	const char *words, *where;
 	struct credit credit;
 } rows[] = {
-#define ROW(line, words, where, kind, lang, example, source) { words, where, { kind, line } },
+#define ROW(line, words, where, kind, lang, example, source) { words, where, { kind, example, line } },
 #include "articles/credits.tsv.inc"
 #undef ROW
 };
@@ -16,6 +18,7 @@ static const struct credit_row {
 #define SENTENCE_WORDS 6u       /* a line that ends in a full stop may have so many */
 #define LABEL_WORDS 25u
 #define NAMES_WORDS 8u
+#define CAPTION_WORDS 14u
 
 /* How many words of the text, from `from` on, are the row's; 0 when they are not. */
 static size_t words_match(const struct text *line, size_t from, const char *words)
@@ -63,11 +66,15 @@ static bool names_follow(const struct text *line, size_t from)
 	return line->words[from].shape != WORD_LOWER && line->words[from].shape != WORD_NUMBER;
 }
 
-/* "Police line the square. Photo: Reuters": the label behind a sentence or a sign. */
+/* "Police line the square. Photo: Reuters": the label behind a sentence or a sign.
+ * Behind more than one sentence, or a long one, it only ends a paragraph. */
 static bool label_inside(const struct text *line, const char *words)
 {
-	for (size_t i = 1; i < line->count; i++) {
+	for (size_t i = 1; i < line->count && i <= CAPTION_WORDS; i++) {
 		size_t count;
+
+		if (i > 1 && line->words[i - 1].starts_sentence)
+			return false;
 
 		if (!(line->words[i].gap & (GAP_STOP | GAP_SLASH | GAP_BRACKET | GAP_OTHER)))
 			continue;
@@ -78,12 +85,25 @@ static bool label_inside(const struct text *line, const char *words)
 	return false;
 }
 
+/* The words stand somewhere in the line. */
+static bool words_anywhere(const struct text *line, const char *words)
+{
+	for (size_t i = 0; i < line->count && line->count <= LABEL_WORDS; i++)
+		if (words_match(line, i, words) > 0)
+			return true;
+	return false;
+}
+
 static bool row_holds(const struct credit_row *row, const struct text *line)
 {
 	size_t count;
 
+	if (strcmp(row->where, "sign") == 0)
+		return line->count <= LABEL_WORDS && span_starts(span_trim(line->raw), row->words);
 	if (strcmp(row->where, "inside") == 0)
 		return label_inside(line, row->words);
+	if (strcmp(row->where, "anywhere") == 0)
+		return words_anywhere(line, row->words);
 	count = words_match(line, 0, row->words);
 	if (count == 0)
 		return false;
@@ -93,7 +113,19 @@ static bool row_holds(const struct credit_row *row, const struct text *line)
 		return line->count <= LABEL_WORDS && label_ends(line, count - 1);
 	if (strcmp(row->where, "names") == 0)
 		return names_follow(line, count);
+	if (strcmp(row->where, "named") == 0)
+		return label_ends(line, count - 1) && names_follow(line, count);
 	return line->count <= START_WORDS && !is_sentence(line);
+}
+
+const struct credit *credit_of(const struct text *line)
+{
+	if (line->raw.bytes > LINE_BYTES || line->count == 0)
+		return NULL;
+	for (size_t i = 0; i < COUNT(rows); i++)
+		if (row_holds(&rows[i], line))
+			return &rows[i].credit;
+	return NULL;
 }
 
 const struct credit *credit_find(struct span line, struct arena *arena)
@@ -103,8 +135,15 @@ const struct credit *credit_find(struct span line, struct arena *arena)
 	if (line.bytes > LINE_BYTES)
 		return NULL;
 	text_read(line, arena, &text);
-	for (size_t i = 0; i < COUNT(rows) && text.count > 0; i++)
-		if (row_holds(&rows[i], &text))
-			return &rows[i].credit;
-	return NULL;
+	return credit_of(&text);
+}
+
+size_t credit_count(void)
+{
+	return COUNT(rows);
+}
+
+const struct credit *credit_at(size_t i)
+{
+	return &rows[i].credit;
 }

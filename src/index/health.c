@@ -4,6 +4,7 @@
 #include "dateline/map.h"
 #include "index/directory.h"
 #include "index/record.h"
+#include "index/segment.h"
 #include "index/xap.h"
 
 #include <errno.h>
@@ -99,8 +100,7 @@ static int check_all(const char *directory)
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_CPU, seconds);
 	sound = xap_check(directory, STDOUT_FILENO, &tables) == 0 && tables.status == STATUS_OK;
-	if (tables.status != STATUS_OK)
-		dprintf(STDOUT_FILENO, "tables: %s\n", tables.text);
+	dprintf(STDOUT_FILENO, "tables: %s\n", tables.status != STATUS_OK ? tables.text : sound ? "sound" : "damaged");
 	sound = check_records(directory, &records) && sound;
 	if (records.status != STATUS_OK)
 		dprintf(STDOUT_FILENO, "records: %s\n", records.text);
@@ -164,11 +164,13 @@ static int check_in_child(const char *directory, struct buf *report, struct erro
 bool index_check(const char *directory, struct buf *report, struct error *err)
 {
 	int lock, outcome = CHILD_DAMAGED;
+	char tables[SEGMENT_PATH];
 
 	directory_check(directory, err);
 	lock = directory_lock(directory, err);
+	segment_path(directory, tables, err);
 	if (err->status == STATUS_OK)
-		outcome = check_in_child(directory, report, err);
+		outcome = check_in_child(tables, report, err);
 	if (outcome == CHILD_FAILED)
 		error_set(err, STATUS_IO, directory, "the check could not be done");
 	directory_unlock(lock);

@@ -24,12 +24,16 @@ void entry_json(struct json *json, const struct answer_hit *hit);
 void entry_json_date(struct json *json, const char *name, struct date date);
 void entry_json_list(struct json *json, const char *name, const struct span *list, size_t count);
 
+void entry_json_day(struct json *json, const char *name, int32_t day);  /* null for an open bound */
+const char *entry_precision(enum date_precision precision);             /* "day", "month" ... */
+
 /* The lines of a text as an array of strings. */
 void entry_json_lines(struct json *json, const char *name, struct span lines);
 /* date, date_from, date_to, date_precision, date_origin. */
 void entry_json_event(struct json *json, const struct record *record);
 
-/* `text` on one line: white space drawn together, control characters gone. */
+/* `text` on one line of clean UTF-8: white space and control characters drawn
+ * together, marks of direction gone. */
 struct span entry_line(struct span text, struct arena *arena);
 
 /* The heading under which a list puts a date: "2022-01-05", "2022-01", "2022" or

@@ -1,0 +1,173 @@
+/* Looking words up in the tables of this floor, one probe a word. */
+#include "lexicon.h"
+
+#include "dates/lexicon.inc"
+
+#define FORM_BYTES_MOST 60
+#define SLOTS ((uint32_t)(COUNT(slots) - 1))
+
+/* The same as hash() in lexicon.awk, which laid the table out. */
+static uint32_t lexicon_hash(struct span word)
+{
+	uint32_t h = 5381;
+
+	for (size_t i = 0; i < word.bytes; i++)
+		h = h * 33 + (unsigned char)word.at[i];
+	return h % SLOTS;
+}
+
+/* Number of the form that is `word`, or 0. */
+static uint16_t form_of(struct span word)
+{
+	uint32_t slot;
+
+	if (word.bytes == 0 || word.bytes > FORM_BYTES_MOST)
+		return 0;
+	slot = lexicon_hash(word);
+	for (uint16_t i = slots[slot]; i < slots[slot + 1]; i++)
+		if (forms[i].bytes == word.bytes && memcmp(forms[i].form, word.at, word.bytes) == 0)
+			return i;
+	return 0;
+}
+
+const uint16_t *lexicon_read(const struct text *text, struct arena *arena)
+{
+	uint16_t *out = arena_new_array(arena, uint16_t, text->count + 1);
+
+	for (size_t i = 0; i < text->count; i++)
+		if (text->words[i].shape != WORD_NUMBER)
+			out[i] = form_of(text->words[i].folded);
+	return out;
+}
+
+const struct lexeme *lexicon_find(struct span word, enum lex_kind kind, uint8_t langs)
+{
+	const struct form *form = &forms[form_of(word)];
+
+	for (size_t i = form->first; i < (size_t)form->first + form->senses; i++)
+		if (lexemes[i].kind == kind && (lexemes[i].langs & langs) && !lexemes[i].tail[0])
+			return &lexemes[i];
+	return NULL;
+}
+
+uint64_t lex_mask(const struct source *s, size_t i)
+{
+	const struct word *w;
+
+	if (i >= s->text->count)
+		return 0;
+	w = &s->text->words[i];
+	return forms[s->forms[i]].kinds | (w->shape == WORD_NUMBER || w->shape == WORD_ALNUM ? LEX_DIGITS : 0);
+}
+
+size_t lex_words(const struct lexeme *lexeme)
+{
+	size_t words = 1;
+
+	if (lexeme->tail[0])
+		words++;
+	for (const char *at = lexeme->tail; *at; at++)
+		words += *at == ' ';
+	return words;
+}
+
+/* Do the words from `i` on read as `tail`? */
+static bool tail_follows(const struct source *s, size_t i, const char *tail)
+{
+	const uint16_t far = GAP_PARAGRAPH | GAP_COMMA | GAP_COLON | GAP_QUOTE | GAP_BRACKET | GAP_OTHER;
+
+	while (*tail) {
+		const char *end = strchr(tail, ' ');
+		size_t bytes = end ? (size_t)(end - tail) : strlen(tail);
+
+		if (i >= s->text->count || (s->text->words[i].gap & far) ||
+		    !span_equal(s->text->words[i].folded, span_make(tail, bytes)))
+			return false;
+		tail += bytes + (end != NULL);
+		i++;
+	}
+	return true;
+}
+
+static bool dot_follows(const struct source *s, size_t i)
+{
+	const struct word *w = &s->text->words[i];
+	size_t end = w->at_byte + w->bytes;
+
+	return end < s->text->raw.bytes && s->text->raw.at[end] == '.';
+}
+
+static bool sense_holds(const struct source *s, size_t i, const struct lexeme *l)
+{
+	return (l->langs & s->langs) && (!l->tail[0] || tail_follows(s, i + 1, l->tail)) &&
+		(!(l->flags & FLAG_DOTTED) || dot_follows(s, i));
+}
+
+/* The longest sense wins: "day before yesterday" over "day before". */
+const struct lexeme *lex_at(const struct source *s, size_t i, enum lex_kind kind)
+{
+	const struct lexeme *best = NULL;
+	const struct form *form;
+
+	if (i >= s->text->count)
+		return NULL;
+	form = &forms[s->forms[i]];
+	if (!(form->kinds & LEX_BIT(kind)))
+		return NULL;
+	for (const struct lexeme *l = &lexemes[form->first]; l < &lexemes[form->first + form->senses]; l++)
+		if (l->kind == kind && sense_holds(s, i, l) && (!best || strlen(l->tail) > strlen(best->tail)))
+			best = l;
+	return best;
+}
+
+uint64_t lex_kinds(const struct source *s, size_t i)
+{
+	uint64_t kinds = 0;
+	const struct form *form;
+
+	if (i >= s->text->count)
+		return 0;
+	form = &forms[s->forms[i]];
+	for (const struct lexeme *l = &lexemes[form->first]; l < &lexemes[form->first + form->senses]; l++)
+		if (sense_holds(s, i, l))
+			kinds |= LEX_BIT(l->kind);
+	return kinds;
+}
+
+uint8_t lang_mask(const char *lang)
+{
+	static const struct { const char *lang; uint8_t mask; } rows[] = {
+		{ "en", LANG_EN },
+		{ "ru", LANG_RU },
+		{ "kk", LANG_KK | LANG_RU },
+		{ "uk", LANG_UK },
+		{ "ky", LANG_KY | LANG_RU },
+	};
+
+	for (size_t i = 0; lang && i < COUNT(rows); i++)
+		if (strcmp(lang, rows[i].lang) == 0)
+			return rows[i].mask;
+	return LANG_ALL;
+}
+
+static uint64_t mix(uint64_t h, const char *text)
+{
+	do
+		h = (h ^ (unsigned char)*text) * 1099511628211u;    /* FNV-1a */
+	while (*text++);
+	return h;
+}
+
+uint64_t dates_checksum(void)
+{
+	uint64_t h = 14695981039346656037u;
+
+	for (size_t i = 0; i < COUNT(lexemes); i++) {
+		const struct lexeme *l = &lexemes[i];
+
+		h = mix(mix(h, l->form), l->tail);
+		h = (h ^ ((uint64_t)(uint16_t)l->value << 32 | (uint64_t)l->kind << 24 | (uint64_t)l->flags << 16 |
+			  (uint64_t)l->langs << 8 | l->ending)) * 1099511628211u;
+	}
+	return h;
+}
