@@ -190,8 +190,7 @@ static bool is_common(const struct pack *pack, uint64_t key, uint32_t place)
 	bool kazakh = memcmp(p->country, "KZ", 2) == 0;
 	uint32_t common;
 
-	if (p->kind == PLACE_COUNTRY || p->kind == PLACE_REGION || p->kind == PLACE_WATER ||
-	    (p->population >= 300000 && p->known >= 20))
+	if ((p->kind != PLACE_CITY && p->kind != PLACE_DISTRICT) || (p->population >= 300000 && p->known >= 20))
 		return false;
 	common = map_find(pack->common, span_make((const char *)&key, sizeof(key)), 0);
 	return common == COMMON ? !kazakh || p->population < 30000 : common == COMMON_KAZAKH && !kazakh;
