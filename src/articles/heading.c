@@ -91,6 +91,18 @@ static bool is_paragraph_under(const struct parting *parting, const struct part 
 
 /* ---- dates of lines ---- */
 
+/* A frame that gives any day or month some year: to learn whether a line is dated,
+ * before the order of headings says when. */
+static struct date_frame any_frame(const struct parting *parting)
+{
+	struct date_frame frame = { .title = parting->title, .published = parting->article->published, .chronicle = true };
+
+	if (!date_is_known(frame.title))
+		frame.title = date_is_known(frame.published) ? frame.published
+							     : (struct date){ day_number(2000, 1, 1), day_number(2000, 12, 31), DATE_YEAR, false };
+	return frame;
+}
+
 bool heading_dated(const struct parting *parting, const struct part *part, const struct date_frame *frame,
 		   struct date *out)
 {
@@ -106,7 +118,7 @@ bool heading_dated(const struct parting *parting, const struct part *part, const
 /* Is the line a date and next to nothing else ("5 January.", "Wednesday, 5 January 2022")? */
 static bool is_all_date(const struct parting *parting, const struct part *part)
 {
-	struct date_frame frame = { .title = parting->title, .published = parting->article->published, .chronicle = true };
+	struct date_frame frame = any_frame(parting);
 	struct text line = part_text(parting, part);
 	struct date_mention *mentions;
 	size_t count = dates_find(&line, parting->lang, &frame, parting->arena, &mentions), covered = 0;
@@ -123,7 +135,7 @@ enum looks { LOOKS_TEXT, LOOKS_SOFT, LOOKS_HEADING, LOOKS_DATED, LOOKS_MARKED };
 
 static bool is_dated(const struct parting *parting, const struct part *part)
 {
-	struct date_frame frame = { .title = parting->title, .published = parting->article->published, .chronicle = true };
+	struct date_frame frame = any_frame(parting);
 	struct date date;
 
 	return heading_dated(parting, part, &frame, &date);
@@ -320,19 +332,19 @@ static uint8_t base_rank(const struct part *part)
 }
 
 /* A heading's date, twice: its precision gives the rank, the rank its place in the order. */
-static bool place_dated(struct parting *parting, struct order *order, struct part *part)
+static bool place_dated(const struct parting *parting, struct order *order, struct part *part)
 {
-	struct date_frame frame = { .title = parting->title, .published = parting->article->published, .chronicle = true };
+	struct date_frame frame = any_frame(parting);
 	struct date date;
 
 	if (!heading_dated(parting, part, &frame, &date)) {
-		frame.heading = order->open[order->depth - 1].child;
+		frame.heading = order->open[order->depth - 1].date;
 		if (!heading_dated(parting, part, &frame, &date))
 			return false;
 	}
 	part->rank = (uint8_t)(base_rank(part) + rank_of_precision(date));
 	if (!date_in_order(parting, part, parent_of(order, part->rank), &part->date))
-		part->date = date;
+		return false;
 	part->frame = part->date;
 	return true;
 }
@@ -357,7 +369,7 @@ static void place_heading(struct parting *parting, struct order *order, size_t i
 
 void parting_find_headings(struct parting *parting)
 {
-	struct date_frame frame = { .title = parting->title, .published = parting->article->published, .chronicle = true };
+	struct date_frame frame = any_frame(parting);
 	enum looks *looks = arena_new_array(parting->arena, enum looks, parting->count + 1);
 	struct order order = { .depth = 1 };
 

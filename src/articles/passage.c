@@ -46,10 +46,13 @@ static void copy_dates(struct making *making, struct passage *passage, uint32_t 
 	size_t from = parting_mention_at(parting, at), to = parting_mention_at(parting, end);
 
 	for (size_t i = from; i < to; i++) {
-		struct date_mention *mention = &passage->dates[passage->date_count++];
+		struct date_mention *mention = &passage->dates[passage->date_count];
 
+		if (mention_is_clock(&parting->mentions[i]))
+			continue;
 		*mention = parting->mentions[i];
 		mention->at_byte = mention->at_byte - at + to_byte;
+		passage->date_count++;
 	}
 }
 

@@ -79,6 +79,11 @@ size_t parting_mention_at(const struct parting *parting, uint32_t at_byte)
 
 /* ---- what a passage is about ---- */
 
+bool mention_is_clock(const struct date_mention *mention)
+{
+	return mention->rule && (strcmp(mention->rule, "time") == 0 || strcmp(mention->rule, "part of the day") == 0);
+}
+
 static bool is_closed(struct date date)
 {
 	return date_is_known(date) && date.from_day != DAY_OPEN_FROM && date.to_day != DAY_OPEN_TO;
@@ -110,16 +115,18 @@ static size_t life_mentions(const struct parting *parting, size_t i, size_t to)
 struct date parting_event(const struct parting *parting, uint32_t at_byte, uint32_t end_byte)
 {
 	size_t i = parting_mention_at(parting, at_byte), to = parting_mention_at(parting, end_byte);
-	struct date coarse = { 0 }, weak = { 0 };
+	struct date coarse = { 0 }, weak = { 0 }, bound = { 0 };
 
 	while (i < to) {
 		const struct date_mention *mention = &parting->mentions[i];
 		size_t life = life_mentions(parting, i, to);
 
 		i += life ? life : 1;
-		if (life || !is_closed(mention->date))
+		if (life || !is_closed(mention->date) || mention_is_clock(mention))
 			continue;
-		if (mention->weak)
+		if (mention->bound != DATE_AT)
+			bound = date_is_known(bound) ? bound : mention->date;
+		else if (mention->weak)
 			weak = date_is_known(weak) ? weak : mention->date;
 		else if (mention->date.to_day - mention->date.from_day > 95)
 			coarse = date_is_known(coarse) ? coarse : mention->date;
@@ -128,7 +135,9 @@ struct date parting_event(const struct parting *parting, uint32_t at_byte, uint3
 	}
 	if (date_is_known(coarse))
 		return coarse;
-	return parting->chronicle ? weak : (struct date){ 0 };
+	if (date_is_known(weak))
+		return weak;
+	return parting->chronicle ? bound : (struct date){ 0 };
 }
 
 bool part_opens_with_date(const struct parting *parting, const struct part *part)
@@ -139,6 +148,8 @@ bool part_opens_with_date(const struct parting *parting, const struct part *part
 	if (part->mention_count == 0)
 		return false;
 	first = &parting->mentions[part->mention];
+	if (mention_is_clock(first))
+		return false;
 	after = text_word_at(&parting->text, first->at_byte + first->bytes);
 	if (text_word_at(&parting->text, first->at_byte) != part->word || after >= part->word + part->word_count)
 		return false;
