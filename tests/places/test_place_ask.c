@@ -14,7 +14,7 @@ static struct gazetteer *gazetteer;
 
 static int open_gazetteer(void **state)
 {
-	struct error err = { STATUS_OK };
+	struct error err = { 0 };
 
 	(void)state;
 	gazetteer = gazetteer_open(NULL, &err);
@@ -144,7 +144,7 @@ static void reads_a_table_of_ones_own(void **state)
 		"XX\tcountry\t\t10\t20\t1000\t0\tRuritania\tРуритания\t\t\t\n"
 		"x-1\tcity\tXX\t10.5\t20.5\t500000\t10\tStrelsau\tСтрелсау\t\t\tZenda|Зенда\n";
 	char path[] = "build/test_place_ask.XXXXXX";
-	struct error err = { STATUS_OK };
+	struct error err = { 0 };
 	struct gazetteer *own;
 	uint32_t ids[2];
 	int fd = mkstemp(path);
@@ -174,7 +174,7 @@ static void tells_what_is_wrong_with_a_table(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		char path[] = "build/test_place_ask.XXXXXX";
-		struct error err = { STATUS_OK };
+		struct error err = { 0 };
 		int fd = mkstemp(path);
 
 		assert_true(fd >= 0);

@@ -16,7 +16,7 @@ static struct gazetteer *gazetteer;
 
 static int open_gazetteer(void **state)
 {
-	struct error err = { STATUS_OK };
+	struct error err = { 0 };
 
 	(void)state;
 	gazetteer = gazetteer_open(NULL, &err);

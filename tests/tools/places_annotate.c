@@ -54,7 +54,7 @@ static void annotate(const struct gazetteer *gazetteer, const char *id, const ch
 
 int main(void)
 {
-	struct error err = { STATUS_OK };
+	struct error err = { 0 };
 	struct gazetteer *gazetteer = gazetteer_open(NULL, &err);
 	struct arena *arena = arena_new();
 	char *line = NULL;
