@@ -86,7 +86,7 @@ static void find_places(struct annotation *all)
 	struct place_context context = { .lang = all->lang, .taken = taken, .taken_count = document->left_out_count };
 
 	for (size_t i = 0; i < document->left_out_count; i++)
-		taken[i] = (struct place_taken){ document->left_out[i].at_byte + all->shift, document->left_out[i].bytes };
+		taken[i] = (struct place_taken){ document->left_out[i].at_byte + all->shift, document->left_out[i].bytes, false };
 	all->place_count = places_find(all->gazetteer, &all->text, &context, all->arena, &all->places);
 }
 
