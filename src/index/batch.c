@@ -9,6 +9,7 @@
 
 #include "dateline/file.h"
 
+#include <stdio.h>
 #include <time.h>
 
 /* Larger batches make Xapian slower, not faster (its buffer is a tree in memory),
@@ -26,42 +27,64 @@ static double now(void)
 	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
+struct parcel *parcel_new(void)
+{
+	struct arena *arena = arena_new();
+	struct parcel *parcel = arena_alloc(arena, sizeof(*parcel));
+
+	parcel->arena = arena;
+	return parcel;
+}
+
+void parcel_free_all(struct parcel *first)
+{
+	while (first) {
+		struct parcel *next = first->next;
+
+		arena_free(first->arena);
+		first = next;
+	}
+}
+
+void parcel_add(struct parcel *parcel, struct change change)
+{
+	ARENA_PUSH(parcel->arena, parcel->changes, parcel->count, parcel->room) = change;
+	parcel->documents += change.document_count;
+	for (size_t i = 0; i < change.document_count; i++)
+		parcel->bytes += change.documents[i].data.bytes;
+}
+
 void batch_open(struct batch *batch, const char *directory, struct error *err)
 {
 	batch->directory = directory;
-	batch->arena = arena_new();
+	batch->committed = 0;
 	batch->xap = xap_writer_open(directory, err);
 	file_sync_directory(directory, err);
+}
+
+static void empty(struct batch *batch)
+{
+	parcel_free_all(batch->first);
+	batch->first = batch->last = NULL;
+	batch->documents = batch->bytes = batch->changes = 0;
+	batch->started = 0;
 }
 
 void batch_close(struct batch *batch)
 {
 	xap_writer_close(batch->xap);
-	arena_free(batch->arena);
 	batch->xap = NULL;
-	batch->arena = NULL;
+	empty(batch);
 }
 
-static void empty(struct batch *batch)
+static void apply(struct batch *batch, const struct change *change, struct error *err)
 {
-	arena_reset(batch->arena);
-	batch->changes = NULL;
-	batch->count = batch->room = 0;
-	batch->documents = batch->bytes = 0;
-	batch->started = 0;
-}
-
-static uint32_t apply(struct batch *batch, const struct change *change, struct error *err)
-{
-	uint32_t replaced = 0;
-
 	if (change->note_key.bytes)
 		xap_writer_set_note(batch->xap, change->note_key, change->note, err);
 	if (change->unique.bytes)
-		replaced = xap_writer_delete(batch->xap, change->unique, err);
+		xap_writer_delete(batch->xap, change->unique, err);
 	for (size_t i = 0; i < change->document_count && err->status == STATUS_OK; i++)
 		xap_writer_add(batch->xap, &change->documents[i], err);
-	return replaced;
 }
 
 static void commit(struct batch *batch, struct error *err)
@@ -76,46 +99,47 @@ static void reopen(struct batch *batch, struct error *err)
 	batch->xap = xap_writer_open(batch->directory, err);
 }
 
-/* The writer is of no more use: what is committed stays as it is. */
-static void stop(struct batch *batch)
-{
-	xap_writer_close(batch->xap);
-	batch->xap = NULL;
-	empty(batch);
-}
-
 static void tell(const struct batch *batch, const struct change *change, const struct error *why)
 {
 	struct error told = { 0 };
+	char name[sizeof(told.where)];
 
-	if (!batch->fault)
-		return;
-	error_set(&told, STATUS_DATA, arena_string(batch->arena, change->name), "the index cannot take it: %s", why->text);
-	batch->fault(&told, batch->with);
+	snprintf(name, sizeof(name), "%.*s", (int)(change->name.bytes < sizeof(name) ? change->name.bytes : 0), change->name.at);
+	error_set(&told, STATUS_DATA, name, "the index cannot take it: %s", why->text);
+	if (batch->fault)
+		batch->fault(&told, batch->with);
 }
 
-/* Plays the changes one by one, each in a transaction of its own, and tells those
- * that Xapian refuses. A fault of the system stops it. */
+/* Plays one change in a transaction of its own. */
+static void play(struct batch *batch, const struct change *change, struct error *err)
+{
+	struct error one = { 0 };
+
+	xap_writer_begin(batch->xap, &one);
+	apply(batch, change, &one);
+	commit(batch, &one);
+	if (one.status == STATUS_DATA) {
+		tell(batch, change, &one);
+		reopen(batch, err);
+	} else if (one.status != STATUS_OK) {
+		*err = one;
+	}
+}
+
+/* Plays all changes one by one and tells those that Xapian refuses. A fault of the
+ * system ends it. */
 static void replay(struct batch *batch, struct error *err)
 {
 	reopen(batch, err);
-	for (size_t i = 0; i < batch->count && err->status == STATUS_OK; i++) {
-		struct error one = { 0 };
-
-		xap_writer_begin(batch->xap, &one);
-		apply(batch, &batch->changes[i], &one);
-		commit(batch, &one);
-		if (one.status == STATUS_DATA) {
-			tell(batch, &batch->changes[i], &one);
-			reopen(batch, err);
-		} else if (one.status != STATUS_OK) {
-			*err = one;
-		}
-	}
+	for (struct parcel *p = batch->first; p; p = p->next)
+		for (size_t i = 0; i < p->count && err->status == STATUS_OK; i++)
+			play(batch, &p->changes[i], err);
+	batch->committed += batch->documents;
 	empty(batch);
 }
 
-/* `one` is what Xapian said of a change or of a commit. */
+/* `one` is what Xapian said of a change or of a commit. Unless it refused a
+ * document the writer is of no more use: what is committed stays as it is. */
 static void recover(struct batch *batch, const struct error *one, struct error *err)
 {
 	if (one->status == STATUS_DATA)
@@ -123,7 +147,7 @@ static void recover(struct batch *batch, const struct error *one, struct error *
 	else
 		*err = *one;
 	if (err->status != STATUS_OK)
-		stop(batch);
+		batch_close(batch);
 }
 
 static bool is_stopped(const struct batch *batch, struct error *err)
@@ -133,33 +157,43 @@ static bool is_stopped(const struct batch *batch, struct error *err)
 	return err->status != STATUS_OK;
 }
 
-static size_t bytes_of(const struct change *change)
+static bool is_full(const struct batch *batch)
 {
-	size_t bytes = 0;
-
-	for (size_t i = 0; i < change->document_count; i++)
-		bytes += change->documents[i].data.bytes;
-	return bytes;
+	return batch->documents >= DOCUMENTS_MOST || batch->bytes >= BYTES_MOST || batch->changes >= CHANGES_MOST ||
+	       (batch->started > 0 && now() - batch->started >= SECONDS_MOST);
 }
 
-uint32_t batch_add(struct batch *batch, struct change change, struct error *err)
+static void keep(struct batch *batch, struct parcel *parcel)
+{
+	if (batch->last)
+		batch->last->next = parcel;
+	else
+		batch->first = parcel;
+	batch->last = parcel;
+	batch->documents += parcel->documents;
+	batch->bytes += parcel->bytes;
+	batch->changes += parcel->count;
+}
+
+void batch_add(struct batch *batch, struct parcel *parcel, struct error *err)
 {
 	struct error one = { 0 };
-	uint32_t replaced;
 
-	if (is_stopped(batch, err))
-		return 0;
+	if (is_stopped(batch, err)) {
+		parcel_free_all(parcel);
+		return;
+	}
+	keep(batch, parcel);
 	if (batch->started == 0) {
 		xap_writer_begin(batch->xap, &one);
 		batch->started = now();
 	}
-	ARENA_PUSH(batch->arena, batch->changes, batch->count, batch->room) = change;
-	batch->documents += change.document_count;
-	batch->bytes += bytes_of(&change);
-	replaced = apply(batch, &change, &one);
+	for (size_t i = 0; i < parcel->count && one.status == STATUS_OK; i++)
+		apply(batch, &parcel->changes[i], &one);
 	if (one.status != STATUS_OK)
 		recover(batch, &one, err);
-	return replaced;
+	else if (is_full(batch))
+		batch_commit(batch, err);
 }
 
 void batch_commit(struct batch *batch, struct error *err)
@@ -169,14 +203,10 @@ void batch_commit(struct batch *batch, struct error *err)
 	if (is_stopped(batch, err) || batch->started == 0)
 		return;
 	commit(batch, &one);
-	if (one.status != STATUS_OK)
+	if (one.status != STATUS_OK) {
 		recover(batch, &one, err);
-	else
-		empty(batch);
-}
-
-bool batch_is_full(const struct batch *batch)
-{
-	return batch->documents >= DOCUMENTS_MOST || batch->bytes >= BYTES_MOST || batch->count >= CHANGES_MOST ||
-	       (batch->started > 0 && now() - batch->started >= SECONDS_MOST);
+		return;
+	}
+	batch->committed += batch->documents;
+	empty(batch);
 }

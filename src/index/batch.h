@@ -14,32 +14,43 @@ struct change {
 	struct span note_key, note;
 };
 
-/* Changes that Xapian has and that are not committed yet. They are kept, since
- * Xapian drops the whole batch when one of them turns out bad. */
-struct batch {
-	const char *directory;
-	struct xap_writer *xap; /* NULL after a fault that stops the writer */
-	struct arena *arena;    /* of the changes: reset with each batch */
+/* Some changes and the arena that they live in, handed on as one. */
+struct parcel {
+	struct parcel *next;
+	struct arena *arena;
 	struct change *changes;
 	size_t count, room;
 	size_t documents, bytes;
+};
+
+struct parcel *parcel_new(void);
+void parcel_free_all(struct parcel *first);
+void parcel_add(struct parcel *parcel, struct change change);
+
+/* Changes that Xapian has and that are not committed yet. They are kept, since
+ * Xapian drops the whole batch when one of them turns out bad. */
+struct batch {
+	const char *directory;  /* of the tables */
+	struct xap_writer *xap; /* NULL after a fault that stops the writer */
+	struct parcel *first, *last;
+	size_t documents, bytes, changes;
+	uint64_t committed;     /* documents, since the batch was opened */
 	double started;         /* seconds, 0 with no batch open */
-	article_fault *fault;   /* may be NULL */
+	void (*fault)(const struct error *err, void *with);
 	void *with;
 };
 
 void batch_open(struct batch *batch, const char *directory, struct error *err);
+/* Drops what is not committed. */
 void batch_close(struct batch *batch);
 
-/* Hands a change, made in batch->arena, to Xapian. Returns how many documents it
- * took the place of. When Xapian refuses, the batch is played again change by
- * change on a fresh handle, and the one to blame is told through batch->fault. */
-uint32_t batch_add(struct batch *batch, struct change change, struct error *err);
+/* Hands a parcel, which becomes the batch's, to Xapian, and commits when the batch
+ * is large or old enough. When Xapian refuses a document, the batch is played again
+ * change by change on a fresh handle, and the one to blame is told through
+ * batch->fault. */
+void batch_add(struct batch *batch, struct parcel *parcel, struct error *err);
 
 /* After this without fault everything added survives a power cut. */
 void batch_commit(struct batch *batch, struct error *err);
-
-/* Is it large or old enough to be committed? */
-bool batch_is_full(const struct batch *batch);
 
 #endif

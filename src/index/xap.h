@@ -59,14 +59,10 @@ void xap_writer_begin(struct xap_writer *writer, struct error *err);
 void xap_writer_commit(struct xap_writer *writer, struct error *err);
 
 void xap_writer_add(struct xap_writer *writer, const struct xap_document *document, struct error *err);
-/* Deletes every document that has `term`; returns how many there were. */
-uint32_t xap_writer_delete(struct xap_writer *writer, struct span term, struct error *err);
-/* The data of the first document that has `term`, in `arena`; {NULL, 0} when there is none. */
-struct span xap_writer_find(struct xap_writer *writer, struct span term, struct arena *arena, struct error *err);
-
+/* Deletes every document that has `term`. */
+void xap_writer_delete(struct xap_writer *writer, struct span term, struct error *err);
 /* Small facts beside the documents; an empty value takes one away. */
 void xap_writer_set_note(struct xap_writer *writer, struct span key, struct span value, struct error *err);
-struct span xap_writer_note(struct xap_writer *writer, struct span key, struct arena *arena, struct error *err);
 
 /* ---- reading ---- */
 
@@ -127,6 +123,9 @@ void xap_reader_search(struct xap_reader *reader, const struct xap_search *searc
 size_t xap_reader_match(struct xap_reader *reader, const struct match *match, struct arena *arena, uint32_t **out,
 		 struct error *err);
 
+/* The data of the first document that has `term`; {NULL, 0} when there is none. */
+struct span xap_reader_find(struct xap_reader *reader, struct span term, struct arena *arena, struct error *err);
+
 /* The data of one document; {NULL, 0} when it is gone. */
 struct span xap_reader_data(struct xap_reader *reader, uint32_t docid, struct arena *arena, struct error *err);
 
@@ -147,6 +146,10 @@ void xap_reader_each_data(struct xap_reader *reader,
 void xap_reader_identity(struct xap_reader *reader, char uuid[XAP_UUID_TEXT], uint64_t *revision, struct error *err);
 
 /* ---- health ---- */
+
+/* Writes the tables of `from`, closely packed, to the new directory `to`; documents
+ * keep their numbers. Nobody may be writing to `from`. */
+void xap_compact(const char *from, const char *to, struct error *err);
 
 /* Xapian's own check of the tables; where they are damaged its lines go to the descriptor `to`. Returns
  * the number of errors. Damaged tables can crash or hang it: run it in a child. */

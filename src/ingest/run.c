@@ -171,6 +171,8 @@ static void run_paths(struct run *run, const char *const *paths, size_t count)
 	for (size_t i = 0; i < count && !run_is_over(run); i++)
 		walk_path(run, paths[i], false);
 	index_writer_commit(run->writer, run->err);
+	if (!run->summary->stopped)
+		index_writer_pack(run->writer, run->err);
 	map_free(run->seen);
 	free(index);
 }
@@ -182,7 +184,7 @@ void ingest_run(const char *const *paths, size_t count, const struct ingest_opti
 	double started = now();
 
 	memset(summary, 0, sizeof(*summary));
-	run.writer = index_writer_open(options->index, err);
+	run.writer = index_writer_open(options->index, options->jobs > 1, err);
 	if (run.writer)
 		run_paths(&run, paths, count);
 	index_writer_close(run.writer);

@@ -159,7 +159,7 @@ void query_mentions(struct index_reader *reader, const struct gazetteer *gazette
 		keep_mentions(&p, set, out);
 	count_spellings(out, arena);
 	if (err->status == STATUS_OK) {
-		node->plan = person_match(set, arena);
+		node->plan = set->match;
 		out->explanation = planner_explain(&p, node, within);
 		if (out->count == 0)
 			out->advice = advice_make(&p, node);

@@ -41,6 +41,7 @@ struct person_set {
 	size_t place_count;
 	uint32_t candidates;    /* passages with one of the surfaces; more than PERSON_PASSAGES_MOST are not read */
 	uint32_t articles_read;
+	struct match *match;    /* the passages as a plan */
 };
 
 /* Candidate passages read for one name. At some 50 microseconds each this is
@@ -52,7 +53,8 @@ struct person_set {
 struct person_set *person_find(struct index_reader *reader, struct span name, const struct name_options *options,
 			       struct match *within, struct arena *arena, struct error *err);
 
-/* The passages of a set as a plan. */
-struct match *person_match(const struct person_set *set, struct arena *arena);
+/* The spellings alone, no article read: what the index could know of a name. */
+struct person_set *person_spellings(struct index_reader *reader, struct span name, const struct name_options *options,
+				    struct arena *arena, struct error *err);
 
 #endif

@@ -20,7 +20,7 @@ static const char archive[] =
 	"\"2022 жылғы 5 қаңтарда Алматыда балықшылар базарға шықпады. Тоқаевтың айтуынша, жағдай тыныш.\"}\n"
 	"{\"id\":\"a4\",\"source\":\"steppe wire\",\"lang\":\"en\",\"title\":\"Notes on words\",\"text\":"
 	"\"Curfew is a hard word; the price of bread is harder. Gas was not mentioned by the COVID-19 commission, "
-	"and José of Ust-Kamenogorsk kept silent. A naïve reader asks Massimov.\"}\n"
+	"and José of Ust-Kamenogorsk kept silent. A naïve reader asks Ruslan Massimov about it.\"}\n"
 	"{\"id\":\"a5\",\"source\":\"Вестник\",\"lang\":\"ru\",\"date\":\"2022-01-12\",\"title\":\"Визит\",\"text\":"
 	"\"Президент Тoкаев прибыл в Алматы 12 января 2022 года. Карим Масимов его не встречал.\"}\n";
 
@@ -146,7 +146,7 @@ static void finds_what_was_asked(void **with)
 		{ "=Токаев", "", "is not the mended one" },
 		{ "person:Токаев", "a1 a2 a3 a5", "all scripts and cases" },
 		{ "person:Tokayev", "a1 a2 a3 a5", "the same from Latin" },
-		{ "person:\"Карим Масимов\"", "a5", "a first name that another text does not give" },
+		{ "person:\"Карим Масимов\"", "a5", "the namesake of another text is somebody else" },
 		{ "-person:Токаев", "a1 a4", "without a person: the passages that name nobody" },
 		{ "place:Алматы", "a1 a3 a5", "a city in any language" },
 		{ "place:Mangystau", "a1 a2", "a region and what is in it" },
@@ -223,6 +223,7 @@ static void faults_say_where(void **with)
 		{ "газ date:2022-02-31", "query:5", "31" },
 		{ "date:2022-01-05..2022-01-01", "query:1", "ends before" },
 		{ "date:..", "query:1", "wants a date" },
+		{ "date:вчера", "query:1", "вчера is no date" },
 		{ "газ ???", "query:5", "no letter" },
 		{ "lang:кириллица", "query:1", "no language code" },
 		{ "usta-kam*", "query:1", "single word" },
