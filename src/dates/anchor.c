@@ -7,6 +7,14 @@ static struct date pick(struct date date, enum date_origin which, enum date_orig
 	return date;
 }
 
+/* The undated end of a chronicle that was published within a year or so of what its
+ * title names: "this July" is said from the day of publication. */
+static bool behind_sections(const struct date_frame *f)
+{
+	return !date_is_known(f->heading) && date_is_known(f->title) && date_is_known(f->published) &&
+		f->published.from_day >= f->title.from_day && f->published.from_day - f->title.to_day < 400;
+}
+
 /* What "now" is: the day of publication, but in a chronicle the day it tells of. */
 struct date anchor_now(const struct context *c, enum date_origin *origin)
 {
@@ -14,7 +22,7 @@ struct date anchor_now(const struct context *c, enum date_origin *origin)
 
 	if (f->chronicle && date_is_known(f->heading))
 		return pick(f->heading, ORIGIN_HEADING, origin);
-	if (date_is_known(f->published) && !(f->chronicle && date_is_known(c->told->any)))
+	if (date_is_known(f->published) && (!(f->chronicle && date_is_known(c->told->any)) || behind_sections(f)))
 		return pick(f->published, ORIGIN_PUBLICATION, origin);
 	if (date_is_known(c->told->any))
 		return pick(c->told->any, ORIGIN_INHERITED, origin);
@@ -64,6 +72,8 @@ struct date anchor_near(const struct context *c, enum date_origin *origin)
 	if (f->chronicle || !date_is_known(f->published)) {
 		if (date_is_known(f->heading) && !told_within(c))
 			return pick(f->heading, ORIGIN_HEADING, origin);
+		if (c->tense == TENSE_FUTURE && behind_sections(f))
+			return pick(f->published, ORIGIN_PUBLICATION, origin);
 		if (date_is_known(c->told->any))
 			return pick(date_is_known(c->told->month) && c->told->month.from_day >= c->told->any.from_day &&
 				    c->told->month.to_day <= c->told->any.to_day ? c->told->month : c->told->any, ORIGIN_INHERITED, origin);

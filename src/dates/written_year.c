@@ -84,6 +84,15 @@ static const struct lexeme *year_unit(const struct parse *p, const struct number
 	return unit && unit->value == UNIT_YEAR && year_with_unit(p, n, unit) ? unit : NULL;
 }
 
+/* "14 декабря в 1989 году". */
+static bool year_after_in(const struct parse *p, size_t i)
+{
+	const struct lexeme *in = parse_joins(p, i, 0) ? lex_at(p->s, i, LEX_OF) : NULL;
+	struct number n;
+
+	return in && (in->langs & LANG_RU) && number_parse(p->s, i + 1, &n) && n.digits == 4 && year_unit(p, &n, n.next);
+}
+
 /* A number that is a year by its looks or by the word behind it. */
 bool take_year(struct parse *p)
 {
@@ -95,6 +104,8 @@ bool take_year(struct parse *p)
 	if (parse_has(p, HAS_YEAR | HAS_REL | HAS_DECADE | HAS_CENTURY))
 		return false;
 	next = behind ? parse_skip_of(p, p->at) : p->at;
+	if (parse_has(p, HAS_MONTH) && next == p->at && year_after_in(p, next))
+		next++;
 	if (!parse_joins(p, next, behind ? GAP_COMMA : 0) && !(behind && next < p->s->text->count))
 		return false;
 	if (!number_parse(p->s, next, &n) || n.decade)
