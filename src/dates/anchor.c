@@ -31,6 +31,15 @@ struct date anchor_now(const struct context *c, enum date_origin *origin)
 	return pick(f->title, ORIGIN_TITLE, origin);
 }
 
+struct date anchor_today(const struct context *c, enum date_origin *origin)
+{
+	const struct date_frame *f = c->frame;
+
+	if (!date_is_known(f->heading) && date_is_known(f->published))
+		return pick(f->published, ORIGIN_PUBLICATION, origin);
+	return anchor_now(c, origin);
+}
+
 static struct date told_of(const struct told *told, enum unit unit)
 {
 	if (unit <= UNIT_FORTNIGHT && unit != UNIT_NONE)

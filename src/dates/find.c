@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #define LEAP_YEARS 6
-#define LEAD_WORDS 6
+#define LEAD_WORDS 12
 #define HINT_DAYS 45
 #define HINT_FAR_DAYS 150
 

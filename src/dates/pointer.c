@@ -10,6 +10,10 @@ static struct date rel_anchor(const struct fields *f, const struct context *c, e
 {
 	if (f->rel == REL_SAME || f->rel == REL_PREVIOUS || f->rel == REL_FOLLOWING)
 		return anchor_told(c, f->rel_unit == UNIT_NONE ? UNIT_DAY : f->rel_unit, origin);
+	if (f->rel_unit != UNIT_NONE && f->rel_unit <= UNIT_FORTNIGHT)
+		return anchor_today(c, origin);
+	if (f->rel_unit == UNIT_NONE && (f->has & HAS_WEEKDAY))
+		return anchor_today(c, origin);
 	return anchor_now(c, origin);
 }
 
@@ -130,7 +134,7 @@ struct stretch shift_resolve(const struct fields *f, const struct context *c, en
 		*origin = ORIGIN_TEXT;
 		exact = exact || s.unit == UNIT_DAY;
 	} else {
-		anchor = f->shift == SHIFT_AGO || f->shift == SHIFT_HENCE ? anchor_now(c, origin) : anchor_told(c, f->shift_unit[0], origin);
+		anchor = f->shift == SHIFT_AGO || f->shift == SHIFT_HENCE ? (f->shift_unit[0] <= UNIT_FORTNIGHT ? anchor_today(c, origin) : anchor_now(c, origin)) : anchor_told(c, f->shift_unit[0], origin);
 		if (!date_has_start(anchor))
 			return NOTHING;
 		if (f->shift_unit[0] <= UNIT_FORTNIGHT && anchor.precision != DATE_DAY && anchor.precision != DATE_DAYS)

@@ -63,7 +63,8 @@ static struct stretch day_alone(const struct fields *f, const struct context *c,
 /* A bare weekday is the last one on or before its anchor; ahead when the tense is. */
 static struct stretch weekday_alone(const struct fields *f, const struct context *c, enum date_origin *origin)
 {
-	struct date anchor = c->frame->chronicle || !date_is_known(c->frame->published) ? anchor_told(c, UNIT_DAY, origin) : anchor_now(c, origin);
+	struct date anchor = date_is_known(c->frame->heading) || !date_is_known(c->frame->published) ? anchor_told(c, UNIT_DAY, origin) :
+		anchor_today(c, origin);
 	int32_t day;
 	int ahead;
 
@@ -145,7 +146,7 @@ struct outcome fields_resolve(const struct fields *f, const struct context *c)
 		out = fields_resolve(&inner, c);
 		out.stretch = nth_of(out.stretch, f);
 	} else if (f->has & HAS_TODAY) {
-		out.stretch = day_offset(anchor_now(c, &out.anchor), f->offset);
+		out.stretch = day_offset(anchor_today(c, &out.anchor), f->offset);
 	} else if (f->has & HAS_THATDAY) {
 		out.stretch = day_offset(anchor_told(c, UNIT_DAY, &out.anchor), f->offset);
 	} else if (f->has & HAS_REL) {

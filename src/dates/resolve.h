@@ -33,6 +33,9 @@ struct outcome fields_resolve(const struct fields *f, const struct context *c);
 
 /* The anchors, each {0} when nothing is known. */
 struct date anchor_now(const struct context *c, enum date_origin *origin);
+
+/* The same for "today", "Monday", "last week", which few look backs say of their past. */
+struct date anchor_today(const struct context *c, enum date_origin *origin);
 struct date anchor_told(const struct context *c, enum unit unit, enum date_origin *origin);
 
 /* What a calendar date without its year stands nearest to. */
