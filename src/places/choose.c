@@ -176,7 +176,7 @@ static void score(const struct choice *c, size_t at, bool with_context)
 		candidate->score = prior(place, candidate->flags) + shadow_of_town(c, spot, place, candidate->place);
 		if (is_at_home(place, c->context->lang) && place->kind != PLACE_COUNTRY)
 			candidate->score += 1.0f;
-		if (with_context)
+		if (with_context && spot->count > 1)
 			candidate->score += context_of(c, at, candidate->place, candidate->flags);
 	}
 	qsort(spot->candidates, spot->count, sizeof(*spot->candidates), by_score);
