@@ -126,7 +126,7 @@ static void look_before(const struct around *a, struct spot *spot, const struct 
 	if (at > 1 && span_is(before->folded, "of") && is_name_word(&text->words[at - 2]) && (cues_of(a->gazetteer, &text->words[at - 2]) & WORD_HOUSE_OF))
 		spot->cues |= CUE_HOUSE;
 	cues = cues_of(a->gazetteer, before);
-	if (cues & WORD_IN)
+	if ((cues & WORD_IN) || (at > 1 && span_is(before->folded, "of") && (cues_of(a->gazetteer, &text->words[at - 2]) & WORD_IN_OF)))
 		spot->cues |= CUE_IN;
 	else if (cues & WORD_SIDE)
 		spot->cues |= CUE_SIDE;
@@ -134,6 +134,25 @@ static void look_before(const struct around *a, struct spot *spot, const struct 
 		spot->cues |= CUE_PERSON;
 	else if (is_name_word(before) && !cues && !(word->gap & GAP_QUOTE) && !(spot->cues & CUE_IN))
 		spot->cues |= before->starts_sentence ? CUE_WORD_BEFORE : CUE_NAME_BEFORE;
+}
+
+/* Georgia's: no first name before a surname. */
+static bool is_possessive(const struct word *word)
+{
+	return span_ends(word->folded, "'s");
+}
+
+/* Does a body's name go on at word `i`: Department of Health, State University? */
+static bool is_body(const struct around *a, size_t i)
+{
+	const struct text *text = a->text;
+	const struct word *word = &text->words[i], *next = word + 1;
+
+	if (word->shape == WORD_LOWER || i + 1 >= text->count || next->gap != GAP_SPACE)
+		return false;
+	if (cues_of(a->gazetteer, word) & WORD_HOUSE)
+		return span_is(next->folded, "of") || span_is(next->folded, "for");
+	return next->shape != WORD_LOWER && (cues_of(a->gazetteer, next) & WORD_HOUSE);
 }
 
 static void look_after(const struct around *a, struct spot *spot, const struct spot *next)
@@ -160,13 +179,17 @@ static void look_after(const struct around *a, struct spot *spot, const struct s
 			spot->cues |= CUE_GLUED;
 		return;
 	}
+	cues = cues_of(a->gazetteer, after);
+	if (is_possessive(&text->words[spot->to - 1]))
+		return;
+	if (is_body(a, spot->to)) {
+		spot->cues |= CUE_HOUSE;
+		return;
+	}
 	row = region_word_at(a->gazetteer, text, spot->to, SIDE_AFTER);
 	if (row) {
 		enum place_kind kind = row->kind;
 
-		if (after->shape != WORD_LOWER && spot->to + 1u < text->count && text->words[spot->to + 1].gap == GAP_SPACE &&
-		    (cues_of(a->gazetteer, &text->words[spot->to + 1]) & WORD_HOUSE))
-			spot->cues |= CUE_HOUSE;
 		if (kind == PLACE_REGION || kind == PLACE_DISTRICT) {
 			spot->wants_region = true;
 			spot->many = row->many || row->any;
@@ -175,7 +198,6 @@ static void look_after(const struct around *a, struct spot *spot, const struct s
 			spot->end = spot->to + 1;
 		return;
 	}
-	cues = cues_of(a->gazetteer, after);
 	if (cues & WORD_LANGUAGE)
 		spot->cues |= CUE_LANGUAGE;
 	if ((cues & WORD_HOUSE) && (after->shape != WORD_LOWER || after->script == SCRIPT_CYRILLIC))

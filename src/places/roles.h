@@ -16,7 +16,8 @@ enum cue_bit {
 	WORD_PERSON = 8,        /* a title: a person follows */
 	WORD_HOUSE = 16,        /* Hotel, University behind a name */
 	WORD_LANGUAGE = 32,     /* language, roubles behind an adjective */
-	WORD_HOUSE_OF = 64      /* University in front of "of" */
+	WORD_HOUSE_OF = 64,     /* University in front of "of" */
+	WORD_IN_OF = 128        /* outskirts, south in front of "of": a place follows */
 };
 
 /* A word that says what kind of place a name beside it is. */
