@@ -114,7 +114,7 @@ static float strength(const struct judge *j, size_t at)
 	if (flags & ENTRY_WEAK)
 		sum -= place->kind == PLACE_CITY ? 2.5f : 3.0f;
 	if (flags & ENTRY_PERSON)
-		sum -= (place->kind == PLACE_CITY ? 2.0f : 1.5f) + (spot->cues & CUE_NAME_AFTER ? 2.0f : 0);
+		sum -= spot->cues & CUE_IN ? 0.8f : (place->kind == PLACE_CITY ? 2.0f : 1.5f) + (spot->cues & CUE_NAME_AFTER ? 2.0f : 0);
 	if ((flags & ENTRY_OTHER) && !(flags & ENTRY_UPPER) && place->kind == PLACE_CITY)
 		sum -= 0.5f;
 	if (place->kind == PLACE_CITY && memcmp(place->country, "KZ", 2) == 0)

@@ -73,6 +73,13 @@ static bool is_initialism(const struct gazetteer *gazetteer, const struct blob_e
 	       (to >= text->count || text->words[to].shape != WORD_UPPER);
 }
 
+/* "Alexandria, La." */
+static bool is_behind_town(const struct text *text, size_t from)
+{
+	return from > 0 && text->words[from].gap == (GAP_COMMA | GAP_SPACE) && is_capital(&text->words[from]) &&
+	       is_capital(&text->words[from - 1]);
+}
+
 /* Does the entry hold for words [from, to) as they are written? */
 static bool is_usable(const struct scan *scan, const struct blob_entry *entry, size_t from, size_t to)
 {
@@ -83,6 +90,8 @@ static bool is_usable(const struct scan *scan, const struct blob_entry *entry, s
 	if (scan->kazakh && (entry->flags & (ENTRY_RU | ENTRY_UK)) && !(entry->flags & ENTRY_ADJECTIVE))
 		return false;
 	if (scan->russian && (entry->flags & ENTRY_UK))
+		return false;
+	if ((entry->flags & ENTRY_AFTER_COMMA) && !is_behind_town(scan->text, from))
 		return false;
 	if (entry->flags & ENTRY_UPPER) {
 		for (size_t i = from; i < to; i++)
