@@ -6,6 +6,7 @@
 #define ENOUGH 1.5f             /* strength at which a spot is a place */
 #define SURE 2.5f               /* ... whatever else it may be taken for */
 #define CLOSE_MARGIN 1.5f
+#define WEAK_INSIDE 1.5f        /* what a common word with a capital inside a sentence takes away */
 
 struct judge {
 	const struct gazetteer *gazetteer;
@@ -100,6 +101,21 @@ static bool is_known_as_person(const struct judge *j, size_t at)
 	return person > place;
 }
 
+/* What a common word or a person's name takes away. A common word with a capital inside a sentence
+ * is seldom that word, and nobody is in a person. */
+static float denial(const struct spot *spot, const struct blob_place *place)
+{
+	uint32_t flags = spot->candidates[0].flags;
+	bool town = place->kind == PLACE_CITY, starts = spot->cues & (CUE_START | CUE_CAPITALS);
+	float weak = 0, person = 0;
+
+	if (flags & ENTRY_WEAK)
+		weak = !town ? 3.0f : starts || spot->adjective ? 2.5f : WEAK_INSIDE;
+	if (flags & ENTRY_PERSON)
+		person = spot->cues & CUE_IN ? 0.8f : (town ? 2.0f : 1.5f) + (spot->cues & CUE_NAME_AFTER ? 2.0f : 0);
+	return weak > person ? weak : person;
+}
+
 static float strength(const struct judge *j, size_t at)
 {
 	const struct spot *spot = &j->spots[at];
@@ -111,10 +127,7 @@ static float strength(const struct judge *j, size_t at)
 		sum += 1.0f;
 	if (place->kind == PLACE_CITY && is_known_as_person(j, at))
 		sum -= 2.0f;
-	if (flags & ENTRY_WEAK)
-		sum -= place->kind == PLACE_CITY ? 2.5f : 3.0f;
-	if (flags & ENTRY_PERSON)
-		sum -= spot->cues & CUE_IN ? 0.8f : (place->kind == PLACE_CITY ? 2.0f : 1.5f) + (spot->cues & CUE_NAME_AFTER ? 2.0f : 0);
+	sum -= denial(spot, place);
 	if ((flags & ENTRY_OTHER) && !(flags & ENTRY_UPPER) && place->kind == PLACE_CITY)
 		sum -= 0.5f;
 	if (place->kind == PLACE_CITY && memcmp(place->country, "KZ", 2) == 0)
