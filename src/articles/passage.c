@@ -4,6 +4,9 @@
 /* An article of one line is cut at its dates when it has this many. */
 #define DATED_CUTS_LEAST 2
 
+/* A passage with fewer bytes has its article's language. */
+#define OWN_LANG_BYTES 160
+
 /* A passage in the making. */
 struct making {
 	struct parting *parting;
@@ -72,6 +75,20 @@ static void set_dates(struct making *making, struct passage *passage, const stru
 			   passage->pieces[i].in_article + passage->pieces[i].bytes, passage->pieces[i].in_passage);
 }
 
+/* A passage speaks its article's language unless it is long enough to say otherwise,
+ * in a language that archives of ours are written in. */
+static void set_lang(const struct parting *parting, struct passage *passage)
+{
+	static const char *const ours[] = { "en", "ru", "kk", "uk", "be", "ky", "uz" };
+	char guess[LANG_TEXT];
+
+	language_guess(passage->text, parting->lang, guess);
+	memcpy(passage->lang, *parting->lang ? parting->lang : guess, sizeof(passage->lang));
+	for (size_t i = 0; i < COUNT(ours); i++)
+		if (passage->text.bytes >= OWN_LANG_BYTES && strcmp(ours[i], guess) == 0)
+			memcpy(passage->lang, guess, sizeof(passage->lang));
+}
+
 /* Ends the passage: its text, dates and language from its pieces. */
 static struct passage *push_passage(struct making *making, struct piece *pieces, size_t count, const struct part *heading)
 {
@@ -85,7 +102,7 @@ static struct passage *push_passage(struct making *making, struct piece *pieces,
 		passage->heading = part_span(making->parting, heading);
 	set_text(making, passage);
 	set_dates(making, passage, heading);
-	language_guess(passage->text, making->parting->lang, passage->lang);
+	set_lang(making->parting, passage);
 	return passage;
 }
 
