@@ -153,8 +153,8 @@ static size_t section_pieces(const struct parting *parting, size_t from, size_t 
 	return count;
 }
 
-/* All text of the parts [from, to) as one passage, or several of about even length. */
-static void push_section(struct making *making, size_t from, size_t to, const struct part *heading)
+/* All text of the parts [from, to) as one passage of that day, or several of about even length. */
+static void push_section(struct making *making, size_t from, size_t to, const struct part *heading, struct date day)
 {
 	const struct parting *parting = making->parting;
 	uint32_t bytes = text_bytes(parting, from, to), each = bytes / (bytes / SECTION_MOST + 1) + 1, held = 0;
@@ -168,8 +168,8 @@ static void push_section(struct making *making, size_t from, size_t to, const st
 		if (i + 1 < count && (held < each || bytes <= SECTION_MOST))
 			continue;
 		passage = push_passage(making, &pieces[first], i + 1 - first, heading);
-		passage->date = heading->date;
-		passage->origin = ORIGIN_HEADING;
+		passage->date = day;
+		passage->origin = heading ? ORIGIN_HEADING : ORIGIN_TEXT;
 		first = i + 1;
 		held = 0;
 	}
@@ -279,12 +279,45 @@ static void push_bare_heading(struct making *making, size_t i, size_t next)
 		     part);
 }
 
+/* "2 January. The square is full": a paragraph of a dated section that opens with a
+ * later day, no later than that of the next section, begins one of its own. */
+static bool begins_section(const struct parting *parting, size_t i, struct date after, size_t next)
+{
+	const struct part *part = &parting->parts[i];
+	struct date day;
+
+	if (part->kind != PART_TEXT || !part_opens_with_date(parting, part))
+		return false;
+	day = parting->mentions[part->mention].date;
+	if (day.precision > DATE_DAYS || after.precision > DATE_DAYS || day.from_day <= after.to_day)
+		return false;
+	return next == parting->count || !date_is_known(parting->parts[next].date) ||
+	       day.to_day < parting->parts[next].date.from_day;
+}
+
+/* A dated section, with those in it that open with a day of their own. */
+static void push_days(struct making *making, size_t from, size_t to, const struct part *heading)
+{
+	const struct parting *parting = making->parting;
+	struct date day = heading->date;
+	size_t first = from;
+
+	for (size_t i = from; i <= to; i++) {
+		if (i < to && !begins_section(parting, i, day, to))
+			continue;
+		push_section(making, first, i, first == from ? heading : NULL, day);
+		if (i < to)
+			day = parting->mentions[parting->parts[i].mention].date;
+		first = i;
+	}
+}
+
 static void push_parts(struct making *making, size_t from, size_t to, const struct part *heading)
 {
 	const struct parting *parting = making->parting;
 
 	if (heading && date_is_known(heading->date)) {
-		push_section(making, from, to, heading);
+		push_days(making, from, to, heading);
 		return;
 	}
 	for (size_t i = from; i < to; i++)
