@@ -53,8 +53,11 @@ static bool date_in_order(const struct parting *parting, const struct part *part
 	frame.title = date_is_known(parent->date) ? parent->date : parting->title;
 	frame.heading = date_is_known(before) ? before : parent->date;
 	frame.last = frame.heading;
-	if (!heading_dated(parting, part, &frame, out))
-		return false;
+	if (!heading_dated(parting, part, &frame, out)) {
+		frame.heading = parent->date;   /* "17" needs its month, "5" before it is none */
+		if (!heading_dated(parting, part, &frame, out))
+			return false;
+	}
 	if (!date_is_known(before) || out->from_day - before.from_day <= LEAP_DAYS)
 		return true;
 	day_split(before.from_day, &year, &month, &day);
@@ -135,17 +138,28 @@ static uint8_t base_rank(const struct part *part)
 	return part->level > 0 ? (uint8_t)(part->level * RANK_LEVEL) : RANK_LOOKS;
 }
 
+/* A heading dated by the nearest of those around it ("17" after "5" under "April"). */
+static bool dated_by_open(const struct parting *parting, const struct order *order, const struct part *part,
+			  struct date *out)
+{
+	struct date_frame frame = heading_frame(parting);
+
+	for (size_t n = order->depth; n-- > 0;) {
+		frame.heading = order->open[n].date;
+		if (date_is_known(frame.heading) && heading_dated(parting, part, &frame, out))
+			return true;
+	}
+	return false;
+}
+
 /* A heading's date, twice: its precision gives the rank, the rank its place in the order. */
 static bool place_dated(const struct parting *parting, struct order *order, struct part *part)
 {
 	struct date_frame frame = heading_frame(parting);
 	struct date date;
 
-	if (!heading_dated(parting, part, &frame, &date)) {
-		frame.heading = order->open[order->depth - 1].date;
-		if (!heading_dated(parting, part, &frame, &date))
-			return false;
-	}
+	if (!heading_dated(parting, part, &frame, &date) && !dated_by_open(parting, order, part, &date))
+		return false;
 	part->rank = (uint8_t)(base_rank(part) + rank_of_precision(date));
 	if (!date_in_order(parting, part, parent_of(order, part->rank), &part->date))
 		return false;

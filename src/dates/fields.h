@@ -49,6 +49,7 @@ struct fields {
 	int offset;             /* of TODAY and THATDAY, days; of THISYEAR through rel */
 	enum part part;
 	bool half_day;          /* the time says "a.m." */
+	bool in_words;          /* a bare year that is spelled out */
 	bool whole_week;        /* the week of this day */
 	bool night;             /* the night into this day: two days */
 	bool approximate;

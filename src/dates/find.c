@@ -12,9 +12,17 @@
 	LEX_BIT(LEX_SEASON) | LEX_BIT(LEX_UNIT) | LEX_BIT(LEX_REL) | LEX_BIT(LEX_TODAY) | LEX_BIT(LEX_THATDAY) | LEX_BIT(LEX_THISYEAR) | LEX_BIT(LEX_IN) | \
 	LEX_BIT(LEX_PART) | LEX_BIT(LEX_DAYPART) | LEX_BIT(LEX_NIGHT) | LEX_BIT(LEX_ERA) | LEX_BIT(LEX_FEAST))
 
+/* Kinds that are no date by themselves: a word of the tables must follow. */
+#define NEEDS_MORE (LEX_BIT(LEX_NUMBER) | LEX_BIT(LEX_ORDINAL) | LEX_BIT(LEX_ROMAN) | LEX_BIT(LEX_IN) | LEX_BIT(LEX_REL) | \
+	LEX_BIT(LEX_PART) | LEX_BIT(LEX_UNIT) | LEX_BIT(LEX_ERA))
+
 bool may_start(const struct source *s, size_t i)
 {
-	return (lex_mask(s, i) & (STARTS | LEX_DIGITS)) != 0;
+	uint64_t mask = lex_mask(s, i) & (STARTS | LEX_DIGITS | LEX_LONG);
+
+	if (!(mask & ~LEX_LONG))
+		return false;
+	return (mask & ~NEEDS_MORE) || s->asked || lex_mask(s, i + 1) != 0;
 }
 
 void finder_tell(struct finder *f, struct date date)

@@ -407,6 +407,46 @@ static const char *rule_of(const struct fields *f)
 	return "date";
 }
 
+/* "аралығында" behind a list of two makes it a range. */
+static void take_between(const struct source *s, struct group *g)
+{
+	const struct lexeme *l = gap_close(s, g->next) ? lex_at(s, g->next, LEX_BOUND) : NULL;
+
+	if (!l || l->value != BOUND_BETWEEN)
+		return;
+	if (g->count == 2 && !g->items[0].range) {
+		g->items[0].range = true;
+		g->items[0].b = g->items[1].a;
+		g->items[0].rule = "range";
+		g->count = 1;
+	}
+	g->next += lex_words(l);
+	g->items[g->count - 1].to = g->next;
+}
+
+/* "2022 жылғы 5 пен 7 қаңтар": the year leads a list or a range. */
+static bool year_led(const struct source *s, size_t i, size_t next, const struct fields *year, struct group *g)
+{
+	struct group inner = { .count = 0 };
+
+	if ((year->has != HAS_YEAR && !(year->has == HAS_REL && year->rel_unit == UNIT_YEAR)) || !gap_close(s, next) ||
+	    (year->ending != ENDING_GEN && year->ending != ENDING_ATTR) || !elided_parse(s, next, &inner))
+		return false;
+	for (size_t k = 0; k < inner.count; k++) {
+		struct fields *f[2] = { &inner.items[k].a, &inner.items[k].b };
+
+		for (int side = 0; side < (inner.items[k].range ? 2 : 1); side++) {
+			f[side]->has |= year->has;
+			f[side]->year = year->year;
+			f[side]->rel = year->rel;
+			f[side]->rel_unit = year->rel_unit;
+		}
+	}
+	inner.items[0].from = i;
+	*g = inner;
+	return true;
+}
+
 void group_parse(const struct source *s, size_t i, struct group *g)
 {
 	struct fields f;
@@ -415,13 +455,19 @@ void group_parse(const struct source *s, size_t i, struct group *g)
 
 	g->count = 0;
 	g->next = i;
-	if (elided_parse(s, i, g) || early_years(s, i, g))
+	if (elided_parse(s, i, g) || early_years(s, i, g)) {
+		take_between(s, g);
 		return;
+	}
 	g->count = 0;
 	next = fields_parse(s, i, &f);
 	g->next = next;
 	if (next == i || f.has == 0)
 		return;
+	if (year_led(s, i, next, &f, g)) {
+		take_between(s, g);
+		return;
+	}
 	group_add(g, i, next, &f, rule_of(&f));
 	if (!days_behind(s, g) && !cases_parse(s, g))
 		while (g->count < GROUP_MOST && !g->items[g->count - 1].range && second_parse(s, g))

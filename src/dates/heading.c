@@ -112,10 +112,12 @@ bool date_of_heading(const struct text *line, const char *lang, const struct dat
 	f.frame.chronicle = true;
 	if (counted_day(&f.source, frame, out) || lone_day(&f.source, frame, out))
 		return true;
-	lead = lex_at(&f.source, 0, LEX_BOUND);
-	if (!may_start(&f.source, 0) && lead && lead->value != BOUND_BEFORE && line->count > lex_words(lead))
+	finder_step(&f, 0, &g);
+	lead = g.count == 0 ? lex_at(&f.source, 0, LEX_BOUND) : NULL;
+	if (lead && lead->value != BOUND_BEFORE && line->count > lex_words(lead)) {
 		start = lex_words(lead);
-	finder_step(&f, start, &g);
+		finder_step(&f, start, &g);
+	}
 	if (g.count == 0 || !is_heading_item(&g.items[0]))
 		return false;
 	behind = g.items[g.count - 1].to;

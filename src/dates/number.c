@@ -46,7 +46,7 @@ static void suffix_take(const struct lexeme *suffix, struct number *out)
 	out->suffixed = true;
 	out->year = suffix->value == 3;
 	out->ordinal = suffix->value == 1;
-	out->decade = suffix->value == 2 && out->value % 10 == 0 && out->digits != 1 && out->digits != 3;
+	out->decade = suffix->value == 2 && out->value % 10 == 0 && out->digits != 1;
 	out->ending = suffix->ending;
 }
 

@@ -288,7 +288,7 @@ static size_t in_parse(const struct source *s, size_t i, struct fields *out)
 	if (end == i + 1 || (hours_only(out) && !s->asked))
 		return i;
 	next = end;
-	if (next < s->text->count && span_is(s->text->words[next].folded, "time") && space_before(s, next))
+	if (next < s->text->count && span_is(s->text->words[next].folded, "time") && (gap_at(s, next) & ~(GAP_SPACE | GAP_QUOTE)) == 0)
 		end = ++next;
 	else if ((in->flags & FLAG_WEAK) && !s->asked)
 		return i;

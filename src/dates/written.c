@@ -101,9 +101,9 @@ static void set_year(struct parse *p, int year, size_t next, const struct lexeme
 }
 
 /* '96 */
-static bool year_cut(const struct parse *p, const struct number *n)
+static bool year_cut(const struct parse *p, size_t i, const struct number *n)
 {
-	const struct word *w = &p->s->text->words[p->at];
+	const struct word *w = &p->s->text->words[i];
 
 	return n->digits == 2 && !n->suffixed && (w->gap & (GAP_QUOTE | GAP_OTHER)) && w->at_byte > 0 &&
 		(p->s->text->raw.at[w->at_byte - 1] == '\'' ||
@@ -146,7 +146,7 @@ static bool take_year(struct parse *p)
 		return false;
 	if (!number_parse(p->s, next, &n) || n.decade)
 		return false;
-	if (behind && year_cut(p, &n)) {
+	if (behind && year_cut(p, next, &n)) {
 		set_year(p, year_of_two(n.value), n.next, NULL);
 		return true;
 	}
@@ -433,7 +433,7 @@ static bool take_numbered(struct parse *p)
 
 static int decade_value(const struct number *n)
 {
-	if (n->value >= YEAR_LEAST)
+	if (n->value >= 100)
 		return n->value;
 	return n->value <= 10 ? 2000 + n->value : 1900 + n->value;
 }
@@ -449,7 +449,9 @@ static bool take_decade(struct parse *p)
 	unit = (gap_at(p->s, n.next) & ~(GAP_SPACE | GAP_HYPHEN | GAP_LINE)) == 0 ? lex_at(p->s, n.next, LEX_UNIT) : NULL;
 	if (unit && (unit->value != UNIT_YEAR || !(unit->flags & FLAG_PLURAL) || (unit->langs & LANG_EN)))
 		unit = NULL;
-	if (n.value >= YEAR_LEAST ? n.value > YEAR_MOST : n.value > 90 || (n.value < 20 && n.digits == 0))
+	if (n.value >= 100 && n.value < YEAR_LEAST && !(n.next < p->s->text->count && lex_at(p->s, n.next, LEX_ERA)))
+		return false;
+	if (n.value >= 100 ? n.value > YEAR_MOST : n.value > 90 || (n.value < 20 && n.digits == 0))
 		return false;
 	if (!n.decade && !(unit && (unit->langs & (LANG_KK | LANG_KY)) && (n.ordinal || gap_at(p->s, n.next) == GAP_HYPHEN)))
 		return false;
@@ -688,7 +690,7 @@ static const struct {
 } takes[] = {
 	{ LEX_DIGITS | LEX_BIT(LEX_MONTH), take_numeric },
 	{ LEX_DIGITS | LEX_BIT(LEX_BOUND), take_clock },
-	{ LEX_DIGITS | LEX_BIT(LEX_ERA) | LEX_BIT(LEX_UNIT), take_year_led },
+	{ LEX_DIGITS | LEX_BIT(LEX_NUMBER) | LEX_BIT(LEX_ERA) | LEX_BIT(LEX_UNIT), take_year_led },
 	{ LEX_BIT(LEX_PART), take_part },
 	{ LEX_BIT(LEX_WEEKDAY), take_weekday },
 	{ LEX_NUMBERS | LEX_BIT(LEX_OF), take_day },
@@ -719,7 +721,6 @@ static bool take_any(struct parse *p)
 size_t calendar_parse(const struct source *s, size_t i, struct fields *out)
 {
 	struct parse p = { .s = s, .at = i, .first = true };
-	struct number n;
 
 	out->has = 0;
 	while (p.at < s->text->count && p.at < i + DATE_WORDS_MOST && take_any(&p))
@@ -731,8 +732,7 @@ size_t calendar_parse(const struct source *s, size_t i, struct fields *out)
 		out->has = 0;
 		return p.at;
 	}
-	/* "one thousand nine hundred" by itself is no year. */
-	if (p.f.has == HAS_YEAR && p.f.weak && number_parse(s, i, &n) && n.digits == 0)
-		return i;
+	p.f.in_words = p.f.has == HAS_YEAR && p.f.weak && !(lex_mask(s, i) & LEX_DIGITS);
+	*out = p.f;
 	return p.at;
 }

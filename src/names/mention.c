@@ -6,7 +6,7 @@
 #define SURNAME_ALONE 1.0F      /* least score of a surname that stands alone */
 #define SURNAME_BESIDE 0.0F     /* and of one beside the first name */
 #define TELLING_CONSONANTS 3    /* a surname of so many is enough by itself ... */
-#define TELLING_SCORE_SHORT 5.5F /* ... with this score ... */
+#define TELLING_SCORE_EXACT 5.5F /* ... with this score ... */
 #define TELLING_SCORE 5.0F      /* ... or this one, if it has more */
 #define TITLE_TELLS 2           /* a title before it is worth so many */
 #define FIRST_NAME 0.0F         /* least score of the first name there */
@@ -236,8 +236,12 @@ static bool is_telling(const struct hunt *hunt, const struct hit *hit, const str
 	if (hit->word > 0 && other_find(hunt->text->words[hit->word - 1].folded) == OTHER_TITLE &&
 	    is_joined(hunt->text, hit->word))
 		consonants += TITLE_TELLS;
-	return consonants >= TELLING_CONSONANTS &&
-		hit->meeting.score >= (consonants == TELLING_CONSONANTS ? TELLING_SCORE_SHORT : TELLING_SCORE);
+	if (consonants < TELLING_CONSONANTS)
+		return false;
+	/* Within one script a name is spelled one way. */
+	if (consonants == TELLING_CONSONANTS || word->sounds[0].cyrillic == hunt->query->cyrillic)
+		return hit->meeting.score >= TELLING_SCORE_EXACT;
+	return hit->meeting.score >= TELLING_SCORE;
 }
 
 /* ---- all hits ---- */

@@ -234,6 +234,20 @@ static void look_after(const struct around *a, struct spot *spot, const struct s
 		spot->cues |= CUE_NAME_AFTER;
 }
 
+/* KYIV, March 3 (Agency) -; КИЕВ. 9 июля.; Almaty -- */
+static bool is_dateline(const struct text *text, const struct spot *spot)
+{
+	const struct word *first = &text->words[spot->from];
+	uint16_t after = spot->to < text->count ? text->words[spot->to].gap : 0;
+
+	if (spot->from > 0 && !(first->gap & (GAP_LINE | GAP_PARAGRAPH)))
+		return false;
+	if (after & GAP_DASH)
+		return true;
+	return (after & (GAP_STOP | GAP_COMMA | GAP_BRACKET | GAP_COLON)) &&
+	       (first->shape == WORD_UPPER || text->words[spot->to].shape == WORD_NUMBER);
+}
+
 static void look_at_capitals(const struct around *a, struct spot *spot)
 {
 	const struct text *text = a->text;
@@ -310,6 +324,8 @@ void spots_look_around(const struct gazetteer *gazetteer, const struct text *tex
 		look_before(&a, &spots[i], i > 0 ? &spots[i - 1] : NULL);
 		look_after(&a, &spots[i], i + 1 < count ? &spots[i + 1] : NULL);
 		look_at_capitals(&a, &spots[i]);
+		if (is_dateline(text, &spots[i]))
+			spots[i].cues |= CUE_DATELINE;
 	}
 	spread_over_lists(&a);
 	spread_forward(&a);

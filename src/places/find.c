@@ -70,7 +70,7 @@ static float cue_strength(const struct spot *spot, bool town)
 		{ CUE_NAME_BEFORE, -2.5f, -1.2f }, { CUE_WORD_BEFORE, -1.0f, -0.3f }, { CUE_NAME_AFTER, -1.5f, -0.7f },
 		{ CUE_HOUSE, -3.0f, -3.5f }, { CUE_START, -0.3f, -0.1f }, { CUE_CAPITALS, -1.0f, -0.5f },
 		{ CUE_GLUED, -2.5f, -2.0f }, { CUE_LIST, 0.7f, 0.7f }, { CUE_SUFFIX, 0.3f, 0.3f }, { CUE_QUOTED, -2.0f, -1.5f },
-		{ CUE_LANGUAGE, -5.0f, -5.0f },
+		{ CUE_LANGUAGE, -5.0f, -5.0f }, { CUE_DATELINE, 1.5f, 0.5f },
 	};
 	float sum = 0;
 
@@ -116,7 +116,7 @@ static float strength(const struct judge *j, size_t at)
 	if ((flags & ENTRY_OTHER) && !(flags & ENTRY_UPPER) && place->kind == PLACE_CITY)
 		sum -= 0.5f;
 	if (place->kind == PLACE_CITY && memcmp(place->country, "KZ", 2) == 0)
-		sum += 1.0f; /* the towns of Kazakhstan are what our archives speak of */
+		sum += strcmp(j->context->lang, "kk") == 0 ? 1.6f : 1.0f; /* its towns are what our archives speak of */
 	return sum;
 }
 

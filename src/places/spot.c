@@ -6,6 +6,7 @@
 #include "places/match.h"
 
 #define NAME_WORDS_MOST 8
+#define GREAT_CITY 300000
 #define KAZAKH_STEM_LEAST 4     /* bytes: two letters */
 
 static const struct suffix {
@@ -57,12 +58,16 @@ static bool is_joined(const struct text *text, size_t i)
 	return !(gap & GAP_STOP) || text->words[i - 1].letters <= 2;
 }
 
-/* A short word in capitals among words that are not: EST is no place in Mali. */
-static bool is_initialism(const struct text *text, size_t from, size_t to)
+/* A short word in capitals among words that are not: EST is no place in Mali. But news opens with
+ * КИЕВ. */
+static bool is_initialism(const struct gazetteer *gazetteer, const struct blob_entry *entry, const struct text *text,
+			  size_t from, size_t to)
 {
+	const struct blob_place *place = gazetteer_place(gazetteer, entry->place);
 	const struct word *word = &text->words[from];
 
-	if (to - from != 1 || word->shape != WORD_UPPER || word->letters > 4)
+	if (to - from != 1 || word->shape != WORD_UPPER || word->letters > 4 || place->kind == PLACE_COUNTRY ||
+	    place->population >= GREAT_CITY || from == 0 || (word->gap & (GAP_LINE | GAP_PARAGRAPH)))
 		return false;
 	return (from == 0 || text->words[from - 1].shape != WORD_UPPER) &&
 	       (to >= text->count || text->words[to].shape != WORD_UPPER);
@@ -85,7 +90,7 @@ static bool is_usable(const struct scan *scan, const struct blob_entry *entry, s
 				return false;
 		return true;
 	}
-	if (is_initialism(scan->text, from, to))
+	if (is_initialism(scan->gazetteer, entry, scan->text, from, to))
 		return false;
 	if (entry->flags & ENTRY_COMPOUND)
 		return to < scan->text->count && words[to].gap == GAP_HYPHEN;
