@@ -146,6 +146,27 @@ static bool stands_alone(const struct gathering *g, const struct run *run)
 	return run->after_title || (!run->starts_sentence && surname_by_look(word->folded));
 }
 
+/* "Wild Arman" beside Arman Dzhumageldiev: a nickname is no second person. */
+static bool is_nickname(struct gathering *g, const struct run_list *runs, size_t i)
+{
+	const struct run *run = &runs->at[i];
+	struct name_word *given;
+
+	if (run->given == RUN_WORDS_MOST || run->from + run->given + 1 != run->to ||
+	    surname_by_look(g->text->words[run->from].folded))
+		return false;
+	given = word_read(g, run, run->given);
+	for (size_t k = i > 0 ? i - 1 : i + 1; k <= i + 1 && k < runs->count; k++) {
+		const struct run *beside = &runs->at[k];
+
+		if (k == i || beside->single || beside->given == RUN_WORDS_MOST || beside->surname == RUN_WORDS_MOST)
+			continue;
+		if (same_first_name(word_read(g, beside, beside->given), given) && beside->given < beside->surname)
+			return true;
+	}
+	return false;
+}
+
 static void gather(struct gathering *g, const struct run_list *runs)
 {
 	size_t *person_of = arena_new_array(g->arena, size_t, runs->count + 1);
@@ -156,7 +177,7 @@ static void gather(struct gathering *g, const struct run_list *runs)
 		struct name_word *given, *surname;
 
 		person_of[i] = NOBODY;
-		if (run->single)
+		if (run->single || is_nickname(g, runs, i))
 			continue;
 		given = word_read(g, run, run->given);
 		surname = word_read(g, run, run->surname);

@@ -207,6 +207,15 @@ static bool names_a_thing(const struct text *text, const struct draft_run *d)
 	return d->to < text->count && goes_on(text, d->to) && other_find(text->words[d->to].folded) == OTHER_THING;
 }
 
+/* Is one of the words [from, to) written with small letters? */
+static bool text_has_lower(const struct text *text, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (text->words[i].letters > 1 && text->words[i].shape != WORD_UPPER)
+			return true;
+	return false;
+}
+
 /* ---- the walk ---- */
 
 /* Reads the run that begins at word i; returns the word after it. */
@@ -233,6 +242,11 @@ static size_t run_read(struct walk *walk, size_t i)
 			at++;
 			continue;
 		}
+		/* Capitals end where others begin: "Токаев ОДКБ", "МИД Казахстана". */
+		if (at > i && word->letters > 1 && word->shape == WORD_UPPER && text_has_lower(walk->text, i, at))
+			break;
+		if (at == i + 1 && is_acronym(&walk->text->words[i]) && word->shape != WORD_UPPER)
+			return at;
 		other = word->letters == 1 ? OTHER_NONE : other_find(word->folded);
 		if (other == OTHER_WORD && d.count > 0 && d.parts[d.count - 1] == PART_GIVEN)
 			other = OTHER_NONE;
