@@ -133,14 +133,25 @@ static void keep_places(struct search_for *s, const struct record *records, stru
 	}
 }
 
-/* The language most of the article is in is that of its first passage that has one. */
+/* The language that most of the article is in: a short passage is easily mistaken. */
 static const char *language_of(const struct record *records, size_t count, struct arena *arena)
 {
+	struct span best = { NULL, 0 };
+	size_t most = 0;
+
 	for (size_t i = 0; i < count; i++) {
-		if (records[i].lang.bytes > 0)
-			return arena_string(arena, records[i].lang);
+		size_t bytes = 0;
+
+		if (records[i].lang.bytes == 0 || span_equal(records[i].lang, best))
+			continue;
+		for (size_t k = i; k < count; k++)
+			bytes += span_equal(records[k].lang, records[i].lang) ? records[k].text.bytes + 1 : 0;
+		if (bytes > most) {
+			best = records[i].lang;
+			most = bytes;
+		}
 	}
-	return "";
+	return arena_string(arena, best);
 }
 
 static void read_article(struct search_for *s, const char *id)
