@@ -70,7 +70,7 @@ static void fill_text(const struct article *article, const struct passage *passa
 	r->lang = span_of(passage->lang);
 	r->date = passage->date;
 	r->origin = passage->origin;
-	r->title_char = title_at < article->text.bytes ? (uint32_t)char_at(&counter, title_at) : TITLE_APART;
+	r->title_char = title_at < article->text.bytes ? (uint32_t)char_at(counter, title_at) : TITLE_APART;
 	if (heading_at < article->text.bytes)
 		r->heading_char = (uint32_t)char_at(counter, heading_at);
 	r->piece_count = passage->piece_count;
