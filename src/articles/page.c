@@ -228,7 +228,7 @@ static void on_end(void *context, const xmlChar *name)
 {
 	struct parse *parse = context;
 	const struct open_element *open;
-	const char *role = role_of((const char *)name);
+	const char *role = page_role_of((const char *)name);
 
 	if (role_is(role, "break"))
 		return;
