@@ -135,11 +135,14 @@ static void mention_add(struct gathering *g, const struct run *run, size_t perso
 	};
 }
 
-/* A lone word is a person by itself after a title, or when it looks like a surname
- * and does not stand where any word has a capital. */
-static bool stands_alone(const struct gathering *g, const struct run *run)
+/* A lone word is a person by itself after a title, or when it looks like a surname or
+ * is a known first name and does not stand where any word has a capital. */
+static bool stands_alone(const struct gathering *g, const struct run *run, const struct name_word *name)
 {
 	const struct word *word = &g->text->words[run->from];
+
+	if (word->letters >= 4 && !run->starts_sentence && given_is_known(&name->stems) && word->shape == WORD_CAPITAL)
+		return true;
 
 	if (word->letters < 4 || strcmp(g->lang, "kk") == 0)
 		return run->after_title && surname_by_look(word->folded);
@@ -152,7 +155,7 @@ static size_t single_name(struct gathering *g, const struct run *run, const size
 	struct name_word *word = word_read(g, run, 0);
 	size_t person = single_find(g, word, recent);
 
-	if (person == NOBODY && stands_alone(g, run))
+	if (person == NOBODY && stands_alone(g, run, word))
 		person = someone_add(g, NULL, word);
 	if (person != NOBODY)
 		label_vote(&g->people[person].votes, g->text, run, g->lang, g->arena);
