@@ -49,6 +49,8 @@ struct fields {
 	int offset;             /* of TODAY and THATDAY, days; of THISYEAR through rel */
 	enum part part;
 	bool half_day;          /* the time says "a.m." */
+	bool english;           /* its last word is */
+	bool tense_rules;       /* LAST becomes NEXT in a sentence about the future */
 	bool in_words;          /* a bare year that is spelled out */
 	bool whole_week;        /* the week of this day */
 	bool night;             /* the night into this day: two days */

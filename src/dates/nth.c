@@ -118,7 +118,7 @@ size_t part_parse(const struct source *s, size_t i, struct fields *out)
 	    (unit->value != UNIT_YEAR && unit->value != UNIT_MONTH && unit->value != UNIT_WEEK && unit->value != UNIT_CENTURY))
 		return i;
 	out->has = HAS_REL | HAS_PART;
-	out->rel = REL_SAME;
+	out->rel = REL_THIS;
 	out->rel_unit = (enum unit)unit->value;
 	out->part = (enum part)part->value;
 	return next;
