@@ -22,6 +22,8 @@ static enum joint joint_at(const struct source *s, size_t from, size_t i, size_t
 	*next = i;
 	if (s->asked && i > 0 && s->text->words[i - 1].shape == WORD_NUMBER)
 		gap &= (uint16_t)~GAP_STOP;     /* 14.10. - 15.10. */
+	if (gap == GAP_SLASH && lex_at(s, i, LEX_MONTH))
+		return JOINT_LIST;              /* August/September 1956 */
 	if (i >= s->text->count || (gap & ~(GAP_SPACE | GAP_LINE | GAP_HYPHEN | GAP_DASH | GAP_COMMA)))
 		return JOINT_NONE;
 	if (gap & (GAP_HYPHEN | GAP_DASH))
@@ -284,7 +286,7 @@ static bool second_parse(const struct source *s, struct group *g)
 		return false;
 	if (next < s->text->count && span_is(s->text->words[next].folded, "the"))
 		next++;
-	if (joint == JOINT_LIST && dash)
+	if (joint == JOINT_LIST && dash && gap_at(s, next) != GAP_SLASH)
 		return false;
 	if (dash && !s->asked && (first->a.has & (HAS_TODAY | HAS_THATDAY | HAS_SHIFT | HAS_REL) || first->a.has == HAS_WEEKDAY))
 		return false;          /* "tomorrow - 25 July": the same day told again */

@@ -75,10 +75,12 @@ size_t rel_parse(const struct source *s, size_t i, struct fields *out)
 
 	*out = (struct fields){ 0 };
 	if (!rel)
-		return lex_mask(s, i) & LEX_BIT(LEX_UNIT) ? weekend_alone(s, i, out) : this_year(s, i, out);
+		return lex_at(s, i, LEX_THISYEAR) ? this_year(s, i, out) : weekend_alone(s, i, out);
 	next = i + lex_words(rel);
-	if (rel->value == REL_EACH || !space_before(s, next))
+	if (rel->value == REL_EACH)
 		return i;
+	if (!space_before(s, next))
+		return this_year(s, i, out);
 	out->rel = (enum rel)rel->value;
 	if (rel_named(s, next, rel, out, &next)) {
 		out->has |= HAS_REL;
@@ -89,6 +91,8 @@ size_t rel_parse(const struct source *s, size_t i, struct fields *out)
 		out->rel_count = n.value;
 	}
 	unit = rel_unit(s, next, out->rel_count);
+	if (!unit && lex_at(s, i, LEX_THISYEAR))
+		return this_year(s, i, out);
 	if (!unit || (unit->value == UNIT_HALF && (unit->flags & FLAG_WEAK)) ||
 	    (out->rel_count && (rel->value == REL_SAME || rel->value == REL_THIS || rel->value == REL_BEFORE_LAST)))
 		return i;
