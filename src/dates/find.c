@@ -38,7 +38,7 @@ void finder_begin(struct finder *f, const struct text *text, const char *lang, c
 {
 	bool cyrillic = strcmp(lang ? lang : "", "en") != 0;
 
-	*f = (struct finder){ .source = { .text = text, .forms = lexicon_read(text, arena), .langs = lang_mask(lang), .day_first = cyrillic } };
+	*f = (struct finder){ .source = { .text = text, .looked = lexicon_read(text, arena), .langs = lang_mask(lang), .day_first = cyrillic } };
 	f->frame = *frame;
 	if (date_is_known(frame->last) && !(date_is_known(frame->heading) && frame->last.from_day < frame->heading.from_day))
 		finder_tell(f, frame->last);
