@@ -182,6 +182,23 @@ static struct span snowball_stem(struct sb_stemmer *snowball, struct span term, 
 	return stem && bytes > 0 ? arena_copy(arena, span_make((const char *)stem, (size_t)bytes)) : term;
 }
 
+/* Letters that a stem keeps at least, in bytes of UTF-8. */
+#define RUSSIAN_STEM_BYTES 6
+
+/* Snowball takes the й of трамвай for an ending and keeps the vowel before it, but of
+ * трамвая it takes both letters. A vowel at the end less, and they meet: музей and
+ * музея, случай and случаев, герой and героя. */
+static struct span russian_stem(struct sb_stemmer *snowball, struct span term, struct arena *arena)
+{
+	static const char *const vowels[] = { "а", "е", "и", "о", "у", "ы", "э", "ю", "я" };
+	struct span stem = snowball_stem(snowball, term, arena);
+
+	for (size_t i = 0; i < COUNT(vowels); i++)
+		if (span_ends(stem, vowels[i]) && stem.bytes >= RUSSIAN_STEM_BYTES + strlen(vowels[i]))
+			return span_make(stem.at, stem.bytes - strlen(vowels[i]));
+	return stem;
+}
+
 struct span stemmer_stem(struct stemmer *stemmer, struct span term, const char *lang, struct arena *arena)
 {
 	if (term.bytes == 0 || term.bytes > TERM_BYTES)
@@ -189,6 +206,6 @@ struct span stemmer_stem(struct stemmer *stemmer, struct span term, const char *
 	if (strcmp(lang, "en") == 0)
 		return snowball_stem(stemmer->english, term, arena);
 	if (strcmp(lang, "ru") == 0)
-		return snowball_stem(stemmer->russian, term, arena);
+		return russian_stem(stemmer->russian, term, arena);
 	return strcmp(lang, "kk") == 0 ? kazakh_stem(term, arena) : term;
 }
