@@ -27,7 +27,7 @@ static float own_strength(const struct blob_place *place, const struct spot *spo
 	case PLACE_COUNTRY: return flags & ENTRY_OTHER ? 3.0f : 3.5f;
 	case PLACE_REGION: return flags & (ENTRY_BARE | ENTRY_OTHER) ? 2.0f : 2.5f;
 	case PLACE_WATER: case PLACE_OTHER: return 3.0f;
-	case PLACE_DISTRICT: return flags & ENTRY_BARE ? 0.5f : 2.0f;
+	case PLACE_DISTRICT: return flags & ENTRY_BARE ? -1.0f : 2.0f; /* many are named after people */
 	default: break;
 	}
 	return place->population >= 1000000 ? 3.0f : place->population >= 200000 ? 2.2f : place->population >= 50000 ? 1.2f :
@@ -118,7 +118,7 @@ static float denial(const struct spot *spot, const struct blob_place *place)
 	if (flags & ENTRY_WEAK)
 		weak = !town ? 3.0f : starts || spot->adjective ? 2.5f : WEAK_INSIDE;
 	if (flags & ENTRY_PERSON)
-		person = spot->cues & CUE_IN ? 0.8f : (town ? 2.0f : 1.5f) + (spot->cues & CUE_NAME_AFTER ? 2.0f : 0);
+		person = spot->cues & CUE_IN ? 0.8f : (town || (flags & ENTRY_BARE) ? 2.2f : 1.5f) + (spot->cues & CUE_NAME_AFTER ? 2.0f : 0);
 	return weak > person ? weak : person;
 }
 
