@@ -270,6 +270,7 @@ static void what_is_no_index_is_left_alone(void **state)
 		{ "letter.txt", "Dear John", STATUS_INDEX, STATUS_INDEX, "somebody's folder" },
 		{ "dateline-index", "dateline index 99\n", STATUS_INDEX, STATUS_INDEX, "another version" },
 		{ "dateline-index", "nonsense\n", STATUS_INDEX, STATUS_INDEX, "a version file that says nothing" },
+		{ "dateline-index.x1y2z3", "dateline ind", STATUS_INDEX, STATUS_OK, "what a run cut at its start leaves" },
 		{ "iamglass", "Xapian Glass", STATUS_INDEX, STATUS_INDEX, "some other program's index" },
 	};
 	int wrong = 0;
