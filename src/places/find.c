@@ -136,7 +136,7 @@ static float strength(const struct judge *j, size_t at)
 	sum -= denial(spot, place);
 	if ((flags & ENTRY_OTHER) && !(flags & ENTRY_UPPER) && place->kind == PLACE_CITY)
 		sum -= 0.5f;
-	if (place->kind == PLACE_CITY && memcmp(place->country, "KZ", 2) == 0)
+	if (place->kind == PLACE_CITY && memcmp(place->country, "KZ", 2) == 0 && !(flags & ENTRY_ADJECTIVE))
 		sum += strcmp(j->context->lang, "kk") == 0 ? 1.6f : 1.0f; /* its towns are what our archives speak of */
 	return sum;
 }
