@@ -8,6 +8,8 @@
 #define SURE .75f
 #define CERTAIN .86f
 
+#define OFTEN 4
+
 /* Words before which a bare surname is read as a place: "in Konayev". */
 static const struct place_word {
 	const char *word, *example;
@@ -94,6 +96,16 @@ static bool bare_word_is_place(const struct annotation *all, const struct person
 	return place->confidence >= SURE || word_of_place_before(all, place->at_byte);
 }
 
+/* Is the person named so often that no chance neighbours can have made the name? */
+static bool is_named_often(const struct annotation *all, uint32_t person)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < all->people.mention_count && count < OFTEN; i++)
+		count += all->people.mentions[i].person == person;
+	return count >= OFTEN;
+}
+
 /* A place among the words of a longer name: "K. Tokayev Almaty", "Canada Justin
  * Trudeau", but "Tennessee Williams". */
 static bool part_is_place(const struct annotation *all, const struct person_mention *person, const struct place_mention *place)
@@ -103,7 +115,8 @@ static bool part_is_place(const struct annotation *all, const struct person_ment
 	if (words_in(all, place->at_byte, place->bytes) > 1 || (ends && words_in(all, person->at_byte, person->bytes) > 2) ||
 	    place_get(all->gazetteer, place->place).kind == PLACE_COUNTRY)
 		return place->confidence >= LIKELY;
-	return place->confidence >= CERTAIN || word_of_place_before(all, place->at_byte);
+	return word_of_place_before(all, place->at_byte) ||
+	       (place->confidence >= CERTAIN && !is_named_often(all, person->person));
 }
 
 /* Is the place, of two claims to the same words, the better one? The finder of

@@ -29,7 +29,7 @@ static bool ends_in_stop(struct span line)
 {
 	uint32_t last = last_sign(line);
 
-	return last == '.' || last == '!' || last == 0x2026;
+	return last == '.' || last == '!' || last == '?' || last == 0x2026;
 }
 
 static bool ends_open(struct span line)
@@ -45,7 +45,7 @@ static bool opens_as_entry(struct span line)
 	const char *at = line.at;
 	uint32_t first = utf8_next(&at, line.at + line.bytes);
 
-	return first == '-' || first == '*' || first == '+' || first == '(' || first == '[' || first == 0x2022 ||
+	return first == '-' || first == '`' || first == '*' || first == '+' || first == '(' || first == '[' || first == 0x2022 ||
 	       (first >= 0x2010 && first <= 0x2015);
 }
 
@@ -201,7 +201,8 @@ static void settle_links(struct parting *parting, enum looks *looks)
 		size_t to = i;
 		bool again = false;
 
-		while (to < parting->count && looks[to] == LOOKS_DATED && parting->parts[to].level == 0)
+		while (to < parting->count && looks[to] == LOOKS_DATED && parting->parts[to].level == 0 &&
+		       is_all_date(parting, &parting->parts[to]))
 			to++;
 		for (size_t n = to; to - i >= LINKS_LEAST && n < parting->count && !again; n++)
 			again = looks[n] >= LOOKS_DATED &&

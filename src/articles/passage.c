@@ -4,8 +4,9 @@
 /* An article of one line is cut at its dates when it has this many. */
 #define DATED_CUTS_LEAST 2
 
-/* A passage with fewer bytes has its article's language. */
+/* A passage with fewer bytes has its article's language; so many tell it. */
 #define OWN_LANG_BYTES 160
+#define LANG_BYTES 1200
 
 /* A passage in the making. */
 struct making {
@@ -80,12 +81,15 @@ static void set_dates(struct making *making, struct passage *passage, const stru
 static void set_lang(const struct parting *parting, struct passage *passage)
 {
 	static const char *const ours[] = { "en", "ru", "kk", "uk", "be", "ky", "uz" };
+	struct span start = span_make(passage->text.at, passage->text.bytes < LANG_BYTES ? passage->text.bytes : LANG_BYTES);
 	char guess[LANG_TEXT];
 
-	language_guess(passage->text, parting->lang, guess);
-	memcpy(passage->lang, *parting->lang ? parting->lang : guess, sizeof(passage->lang));
+	memcpy(passage->lang, parting->lang, sizeof(passage->lang));
+	if (*parting->lang && passage->text.bytes < OWN_LANG_BYTES)
+		return;
+	language_guess(start, parting->lang, guess);
 	for (size_t i = 0; i < COUNT(ours); i++)
-		if (passage->text.bytes >= OWN_LANG_BYTES && strcmp(ours[i], guess) == 0)
+		if (!*parting->lang || strcmp(ours[i], guess) == 0)
 			memcpy(passage->lang, guess, sizeof(passage->lang));
 }
 
