@@ -7,6 +7,7 @@
 #define SENTENCE_WORDS 9
 /* So many dated lines in a row, said again below, are links to the sections. */
 #define LINKS_LEAST 3
+#define LINKS_WITHIN 60         /* parts from the front */
 
 /* ---- looks ---- */
 
@@ -197,7 +198,7 @@ static void settle_soft(enum looks *looks, size_t count)
 /* Dates in a row near the front that stand again over their sections are links to them. */
 static void settle_links(struct parting *parting, enum looks *looks)
 {
-	for (size_t i = 0; i < parting->count; i++) {
+	for (size_t i = 0; i < parting->count && i < LINKS_WITHIN; i++) {
 		size_t to = i;
 		bool again = false;
 

@@ -224,16 +224,6 @@ static void push_stretch(struct making *making, uint32_t at, uint32_t end, const
 		*before = found;
 }
 
-/* Is this all the text there is: a file of one line? */
-static bool is_alone(const struct parting *parting)
-{
-	size_t texts = 0;
-
-	for (size_t i = 0; i < parting->count; i++)
-		texts += parting->parts[i].kind == PART_TEXT;
-	return texts == 1;
-}
-
 static void push_paragraph(struct making *making, const struct part *part, const struct part *heading)
 {
 	const struct parting *parting = making->parting;
@@ -243,7 +233,7 @@ static void push_paragraph(struct making *making, const struct part *part, const
 
 	if (part_opens_with_date(parting, part))
 		making->entry = (struct date){ 0 };
-	if (part->bytes > PARAGRAPH_MOST || is_alone(parting))
+	if (part->bytes > PARAGRAPH_MOST || parting->text_count == 1)
 		count = part_cuts_at_dates(parting, part, &cuts);
 	if (count < DATED_CUTS_LEAST)
 		count = part->bytes > PARAGRAPH_MOST ? part_cuts_at_sentences(parting, part, PARAGRAPH_MOST, &cuts) : 0;
