@@ -242,3 +242,20 @@ bool fields_hold(const struct source *s, const struct fields *f, size_t i, size_
 		return !is_marked(s, i) || s->asked;
 	return true;
 }
+
+const char *fields_rule(const struct fields *f)
+{
+	static const struct { uint32_t has; const char *rule; } rules[] = {
+		{ HAS_SHIFT, "shift" }, { HAS_NTH, "nth" }, { HAS_TODAY, "today" }, { HAS_THATDAY, "that day" }, { HAS_REL, "pointer" },
+		{ HAS_FEAST, "feast" }, { HAS_CENTURY, "century" }, { HAS_DECADE, "decade" }, { HAS_QUARTER, "quarter" }, { HAS_HALF, "half" },
+		{ HAS_SEASON, "season" }, { HAS_DAY, "day" }, { HAS_MONTH, "month" }, { HAS_WEEKDAY, "weekday" }, { HAS_YEAR, "year" },
+		{ HAS_DAYPART, "part of the day" }, { HAS_CLOCK, "time" },
+	};
+
+	if (f->night)
+		return "night";
+	for (size_t i = 0; i < COUNT(rules); i++)
+		if (f->has & rules[i].has)
+			return rules[i].rule;
+	return "date";
+}

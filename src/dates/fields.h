@@ -83,6 +83,9 @@ const struct lexeme *lex_before(const struct source *s, size_t i, enum lex_kind 
 bool number_parse(const struct source *s, size_t i, struct number *out);
 bool roman_parse(const struct source *s, size_t i, struct number *out);
 
+/* Can it be a day of a month? */
+bool number_is_day(const struct number *n);
+
 /* Digits of word `i`, or 0 when it is not all digits; `value` of up to nine. */
 int digits_at(const struct source *s, size_t i, int *value);
 
@@ -116,6 +119,9 @@ uint16_t gap_at(const struct source *s, size_t i);
 
 /* Only white space before word `i` (line ends too), or a hyphen. */
 bool gap_close(const struct source *s, size_t i);
+
+/* Nothing but white space before word `i`. */
+bool space_before(const struct source *s, size_t i);
 
 /* The word that follows is counted ("2000 soldiers", "12 %"). */
 bool is_counted(const struct source *s, size_t next);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #define LEAP_YEARS 6
-#define LEAD_WORDS 6
+#define LEAD_WORDS 12
 #define HINT_DAYS 45
 #define HINT_FAR_DAYS 150
 
@@ -99,14 +99,6 @@ void finder_resolve(struct finder *f, const struct item *item, struct reading *o
 
 /* ---- the frame ---- */
 
-static int year_of(int32_t day)
-{
-	int year, month, of_month;
-
-	day_split(day, &year, &month, &of_month);
-	return year;
-}
-
 static bool in_brackets(const struct source *s, const struct item *item)
 {
 	return (gap_at(s, item->from) & GAP_BRACKET) && item->to <= s->text->count &&
@@ -164,7 +156,7 @@ static bool is_hint(struct finder *f, const struct item *item, struct date date)
 
 	if (!date_is_known(f->told.any) || !(item->a.has & (HAS_YEAR | HAS_DECADE)) || !date_is_known(date))
 		return false;
-	away = year_of(date.from_day) - year_of(f->told.any.from_day);
+	away = day_year(date.from_day) - day_year(f->told.any.from_day);
 	back = away < 0;
 	away = abs(away);
 	lead = leads(&f->source, item->from);
@@ -172,7 +164,7 @@ static bool is_hint(struct finder *f, const struct item *item, struct date date)
 		return false;
 	if (!back && away <= LEAP_YEARS && date.precision <= DATE_MONTH)
 		return false;
-	if (date_is_known(f->hint) && abs(year_of(f->hint.from_day) - year_of(date.from_day)) <= 1 && away > LEAP_YEARS)
+	if (date_is_known(f->hint) && abs(day_year(f->hint.from_day) - day_year(date.from_day)) <= 1 && away > LEAP_YEARS)
 		return false;                   /* said twice: the text has moved there */
 	f->hint = date;
 	f->hint_days = away > LEAP_YEARS ? HINT_FAR_DAYS : HINT_DAYS;

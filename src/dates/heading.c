@@ -4,14 +4,6 @@
 #define HEADING_WORDS_MOST 24
 #define BARE_WORDS_MOST 12      /* of a heading whose date has no stop behind it */
 
-static int year_of(int32_t day)
-{
-	int year, month, of_month;
-
-	day_split(day, &year, &month, &of_month);
-	return year;
-}
-
 /* The date may have words of its own behind it: a stop, a dash or a colon parts
  * them, or the line is short and no sentence. */
 static bool ends_well(const struct text *line, size_t next)
@@ -44,7 +36,7 @@ static struct date heading_date(struct finder *f, const struct item *item)
 		if (first.unit == UNIT_NONE)
 			return (struct date){ 0 };
 		copy.a.has |= HAS_YEAR;
-		copy.a.year = year_of(first.from_day) + (a.night && first.unit == UNIT_DAYS && a.month == 1 && a.day == 1);
+		copy.a.year = day_year(first.from_day) + (a.night && first.unit == UNIT_DAYS && a.month == 1 && a.day == 1);
 		finder_resolve(f, &copy, &r);
 		return r.date;
 	}

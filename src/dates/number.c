@@ -214,3 +214,13 @@ bool is_counted(const struct source *s, size_t next)
 			return true;
 	return next < text->count && (gap_at(s, next) & ~(GAP_SPACE | GAP_LINE | GAP_HYPHEN)) == 0 && lex_at(s, next, LEX_COUNT);
 }
+
+bool space_before(const struct source *s, size_t i)
+{
+	return i < s->text->count && (gap_at(s, i) & ~(GAP_SPACE | GAP_LINE)) == 0;
+}
+
+bool number_is_day(const struct number *n)
+{
+	return n->value >= 1 && n->value <= 31 && n->digits <= 2 && !n->vague && !n->decade && !n->roman && !n->year;
+}

@@ -168,12 +168,12 @@ void directory_prepare(const char *directory, struct error *err)
 	switch (found) {
 	case FOUND_NOTHING:
 		file_make_directories(directory, err);
-		directory_use_segment(directory, 1, err);
+		directory_use_segment(directory, 0, err);
 		return;
 	case FOUND_EMPTY:
 		if (chmod(directory, S_IRWXU) != 0)
 			fault_of_system(directory, err);
-		directory_use_segment(directory, 1, err);
+		directory_use_segment(directory, 0, err);
 		return;
 	case FOUND_FOREIGN:
 		fault_of_foreign(directory, err);

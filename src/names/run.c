@@ -154,11 +154,11 @@ static bool unknown_pair_is_name(const struct walk *walk, const struct draft_run
 {
 	const struct word *first = &walk->text->words[d->from], *last = &walk->text->words[d->to - 1];
 
-	if (is_acronym(first) || is_acronym(last))
+	if (is_acronym(first) || is_acronym(last) || first->shape == WORD_MIXED || last->shape == WORD_MIXED)
 		return false;
 	if (walk->title_before)
 		return d->count <= 3;
-	if (first->starts_sentence || d->count > 3)
+	if (first->starts_sentence || d->count > 2)
 		return d->count == 2 && surname_by_look(last->folded) && first->letters > 3;
 	if (strcmp(walk->lang, "en") == 0)
 		return false;
@@ -187,6 +187,7 @@ static void run_add(struct walk *walk, struct draft_run *d)
 		run.given = (uint8_t)given_at(d, run.surname);
 		if (!known && !unknown_pair_is_name(walk, d))
 			return;
+		run.weak = !known;
 		if (!known)
 			run.given = run.surname == 0 ? 1 : 0;
 		if (run.surname == RUN_WORDS_MOST && run.given == RUN_WORDS_MOST)

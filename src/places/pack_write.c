@@ -162,6 +162,8 @@ void pack_write(struct pack *pack, struct buf *out, struct error *err)
 	header.code_count = (uint32_t)pack->code_count;
 	header.string_bytes = (uint32_t)pack->pool.bytes;
 	header.checksum = pack->checksum;
+	for (size_t i = 0; i < pack->name_count; i++) /* so that a changed rule of endings shows too */
+		header.checksum = (header.checksum ^ pack->names[i].key ^ pack->names[i].flags) * 0x100000001b3u;
 	buf_add(out, &header, sizeof(header));
 	buf_add(out, pack->places, pack->place_count * sizeof(*pack->places));
 	buf_add(out, slots, header.slot_count * sizeof(*slots));
