@@ -399,6 +399,24 @@ static bool is_there(const char *directory, const char *name)
 	return access(path, F_OK) == 0;
 }
 
+static void a_first_segment_that_was_cut_is_made_again(void **state)
+{
+	struct gazetteer *gazetteer = fabric_gazetteer();
+	struct index_writer *writer;
+	struct error err = { 0 };
+	char path[256];
+
+	snprintf(path, sizeof(path), "%s/dateline-index", (char *)*state);
+	file_write(path, span_of("dateline index 1\nsegment 0\n"), &err);
+	make_leftover(*state, "segment-1");
+	make_leftover(*state, "segment-1.new");
+	writer = open_writer(*state);
+	fabric_put(writer, &first, gazetteer);
+	commit_and_close(writer);
+	assert_int_equal(count(*state, NULL), 2);
+	gazetteer_close(gazetteer);
+}
+
 static void packed_tables_take_the_place_of_the_others(void **state)
 {
 	const char *directory = *state;
@@ -576,6 +594,7 @@ int main(void)
 		CASE(an_index_is_private),
 		CASE(a_full_disk_loses_nothing_that_was_done),
 		CASE(a_killed_writer_leaves_a_sound_index),
+		CASE(a_first_segment_that_was_cut_is_made_again),
 		CASE(packed_tables_take_the_place_of_the_others),
 		CASE(records_survive_the_trip_and_show_damage),
 		CASE(long_repeating_texts_can_be_read_again),
