@@ -125,6 +125,11 @@ struct date date_of_phrase(const struct text *text, const char *lang, struct dat
 size_t dates_of_document(const struct text *text, const char *lang, struct date published,
 			 struct arena *arena, struct date_mention **out);
 
+/* Is `text` a look back rather than a report of its day? Most years that it names are
+ * not those around `published`, and it says little of "today" or "Monday". True when
+ * `published` is not known. */
+bool dates_look_back(const struct text *text, const char *lang, struct date published, struct arena *arena);
+
 /* Checksum of the rule tables, kept in the index. */
 uint64_t dates_checksum(void);
 

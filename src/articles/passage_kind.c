@@ -1,8 +1,8 @@
 /* Finds the title with its period, and tells a chronology from a report of its day. */
 #include "articles/passage.h"
 
-/* Years named in the text are counted to tell a look back; so many must be far off. */
-#define FAR_YEARS_LEAST 3
+/* Years named in the text are counted to tell a look back: there must be so many. */
+#define YEARS_LEAST 4
 
 static const struct kind {
 	const char *start, *example;
@@ -122,7 +122,7 @@ static bool looks_back(const struct parting *parting)
 		else
 			near_years++;
 	}
-	return far_years >= FAR_YEARS_LEAST && far_years > 2 * near_years;
+	return far_years + near_years >= YEARS_LEAST && far_years > 2 * near_years;
 }
 
 void parting_find_kind(struct parting *parting)

@@ -97,13 +97,23 @@ static bool the_before(const struct source *s, size_t i)
 	return i > 0 && span_is(word_at(s, i - 1)->folded, "the");
 }
 
+/* "статья 1990", "No. 1987". */
+static bool label_before(const struct source *s, size_t i)
+{
+	const struct lexeme *label = lex_before(s, i, LEX_LABEL);
+
+	if (!label && i > 0 && gap_at(s, i) == (GAP_STOP | GAP_SPACE) && word_at(s, i - 1)->letters <= 3)
+		label = lex_at(s, i - 1, LEX_LABEL);
+	return label != NULL;
+}
+
 /* A bare number of four figures. */
 static bool year_holds(const struct source *s, size_t i, size_t next, int year)
 {
 	bool led = year_is_led(s, i);
 	bool kazakh = (s->langs & LANG_KK) && !(s->langs & LANG_UK);
 
-	if (is_marked(s, i) || goes_on(s, next) || is_counted(s, next) || lex_before(s, i, LEX_LABEL) || lex_before(s, i, LEX_LIFE))
+	if (is_marked(s, i) || goes_on(s, next) || is_counted(s, next) || label_before(s, i) || lex_before(s, i, LEX_LIFE))
 		return false;
 	if (s->asked)
 		return !plural_follows(s, next);
@@ -213,7 +223,7 @@ bool fields_hold(const struct source *s, const struct fields *f, size_t i, size_
 	if (f->spare && !s->asked && !((f->has & (HAS_SEASON | HAS_FEAST)) && ((f->has & (HAS_YEAR | HAS_REL)) || is_spared(s, f, i))))
 		return false;
 	if (plain == HAS_YEAR && f->weak)
-		return year_holds(s, i, next, f->year);
+		return year_holds(s, i, next, f->year) && (!f->in_words || s->asked || year_is_led(s, i));
 	if (plain == HAS_MONTH && f->weak && !(f->has & HAS_PART))
 		return weak_month_holds(s, i);
 	if (plain == HAS_MONTH && !(f->has & HAS_PART))
@@ -231,4 +241,21 @@ bool fields_hold(const struct source *s, const struct fields *f, size_t i, size_
 	if (f->has & (HAS_DAY | HAS_MONTH))
 		return !is_marked(s, i) || s->asked;
 	return true;
+}
+
+const char *fields_rule(const struct fields *f)
+{
+	static const struct { uint32_t has; const char *rule; } rules[] = {
+		{ HAS_SHIFT, "shift" }, { HAS_NTH, "nth" }, { HAS_TODAY, "today" }, { HAS_THATDAY, "that day" }, { HAS_REL, "pointer" },
+		{ HAS_FEAST, "feast" }, { HAS_CENTURY, "century" }, { HAS_DECADE, "decade" }, { HAS_QUARTER, "quarter" }, { HAS_HALF, "half" },
+		{ HAS_SEASON, "season" }, { HAS_DAY, "day" }, { HAS_MONTH, "month" }, { HAS_WEEKDAY, "weekday" }, { HAS_YEAR, "year" },
+		{ HAS_DAYPART, "part of the day" }, { HAS_CLOCK, "time" },
+	};
+
+	if (f->night)
+		return "night";
+	for (size_t i = 0; i < COUNT(rules); i++)
+		if (f->has & rules[i].has)
+			return rules[i].rule;
+	return "date";
 }

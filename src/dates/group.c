@@ -1,34 +1,7 @@
-/* Ranges ("с 5 по 7 января"), lists ("January 3, 4 and 7"), and bounds ("до 19 января"). */
+/* Ranges ("с 5 по 7 января"), lists ("January 3, 4 and 7") and elided parts. */
 #include "group.h"
 
 enum joint { JOINT_NONE, JOINT_RANGE, JOINT_LIST };
-
-#define JOINT_WORDS 3
-
-const struct lexeme *lex_before(const struct source *s, size_t i, enum lex_kind kind)
-{
-	const struct lexeme *l;
-
-	if (i == 0 || (gap_at(s, i) & ~(GAP_SPACE | GAP_LINE)) != 0)
-		return NULL;
-	for (size_t words = JOINT_WORDS; words >= 1; words--) {
-		if (words > i)
-			continue;
-		l = lex_at(s, i - words, kind);
-		if (l && lex_words(l) == words)
-			return l;
-	}
-	return NULL;
-}
-
-enum bound bound_before(const struct source *s, size_t i)
-{
-	const struct lexeme *l = lex_before(s, i, LEX_BOUND);
-
-	if (!l && i > 0 && span_is(s->text->words[i - 1].folded, "the"))
-		l = lex_before(s, i - 1, LEX_BOUND);
-	return !l || (l->langs & LANG_KK) ? BOUND_NONE : (enum bound)l->value;
-}
 
 static bool after_between(const struct source *s, size_t i)
 {
@@ -66,11 +39,6 @@ static enum joint joint_at(const struct source *s, size_t from, size_t i, size_t
 		return after_between(s, from) && !(gap & GAP_COMMA) ? JOINT_RANGE : JOINT_LIST;
 	}
 	return gap & GAP_COMMA ? JOINT_LIST : JOINT_NONE;
-}
-
-static bool is_day_number(const struct number *n)
-{
-	return n->value >= 1 && n->value <= 31 && n->digits <= 2 && !n->vague && !n->decade && !n->roman && !n->year;
 }
 
 static struct item *group_add(struct group *g, size_t from, size_t to, const struct fields *a, const char *rule)
@@ -131,7 +99,7 @@ static bool elided_parse(const struct source *s, size_t i, struct group *g)
 	struct fields tail;
 	size_t count = 0, end = i;
 
-	while (count < GROUP_MOST - 1 && number_parse(s, next, &numbers[count]) && is_day_number(&numbers[count])) {
+	while (count < GROUP_MOST - 1 && number_parse(s, next, &numbers[count]) && number_is_day(&numbers[count])) {
 		starts[count] = next;
 		joint = joint_at(s, i, numbers[count].next, &next);
 		count++;
@@ -218,7 +186,7 @@ static bool days_behind(const struct source *s, struct group *g)
 			break;
 		if (next < s->text->count && span_is(s->text->words[next].folded, "the"))
 			next++;
-		if (!number_parse(s, next, &n) || !is_day_number(&n) || lex_at(s, n.next, LEX_MONTH) || gap_at(s, n.next) == GAP_COLON ||
+		if (!number_parse(s, next, &n) || !number_is_day(&n) || lex_at(s, n.next, LEX_MONTH) || gap_at(s, n.next) == GAP_COLON ||
 		    gap_at(s, n.next) == GAP_SLASH || gap_at(s, n.next) == GAP_STOP ||
 		    lex_at(s, n.next, LEX_UNIT) || (!stands_free(s, n.next) && trailing_year(s, n.next, &year) == n.next) ||
 		    (n.digits == 0 && !n.ordinal) || clock_parse(s, next) > next)
@@ -375,36 +343,27 @@ static bool cases_parse(const struct source *s, struct group *g)
 	return true;
 }
 
-/* A Kazakh bound stands behind its date, and the date's case says which one it is. */
-static void bound_behind(const struct source *s, struct item *item, struct group *g)
+/* "2022 жылғы 5 пен 7 қаңтар": the year leads a list or a range. */
+static bool year_led(const struct source *s, size_t i, size_t next, const struct fields *year, struct group *g)
 {
-	const struct lexeme *l = gap_close(s, item->to) ? lex_at(s, item->to, LEX_BOUND) : NULL;
-	enum ending ending = item->range ? item->b.ending : item->a.ending;
-	bool since = l && l->value == BOUND_SINCE && (ending == ENDING_ABL || (item->a.has & HAS_PART));
-	bool until = l && l->value == BOUND_UNTIL && (ending == ENDING_DAT || (item->a.has & HAS_PART));
+	struct group inner = { .count = 0 };
 
-	if (!l || !(l->langs & LANG_KK) || (!since && !until))
-		return;
-	item->bound = (enum bound)l->value;
-	item->to += lex_words(l);
-	g->next = item->to;
-}
+	if ((year->has != HAS_YEAR && !(year->has == HAS_REL && year->rel_unit == UNIT_YEAR)) || !gap_close(s, next) ||
+	    (year->ending != ENDING_GEN && year->ending != ENDING_ATTR) || !elided_parse(s, next, &inner))
+		return false;
+	for (size_t k = 0; k < inner.count; k++) {
+		struct fields *f[2] = { &inner.items[k].a, &inner.items[k].b };
 
-static const char *rule_of(const struct fields *f)
-{
-	static const struct { uint32_t has; const char *rule; } rules[] = {
-		{ HAS_SHIFT, "shift" }, { HAS_NTH, "nth" }, { HAS_TODAY, "today" }, { HAS_THATDAY, "that day" }, { HAS_REL, "pointer" },
-		{ HAS_FEAST, "feast" }, { HAS_CENTURY, "century" }, { HAS_DECADE, "decade" }, { HAS_QUARTER, "quarter" }, { HAS_HALF, "half" },
-		{ HAS_SEASON, "season" }, { HAS_DAY, "day" }, { HAS_MONTH, "month" }, { HAS_WEEKDAY, "weekday" }, { HAS_YEAR, "year" },
-		{ HAS_DAYPART, "part of the day" }, { HAS_CLOCK, "time" },
-	};
-
-	if (f->night)
-		return "night";
-	for (size_t i = 0; i < COUNT(rules); i++)
-		if (f->has & rules[i].has)
-			return rules[i].rule;
-	return "date";
+		for (int side = 0; side < (inner.items[k].range ? 2 : 1); side++) {
+			f[side]->has |= year->has;
+			f[side]->year = year->year;
+			f[side]->rel = year->rel;
+			f[side]->rel_unit = year->rel_unit;
+		}
+	}
+	inner.items[0].from = i;
+	*g = inner;
+	return true;
 }
 
 void group_parse(const struct source *s, size_t i, struct group *g)
@@ -415,14 +374,20 @@ void group_parse(const struct source *s, size_t i, struct group *g)
 
 	g->count = 0;
 	g->next = i;
-	if (elided_parse(s, i, g) || early_years(s, i, g))
+	if (elided_parse(s, i, g) || early_years(s, i, g)) {
+		bound_between(s, g);
 		return;
+	}
 	g->count = 0;
 	next = fields_parse(s, i, &f);
 	g->next = next;
 	if (next == i || f.has == 0)
 		return;
-	group_add(g, i, next, &f, rule_of(&f));
+	if (year_led(s, i, next, &f, g)) {
+		bound_between(s, g);
+		return;
+	}
+	group_add(g, i, next, &f, fields_rule(&f));
 	if (!days_behind(s, g) && !cases_parse(s, g))
 		while (g->count < GROUP_MOST && !g->items[g->count - 1].range && second_parse(s, g))
 			;

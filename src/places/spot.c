@@ -6,6 +6,7 @@
 #include "places/match.h"
 
 #define NAME_WORDS_MOST 8
+#define GREAT_CITY 300000
 #define KAZAKH_STEM_LEAST 4     /* bytes: two letters */
 
 static const struct suffix {
@@ -57,15 +58,26 @@ static bool is_joined(const struct text *text, size_t i)
 	return !(gap & GAP_STOP) || text->words[i - 1].letters <= 2;
 }
 
-/* A short word in capitals among words that are not: EST is no place in Mali. */
-static bool is_initialism(const struct text *text, size_t from, size_t to)
+/* A short word in capitals among words that are not: EST is no place in Mali. But news opens with
+ * КИЕВ. */
+static bool is_initialism(const struct gazetteer *gazetteer, const struct blob_entry *entry, const struct text *text,
+			  size_t from, size_t to)
 {
+	const struct blob_place *place = gazetteer_place(gazetteer, entry->place);
 	const struct word *word = &text->words[from];
 
-	if (to - from != 1 || word->shape != WORD_UPPER || word->letters > 4)
+	if (to - from != 1 || word->shape != WORD_UPPER || word->letters > 4 || place->kind == PLACE_COUNTRY ||
+	    place->population >= GREAT_CITY || from == 0 || (word->gap & (GAP_LINE | GAP_PARAGRAPH)))
 		return false;
 	return (from == 0 || text->words[from - 1].shape != WORD_UPPER) &&
 	       (to >= text->count || text->words[to].shape != WORD_UPPER);
+}
+
+/* "Alexandria, La." */
+static bool is_behind_town(const struct text *text, size_t from)
+{
+	return from > 0 && text->words[from].gap == (GAP_COMMA | GAP_SPACE) && is_capital(&text->words[from]) &&
+	       is_capital(&text->words[from - 1]);
 }
 
 /* Does the entry hold for words [from, to) as they are written? */
@@ -79,13 +91,15 @@ static bool is_usable(const struct scan *scan, const struct blob_entry *entry, s
 		return false;
 	if (scan->russian && (entry->flags & ENTRY_UK))
 		return false;
+	if ((entry->flags & ENTRY_AFTER_COMMA) && !is_behind_town(scan->text, from))
+		return false;
 	if (entry->flags & ENTRY_UPPER) {
 		for (size_t i = from; i < to; i++)
 			if (!is_abbreviated(&words[i]))
 				return false;
 		return true;
 	}
-	if (is_initialism(scan->text, from, to))
+	if (is_initialism(scan->gazetteer, entry, scan->text, from, to))
 		return false;
 	if (entry->flags & ENTRY_COMPOUND)
 		return to < scan->text->count && words[to].gap == GAP_HYPHEN;
@@ -204,8 +218,19 @@ static void add_spot(struct scan *scan, size_t from, const struct match *match)
 	ARENA_PUSH(scan->arena, scan->spots, scan->count, scan->room) = spot;
 }
 
-/* A lower-case word can be an adjective (all of them have a к near their end), or
- * the first word of a name whose next word has a capital (озеро Балхаш). */
+/* Adjectives of places have -ск-, -цк- or -ьк- in them, but for восточн and московн. */
+static bool may_be_adjective(struct span folded)
+{
+	const unsigned char *at = (const unsigned char *)folded.at, *end = at + folded.bytes;
+
+	for (at += 2; at + 4 <= end; at += 2) {
+		if (at[0] == 0xd0 && at[1] == 0xba && at[-2] == 0xd1 && (at[-1] == 0x81 || at[-1] == 0x86 || at[-1] == 0x8c))
+			return true;
+	}
+	return span_find(folded, span_of("точн")) < folded.bytes || span_find(folded, span_of("ковн")) < folded.bytes;
+}
+
+/* A lower-case word can be an adjective, or the first word of a name whose next word has a capital (озеро Балхаш). */
 static bool may_start(const struct scan *scan, size_t i)
 {
 	const struct word *word = &scan->text->words[i];
@@ -220,8 +245,7 @@ static bool may_start(const struct scan *scan, size_t i)
 		return true;
 	if (word->folded.bytes < 8)
 		return false;
-	if (span_find(word->folded, span_of("к")) < word->folded.bytes || span_find(word->folded, span_of("точн")) < word->folded.bytes ||
-	    (scan->kazakh && span_ends(word->folded, "қ")))
+	if (may_be_adjective(word->folded) || (scan->kazakh && (span_ends(word->folded, "қ") || span_ends(word->folded, "к"))))
 		return true;
 	return i + 1 < scan->text->count && is_capital(&scan->text->words[i + 1]) && is_joined(scan->text, i + 1);
 }

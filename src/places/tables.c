@@ -308,12 +308,14 @@ static void take_adjective(struct reader *reader, struct span columns[COLUMNS_MO
 		fault(reader, "no such code");
 	else if (span_is(columns[2], "people"))
 		pack_name(reader->pack, id, columns[0], ENTRY_PEOPLE);
+	else if (span_is(columns[2], "after-comma"))
+		pack_name(reader->pack, id, columns[0], ENTRY_AFTER_COMMA | ENTRY_OTHER);
 	else if (span_is(columns[2], "compound"))
 		pack_name(reader->pack, id, columns[0], ENTRY_ADJECTIVE | ENTRY_COMPOUND);
 	else if (span_is(columns[2], "adjective") || span_is(columns[2], "weak"))
 		pack_adjective(reader->pack, id, columns[0], lang, span_is(columns[2], "weak") ? ENTRY_WEAK : 0);
 	else
-		fault(reader, "role is none of adjective, weak, people, compound");
+		fault(reader, "role is none of adjective, weak, people, compound, after-comma");
 	if (region)
 		pack_adjective(reader->pack, region, columns[0], lang, ENTRY_OF_REGION);
 }
