@@ -96,7 +96,7 @@ static void node_open(struct parse *parse, const char *tag, const char *role, co
 	/* The page's frame and the article itself bear names of all that is in them. */
 	if (strcasecmp(tag, "body") != 0 && !node.article && !node.main && !node.body_mark) {
 		node.aside_hint = parent.aside_hint || (said.aside > 0 && said.body == 0) || is_hidden(attributes);
-		node.caption |= said.caption > 0 && said.body == 0;
+		node.caption |= said.caption > 0;
 	}
 	node.article |= parent.article;
 	node.main |= parent.main;
@@ -228,7 +228,7 @@ static void on_end(void *context, const xmlChar *name)
 {
 	struct parse *parse = context;
 	const struct open_element *open;
-	const char *role = role_of((const char *)name);
+	const char *role = page_role_of((const char *)name);
 
 	if (role_is(role, "break"))
 		return;

@@ -14,7 +14,7 @@
 
 /* Larger batches make Xapian slower, not faster (its buffer is a tree in memory),
  * and lose more work when the power goes. */
-#define DOCUMENTS_MOST 2500
+#define DOCUMENTS_MOST 1500
 #define BYTES_MOST ((size_t)2 << 20)
 #define CHANGES_MOST 4000
 #define SECONDS_MOST 5.0

@@ -27,6 +27,19 @@ struct index_writer {
 	char rules[ID_TEXT];    /* "" until they are asked for */
 };
 
+/* Xapian makes its files one by one: the first segment, too, is taken into use only
+ * once it is whole. */
+static void make_first_segment(const char *directory, struct error *err)
+{
+	char path[SEGMENT_PATH];
+
+	if (directory_segment(directory, err) != 0 || err->status != STATUS_OK)
+		return;
+	segment_begin(directory, path, err);
+	xap_writer_close(xap_writer_open(path, err));
+	segment_switch(directory, err);
+}
+
 static void open_tables(struct index_writer *writer, struct error *err)
 {
 	const char *path = writer->segment;
@@ -58,6 +71,7 @@ struct index_writer *index_writer_open(const char *directory, bool threaded, str
 	writer->lock = directory_lock(directory, err);
 	writer->maker = document_maker_new();
 	writer->scratch = arena_new();
+	make_first_segment(directory, err);
 	open_tables(writer, err);
 	if (err->status == STATUS_OK)
 		return writer;

@@ -12,6 +12,7 @@
 #define FIRST_NAME 0.0F         /* least score of the first name there */
 #define FULL_NAME 3.0F          /* least of both together */
 #define SHORT_MORE 2.0F         /* words of two consonants or fewer need so much more */
+#define NEAR_WORDS 40          /* within so many words the last full name owns a bare surname */
 #define WORDS_BEFORE 4          /* how far a first name stands before the surname */
 #define WORDS_AFTER 3
 
@@ -304,6 +305,31 @@ static struct name_mention mention_of(const struct hunt *hunt, const struct hit 
 	};
 }
 
+/* A woman's surname in a man's form is another person, and the reverse. */
+static bool is_other_gender(const struct hunt *hunt, const struct hit *hit)
+{
+	char gender = hit->ending && hit->ending->gender != '-' ? hit->ending->gender :
+		surname_gender(hunt->text->words[hit->word].folded);
+
+	return hunt->query->gender != '-' && gender != '-' && gender != hunt->query->gender;
+}
+
+/* Does the last full name before a bare surname belong to another? */
+static bool is_nearer_to_other(const struct hunt *hunt, size_t hit)
+{
+	uint32_t at = hunt->hits[hit].word;
+
+	for (size_t i = hit; i-- > 0;) {
+		if (at - hunt->hits[i].word > NEAR_WORDS)
+			return false;
+		if (hunt->hits[i].kind == HIT_FULL)
+			return false;
+		if (hunt->hits[i].kind == HIT_OTHER)
+			return true;
+	}
+	return false;
+}
+
 /* Is the word of a doubtful hit written so where there is no doubt? */
 static bool is_vouched_for(const struct hunt *hunt, const struct hit *hit)
 {
@@ -334,7 +360,8 @@ size_t name_query_mentions(const struct name_query *query, const struct text *ar
 		bool taken = hit->kind == HIT_FULL || query->one_word ||
 			(hit->kind != HIT_OTHER && !query->options.strict &&
 			 (hunt.full || (hit->kind == HIT_TELLING && !other)) &&
-			 (!hit->doubtful || is_vouched_for(&hunt, hit)));
+			 (!hit->doubtful || is_vouched_for(&hunt, hit)) && !is_other_gender(&hunt, hit) &&
+			 !is_nearer_to_other(&hunt, i));
 
 		if (taken && (count == 0 || hunt.text->words[hit->from].at_byte >=
 			      mentions[count - 1].at_byte + mentions[count - 1].bytes))

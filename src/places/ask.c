@@ -138,10 +138,10 @@ static void ask_words(const struct gazetteer *g, struct span name, struct arena 
 	text_read(name, arena, &text);
 	add_words(g, &text, 0, text.count, -1, arena, answer);
 	if (answer->count == 0 && text.count > 1) {
-		kind = match_kind_word(&text, text.count - 1, true);
+		kind = match_kind_word(g, &text, text.count - 1, true);
 		if (kind >= 0)
 			add_words(g, &text, 0, text.count - 1, kind, arena, answer);
-		kind = match_kind_word(&text, 0, false);
+		kind = match_kind_word(g, &text, 0, false);
 		if (answer->count == 0 && kind >= 0)
 			add_words(g, &text, span_is(text.words[1].folded, "of") ? 2 : 1, text.count, kind, arena, answer);
 	}

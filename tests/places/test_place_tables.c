@@ -83,6 +83,8 @@ static bool check_adjective(struct span columns[COLUMNS_MOST], struct arena *are
 
 	if (span_is(columns[2], "weak") || span_is(columns[2], "compound")) /* these want more than a sentence */
 		return place_of_code(gazetteer, columns[3]) != 0;
+	if (span_is(columns[2], "after-comma"))
+		return names("Crews came from ", columns[5], ". on Monday.", lang, columns[3], arena);
 	if (span_is(columns[2], "people")) /* told apart: no place in a text */
 		return !names("We met ", columns[5], " experts there.", lang, columns[3], arena);
 	if (span_is(columns[1], "uk"))

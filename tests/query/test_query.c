@@ -351,6 +351,36 @@ static void explains_itself(void **with)
 	assert_int_equal(wrong, 0);
 }
 
+/* Whatever is asked, there is an answer or a fault with its column. */
+static void survives_any_query(void **with)
+{
+	static const char *const pieces[] = { "gas ", "price ", "(", ") ", "\"", "-", "NOT ", "OR ", "NEAR/3 ", "=", "доро* ", "цен* ",
+					      "person:Токаев ", "place:Актау ", "date:2022-01 ", "date:none ", "lang:ru ", "title:",
+					      "source:дала ", "\xff\xd0 ", "Усть-Каменогорск ", "COVID-19 ", "« ", "date:..2022 ", "𝕏 " };
+	struct state *state = *with;
+	uint32_t seed = 7;
+
+	for (int round = 0; round < 1500; round++) {
+		struct buf query = BUF_INIT(1 << 12);
+		struct arena *arena = arena_new();
+		struct answer answer = { 0 };
+		struct ask asked = { .limit = 5, .facet_date = true };
+		struct error err = { 0 };
+
+		for (int i = 0; i < 6; i++) {
+			seed = seed * 1664525u + 1013904223u;
+			buf_add_string(&query, pieces[(seed >> 16) % COUNT(pieces)]);
+		}
+		asked.words = buf_span(&query);
+		query_run(state->reader, state->gazetteer, &asked, arena, &answer, &err);
+		if (err.status != STATUS_OK && (err.status != STATUS_USAGE || strncmp(err.where, "query:", 6) != 0))
+			print_error("%s: %d %s %s\n", query.at, err.status, err.where, err.text);
+		assert_true(err.status == STATUS_OK || (err.status == STATUS_USAGE && strncmp(err.where, "query:", 6) == 0));
+		arena_free(arena);
+		buf_release(&query);
+	}
+}
+
 /* ---- counts, on the demonstration archive ---- */
 
 static uint32_t total_of(struct state *state, const char *field, struct span key)
@@ -484,6 +514,7 @@ int main(void)
 		cmocka_unit_test(snippets_mark_every_hit),
 		cmocka_unit_test(nothing_found_brings_advice),
 		cmocka_unit_test(explains_itself),
+		cmocka_unit_test(survives_any_query),
 		cmocka_unit_test(facet_counts_are_what_the_filter_returns),
 		cmocka_unit_test(every_passage_has_one_date_row),
 		cmocka_unit_test(pages_follow_one_another),
