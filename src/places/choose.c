@@ -103,7 +103,7 @@ static float support(const struct gazetteer *g, uint32_t id, uint32_t other, str
 		return (at.words <= 1 && at.behind ? 4.0f : near ? 1.6f : 1.0f) + (*local ? 0.5f : 0);
 	}
 	if (gazetteer_is_above(g, id, other))
-		return at.words == 0 && !at.behind ? 4.0f : at.words <= 2 ? 2.5f : near ? 1.2f : 0.5f;
+		return at.words == 0 && !at.behind ? 4.0f : at.words <= 2 ? 3.5f : near ? 1.2f : 0.5f;
 	if (at.words <= 1 && at.bare && a->kind == PLACE_REGION && b->kind == PLACE_REGION && a->parent == b->parent)
 		return 3.0f; /* a list of states */
 	region = region_of(g, id);

@@ -168,7 +168,7 @@ static void chooses_by_the_text(void **state)
 		{ "en", "Police in Paris, Texas, said the road to Dallas was open.", "Paris=Paris; Texas=Texas; Dallas=Dallas", "X, Y" },
 		{ "en", "Cholera came to Odesa, Kherson and Mykolaiv in Ukraine.",
 		  "Odesa=Odesa; Kherson=Kherson; Mykolaiv=Mykolaiv; Ukraine=Ukraine", "one country" },
-		{ "en", "The states are Ohio, Georgia, Oregon and Utah.", "Ohio=Ohio; Georgia=Georgia (US state); Oregon=Oregon; Utah=Utah",
+		{ "en", "The states are Ohio, Georgia, Oregon and Utah.", "Ohio=Ohio; Georgia=Georgia; Oregon=Oregon; Utah=Utah",
 		  "a list of states" },
 		{ "en", "The envoy met the President of Georgia in Tbilisi.", "Georgia=Georgia; Tbilisi=Tbilisi", "the country" },
 	};
