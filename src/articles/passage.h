@@ -40,6 +40,7 @@ struct parting {
 	size_t count, room;
 	struct date title;      /* the period that the title names */
 	bool chronicle;         /* dates count from title and headings; undated paragraphs stay so */
+	size_t text_count;      /* parts that are text */
 	bool listed;            /* a list whose entries open with their dates */
 	struct date_mention *mentions; /* of all parts, in order; at_byte counts in article.text */
 	size_t mention_count, mention_room;
