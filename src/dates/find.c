@@ -185,17 +185,6 @@ static enum date_bound bound_of(enum bound bound)
 	}
 }
 
-static struct span trail_of(const struct reading *r, struct arena *arena)
-{
-	if (!date_is_known(r->date))
-		return span_of("nothing to count from");
-	if (r->outcome.anchor == ORIGIN_TEXT || !r->outcome.what[0])
-		return span_of("as written");
-	return arena_printf(arena, "%s from %s%s", r->outcome.what,
-			    r->outcome.anchor == ORIGIN_INHERITED ? "the date before it" : "the ",
-			    r->outcome.anchor == ORIGIN_INHERITED ? "" : date_origin_text(r->outcome.anchor));
-}
-
 static void finder_take(struct finder *f, const struct item *item, struct arena *arena)
 {
 	const struct word *first = &f->source.text->words[item->from], *last = &f->source.text->words[item->to - 1];
@@ -213,7 +202,7 @@ static void finder_take(struct finder *f, const struct item *item, struct arena 
 		.bound = bound_of(item->bound),
 		.weak = aside || item->bound != BOUND_NONE || r.date.precision >= DATE_DECADE || !date_is_known(r.date),
 		.rule = item->rule,
-		.trail = trail_of(&r, arena),
+		.trail = trail_print(&item->a, &r, arena),
 	};
 	if (!date_is_known(r.date) || aside)
 		return;

@@ -102,6 +102,7 @@ size_t shift_parse(const struct source *s, size_t i, struct fields *out)
 		kind = kind == SHIFT_LATER ? SHIFT_AFTER : kind == SHIFT_EARLIER ? SHIFT_BEFORE : kind;
 	out->has |= HAS_SHIFT;
 	out->shift = kind;
+	out->english = (shift->langs & LANG_EN) != 0;
 	return end;
 }
 

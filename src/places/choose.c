@@ -41,7 +41,7 @@ static float prior(const struct blob_place *place, uint32_t flags)
 	case PLACE_REGION: score = 5.6f + 0.2f * people; break;
 	case PLACE_CITY: score = 0.7f * people + 0.9f * fame; break;
 	case PLACE_DISTRICT: score = 3.0f + 0.2f * people; break;
-	case PLACE_WATER: score = 6.0f; break;
+	case PLACE_WATER: score = 6.8f; break;
 	default: score = 6.3f; break;
 	}
 	if (flags & ENTRY_BARE)
