@@ -3,6 +3,7 @@
 
 #include "dateline/file.h"
 #include "index/conveyor.h"
+#include "index/identity.h"
 #include "index/record.h"
 
 #include <signal.h>
@@ -417,10 +418,11 @@ static void a_first_segment_that_was_cut_is_made_again(void **state)
 	struct gazetteer *gazetteer = fabric_gazetteer();
 	struct index_writer *writer;
 	struct error err = { 0 };
-	char path[256];
+	char path[256], text[64];
 
 	snprintf(path, sizeof(path), "%s/dateline-index", (char *)*state);
-	file_write(path, span_of("dateline index 1\nsegment 0\n"), &err);
+	snprintf(text, sizeof(text), "dateline index %d\nsegment 0\n", INDEX_VERSION);
+	file_write(path, span_of(text), &err);
 	make_leftover(*state, "segment-1");
 	make_leftover(*state, "segment-1.new");
 	writer = open_writer(*state);
