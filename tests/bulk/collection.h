@@ -1,4 +1,4 @@
-/* Random documents, awkward on purpose, and a database of them made each way. */
+/* Random documents, awkward on purpose, and a database of them made in bulk. */
 #ifndef TESTS_BULK_COLLECTION_H
 #define TESTS_BULK_COLLECTION_H
 
@@ -155,54 +155,6 @@ static void build_in_bulk(const struct collection *from, const char *directory, 
 	}
 	arena_free(arena);
 	bulk_finish(bulk, err);
-}
-
-/* The same through Xapian. Left out docids are documents that are added and deleted. */
-static void build_by_xapian(const struct collection *from, const char *directory, struct error *err)
-{
-	const struct xap_term gap_term = { span_of("a gap"), 0, 0 };
-	const struct xap_document gap = { .terms = &gap_term, .term_count = 1 };
-	struct xap_writer *writer = xap_writer_open(directory, err);
-	struct arena *arena = arena_new();
-
-	xap_writer_begin(writer, err);
-	for (size_t i = 0; i < COUNT(notes); i++)
-		xap_writer_set_note(writer, span_of(notes[i][0]), span_of(notes[i][1]), err);
-	for (uint32_t i = 0; i < from->documents; i++) {
-		struct xap_document document = document_at(from, i, arena);
-
-		for (uint32_t left_out = gap_before(from, i); left_out > 0; left_out--)
-			xap_writer_add(writer, &gap, err);
-		xap_writer_add(writer, &document, err);
-		arena_reset(arena);
-	}
-	xap_writer_commit(writer, err);
-	xap_writer_begin(writer, err);
-	xap_writer_delete(writer, gap_term.text, err);
-	xap_writer_commit(writer, err);
-	xap_writer_close(writer);
-	arena_free(arena);
-}
-
-/* Deletes some, adds others, changes a note. */
-static void update(const struct collection *from, const char *directory, struct error *err)
-{
-	struct xap_writer *writer = xap_writer_open(directory, err);
-	struct arena *arena = arena_new();
-
-	xap_writer_begin(writer, err);
-	for (uint32_t i = 0; i < from->documents; i += 7)
-		xap_writer_delete(writer, arena_printf(arena, "only %u", i), err);
-	for (uint32_t i = from->documents; i < from->documents + 50; i++) {
-		struct xap_document document = document_at(from, i, arena);
-
-		xap_writer_add(writer, &document, err);
-	}
-	xap_writer_set_note(writer, span_of("version"), span_of("2"), err);
-	xap_writer_delete(writer, term_at(3, arena), err);
-	xap_writer_commit(writer, err);
-	xap_writer_close(writer);
-	arena_free(arena);
 }
 
 #endif

@@ -78,8 +78,12 @@ struct bulk *bulk_begin(const char *directory, const struct bulk_limits *limits,
 	run_log_init(&bulk->log, err);
 	front_init(&bulk->front, &bulk->scratch);
 	bulk->values.front = &bulk->front;
-	bulk->documents = (struct documents){ .lists = &bulk->lists, .data = &bulk->data };
-	bulk->documents.squeeze = squeeze_new(err);
+	bulk->documents = (struct documents){
+		.lists = &bulk->lists,
+		.data = &bulk->data,
+		.squeeze = squeeze_new(err),
+		.are_lists_plain = bulk->limits.term_lists == BULK_PLAIN_TERM_LISTS,
+	};
 	bulk->lengths.emit = emit_length_chunk;
 	bulk->lengths.to = &bulk->front;
 	postlist_begin_lengths(&bulk->lengths);
@@ -218,7 +222,7 @@ void bulk_add(struct bulk *bulk, uint32_t docid, const struct xap_document *docu
 	postlist_add(&bulk->lengths, docid, (uint32_t)bulk->tally.length, err);
 	for (size_t i = 0; i < value_count; i++)
 		values_add(&bulk->values, docid, &bulk->slots[i], err);
-	if (bulk->limits.term_lists == BULK_TERM_LISTS) {
+	if (bulk->limits.term_lists != BULK_NO_TERM_LISTS) {
 		documents_add_terms(&bulk->documents, docid, lexicon, &bulk->tally, err);
 		documents_add_slots(&bulk->documents, docid, bulk->slots, value_count, err);
 	}
@@ -245,7 +249,7 @@ void bulk_set_note(struct bulk *bulk, struct span key, struct span value, struct
 
 static void write_tables(struct bulk *bulk, struct error *err)
 {
-	bool has_lists = bulk->limits.term_lists == BULK_TERM_LISTS;
+	bool has_lists = bulk->limits.term_lists != BULK_NO_TERM_LISTS;
 	struct version_tables tables = { &bulk->postlists, &bulk->data, &bulk->lists, &bulk->positions, &bulk->absent };
 
 	postlist_end(&bulk->lengths, err);

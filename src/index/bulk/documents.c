@@ -24,12 +24,13 @@ static struct span key_of(uint8_t key[PACK_SORTING_MOST], uint32_t docid)
 	return span_between(key, pack_sorting(key, docid));
 }
 
+/* Without `squeeze` it stays plain. */
 static void add_squeezed(struct table *table, struct squeeze *squeeze, struct span key, struct span plain,
 			 struct error *err)
 {
 	struct span packed = { NULL, 0 };
 
-	if (plain.bytes > DOCUMENTS_COMPRESS_FROM)
+	if (squeeze && plain.bytes > DOCUMENTS_COMPRESS_FROM)
 		packed = squeeze_try(squeeze, plain);
 	if (packed.at)
 		table_add(table, key, packed, true, err);
@@ -95,7 +96,8 @@ void documents_add_terms(struct documents *documents, uint32_t docid, const stru
 	}
 	/* A document without terms has an empty list, but it has one. */
 	end = tally->count > 0 ? pack_list(documents->packed, lexicon, tally) : documents->packed;
-	add_squeezed(documents->lists, documents->squeeze, key_of(key, docid), span_between(documents->packed, end), err);
+	add_squeezed(documents->lists, documents->are_lists_plain ? NULL : documents->squeeze, key_of(key, docid),
+		     span_between(documents->packed, end), err);
 }
 
 void documents_add_slots(struct documents *documents, uint32_t docid, const struct xap_value *values, size_t count,

@@ -6,12 +6,15 @@
 #include "index/bulk/table.h"
 #include "index/bulk/tally.h"
 
+#include <stdbool.h>
+
 /* Xapian deflates longer tags of both tables where that saves anything. */
 #define DOCUMENTS_COMPRESS_FROM 18
 
 struct documents {
 	struct table *lists, *data;
 	struct squeeze *squeeze;
+	bool are_lists_plain;
 	uint8_t *packed;        /* the list being made */
 	size_t room;
 };

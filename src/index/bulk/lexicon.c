@@ -42,7 +42,7 @@ static uint64_t bytes_as_number(const char *at, size_t bytes)
 	return number;
 }
 
-static uint64_t hash_of(const struct lexicon *lexicon, struct span text)
+uint64_t lexicon_hash(const struct lexicon *lexicon, struct span text)
 {
 	uint64_t hash = lexicon->seed ^ text.bytes;
 
@@ -103,9 +103,9 @@ static uint32_t lexicon_append(struct lexicon *lexicon, struct span text)
 	return (uint32_t)lexicon->count++;
 }
 
-uint32_t lexicon_add(struct lexicon *lexicon, struct span text)
+uint32_t lexicon_add(struct lexicon *lexicon, struct span text, uint64_t hash)
 {
-	uint64_t upper = hash_of(lexicon, text) >> 32;
+	uint64_t upper = hash >> 32;
 	uint32_t number;
 
 	for (size_t i = upper & lexicon->slot_mask; lexicon->slots[i] != 0; i = (i + 1) & lexicon->slot_mask) {

@@ -7,8 +7,6 @@
 
 #include <stdint.h>
 
-/* Kept small: looking one up is a miss of the cache, and hardly anything else is
- * as dear in inverting. */
 struct lexicon_term {
 	uint64_t front;         /* the first eight bytes, as a number that sorts as they do */
 	uint32_t at_byte;       /* in the lexicon's bytes */
@@ -37,8 +35,26 @@ void lexicon_release(struct lexicon *lexicon);
 /* Forgets all terms; keeps the memory. */
 void lexicon_clear(struct lexicon *lexicon);
 
+/* For lexicon_add(). */
+uint64_t lexicon_hash(const struct lexicon *lexicon, struct span text);
+
 /* The number of `text`, new or not. */
-uint32_t lexicon_add(struct lexicon *lexicon, struct span text);
+uint32_t lexicon_add(struct lexicon *lexicon, struct span text, uint64_t hash);
+
+/* Asks for what lexicon_add() will look at, so that the misses of many terms pass
+ * at one time: first the slots of all of them, then their terms. */
+static inline void lexicon_fetch_slot(const struct lexicon *lexicon, uint64_t hash)
+{
+	__builtin_prefetch(&lexicon->slots[hash >> 32 & lexicon->slot_mask]);
+}
+
+static inline void lexicon_fetch_term(const struct lexicon *lexicon, uint64_t hash)
+{
+	uint32_t number = (uint32_t)lexicon->slots[hash >> 32 & lexicon->slot_mask];
+
+	if (number != 0)
+		__builtin_prefetch(&lexicon->terms[number - 1]);
+}
 
 /* Lent until the next lexicon_add(). */
 static inline struct span lexicon_text(const struct lexicon *lexicon, uint32_t number)

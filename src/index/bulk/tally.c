@@ -10,6 +10,7 @@ void tally_release(struct tally *tally)
 	free(tally->terms);
 	free(tally->positions);
 	free(tally->places);
+	free(tally->hashes);
 	free(tally->sorted);
 	free(tally->scratch);
 }
@@ -21,6 +22,7 @@ static void make_room(struct tally *tally, size_t rows)
 	tally->row_room = rows * 2;
 	tally->positions = memory_resize(tally->positions, tally->row_room * sizeof(*tally->positions));
 	tally->places = memory_resize(tally->places, tally->row_room * sizeof(*tally->places));
+	tally->hashes = memory_resize(tally->hashes, tally->row_room * sizeof(*tally->hashes));
 	tally->terms = memory_resize(tally->terms, tally->row_room * sizeof(*tally->terms));
 }
 
@@ -87,8 +89,14 @@ void tally_count(struct tally *tally, struct lexicon *lexicon, const struct xap_
 	tally->document++;
 	make_room(tally, document->term_count);
 	for (size_t i = 0; i < document->term_count; i++) {
+		tally->hashes[i] = lexicon_hash(lexicon, document->terms[i].text);
+		lexicon_fetch_slot(lexicon, tally->hashes[i]);
+	}
+	for (size_t i = 0; i < document->term_count; i++)
+		lexicon_fetch_term(lexicon, tally->hashes[i]);
+	for (size_t i = 0; i < document->term_count; i++) {
 		const struct xap_term *row = &document->terms[i];
-		uint32_t place = place_of(tally, lexicon, lexicon_add(lexicon, row->text));
+		uint32_t place = place_of(tally, lexicon, lexicon_add(lexicon, row->text, tally->hashes[i]));
 
 		tally->places[i] = place;
 		tally->terms[place].weight += row->weight;

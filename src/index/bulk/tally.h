@@ -17,6 +17,7 @@ struct tally {
 	size_t count;
 	uint32_t *positions;    /* each term's rise, each once */
 	uint32_t *places;       /* of the document's rows in `terms` */
+	uint64_t *hashes;       /* of their texts */
 	size_t row_room;
 	uint32_t document;      /* serial number */
 	uint64_t length;        /* the sum of weights */
