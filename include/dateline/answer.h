@@ -2,7 +2,9 @@
 #ifndef DATELINE_ANSWER_H
 #define DATELINE_ANSWER_H
 
+#include "dateline/article.h"
 #include "dateline/buf.h"
+#include "dateline/json.h"
 #include "dateline/query.h"
 #include "dateline/render.h"
 
@@ -61,5 +63,24 @@ void mentions_print_tsv(const struct mentions *mentions, const char *query_id, s
 void show_print_text(const struct answer_hit *hits, size_t count, bool whole_article, const struct terminal *terminal,
 		     struct buf *out);
 void show_print_json(const struct answer_hit *hits, size_t count, bool whole_article, struct buf *out); /* "dateline.show/1" */
+
+/* ---- split, annotate ---- */
+
+/* An article as passages_split() and passages_annotate() left it. `explain`: with
+ * the rule, anchor and trail of each date. */
+void split_print_text(const struct document *document, const struct gazetteer *gazetteer, bool explain,
+		      const struct terminal *terminal, struct arena *arena, struct buf *out);
+/* "dateline.split/1" */
+void split_print_json(const struct document *document, const struct gazetteer *gazetteer, bool explain,
+		      struct arena *arena, struct buf *out);
+
+/* Adds "timex", "places" and "persons" of the whole article to an open object;
+ * offsets are code points of its text. */
+void annotate_print_json(const struct document *document, const struct gazetteer *gazetteer, struct json *json);
+
+/* The names of the places and persons of passage number `passage`, each once, by first mention. */
+size_t split_places(const struct document *document, const struct gazetteer *gazetteer, size_t passage,
+		    struct arena *arena, struct span **out);
+size_t split_persons(const struct document *document, size_t passage, struct arena *arena, struct span **out);
 
 #endif

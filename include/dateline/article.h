@@ -109,8 +109,15 @@ struct passage_person {
 	struct person_mention mention;
 };
 
+/* Bytes of article.text that stand in no passage: a credit, a share bar ... */
+struct left_out {
+	uint32_t at_byte, bytes;
+};
+
 struct document {
 	const struct article *article;
+	struct text text;       /* the words of article.text */
+	bool chronicle;         /* a chronology or a look back, no report of its day */
 	struct passage *passages;
 	size_t passage_count;
 	struct passage_place *places;   /* by passage, then position */
@@ -119,12 +126,31 @@ struct document {
 	size_t person_count;
 	struct passage_person *mentions;
 	size_t mention_count;
+
+	/* The same counted in article.text, the title line and every heading taken in;
+	 * by position. For those who answer with offsets of the text as given. */
+	struct date_mention *all_dates;
+	size_t all_date_count;
+	struct place_mention *all_places;
+	size_t all_place_count;
+	struct person_mention *all_mentions;
+	size_t all_mention_count;
+	struct left_out *left_out;
+	size_t left_out_count;
 };
 
-/* Splits an article into dated passages (DESIGN: section 3). All in `arena`. */
+/* Splits an article into dated passages. A section under a dated heading is one
+ * passage (a very long one is cut at paragraphs); elsewhere each paragraph is one.
+ * The title's date resolves others and dates no passage by itself; in a report of
+ * its day a paragraph that names no date takes the publication day; in a chronology
+ * or a look back it stays undated. An article without blocks is read as plain text,
+ * and one without a title may have it in its first line. Headings and passages of
+ * one piece borrow article.text; the rest lives in `arena`. */
 void passages_split(const struct article *article, struct arena *arena, struct document *out);
 
-/* Finds the places and persons of all passages (headings too). */
+/* Finds the places and persons of all passages (headings too) over the whole
+ * article with its title. Where both claim the same words a given name beside them
+ * makes a person, and a word of place before a bare surname a place. */
 void passages_annotate(struct document *document, const struct gazetteer *gazetteer, struct arena *arena);
 
 #endif

@@ -75,12 +75,22 @@ struct date_frame {
 				 * title, not from the publication day */
 };
 
+/* What a preposition makes of a date: "until 19 January" names the 19th and says
+ * that something ends there. `date` is the day that is named, never an open interval. */
+enum date_bound {
+	DATE_AT,
+	DATE_UNTIL,             /* ends on its last day */
+	DATE_BEFORE,            /* ends on the day before it */
+	DATE_SINCE              /* begins on its first day */
+};
+
 /* One date that a text names. */
 struct date_mention {
 	uint32_t at_byte, bytes;        /* in the text as given */
 	struct date date;               /* {0}: found, and cannot be resolved */
 	struct span timex;              /* TIMEX3 value: "2022-01-05", "2021-WI", "2022-Q1"; empty when not resolved */
 	enum date_origin anchor;        /* what supplied the missing fields: TEXT when nothing was missing */
+	enum date_bound bound;
 	bool weak;                      /* an aside, a bound ("until ...") or a vague one: does not date a passage by
 					 * itself when a firm one stands there too */
 	const char *rule;               /* name of the rule, for --explain; static */
@@ -107,6 +117,13 @@ struct date date_parse_asked(struct span text, struct date today, struct error *
 /* The phrase form of `annotate`: one expression with a reference day. {0} when
  * there is no date in it. */
 struct date date_of_phrase(const struct text *text, const char *lang, struct date ref, struct arena *arena);
+
+/* The dates of a plain text without mark-up, as `annotate` prints them: a line that
+ * date_of_heading() takes and that is short is a heading, the first line is the
+ * title, and a text that mostly speaks of other years than `published` (which may
+ * be {0}) is read as a look back. Offsets count in `text`. */
+size_t dates_of_document(const struct text *text, const char *lang, struct date published,
+			 struct arena *arena, struct date_mention **out);
 
 /* Checksum of the rule tables, kept in the index. */
 uint64_t dates_checksum(void);

@@ -11,7 +11,8 @@
 #define JSON_DEPTH 24
 
 /* Start it as { .out = &buf }. Names are given inside objects and must be left
- * NULL inside arrays and at the top. Broken UTF-8 is written as U+FFFD. */
+ * NULL inside arrays and at the top. Broken UTF-8 is written as U+FFFD. No name
+ * here is one of jansson's, with which we read: both stand in one program. */
 struct json {
 	struct buf *out;
 	int depth;
@@ -23,10 +24,10 @@ void json_close_object(struct json *json);
 void json_open_array(struct json *json, const char *name);
 void json_close_array(struct json *json);
 void json_span(struct json *json, const char *name, struct span value);
-void json_string(struct json *json, const char *name, const char *value);
+void json_chars(struct json *json, const char *name, const char *value);
 void json_number(struct json *json, const char *name, int64_t value);
-void json_real(struct json *json, const char *name, double value, int decimals);
+void json_decimal(struct json *json, const char *name, double value, int decimals);
 void json_bool(struct json *json, const char *name, bool value);
-void json_null(struct json *json, const char *name);
+void json_nothing(struct json *json, const char *name);
 
 #endif

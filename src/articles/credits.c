@@ -1,12 +1,14 @@
 /* Tells lines that are no part of a story: photo credits, captions, bylines, calls to share. */
-#include "reader.h"
+#include "articles/credits.h"
+
+#include "dateline/arena.h"
 
 /* A row of credits.tsv. */
 static const struct credit_row {
 	const char *words, *where;
 	struct credit credit;
 } rows[] = {
-#define ROW(line, words, where, kind, lang, example, source) { words, where, { kind, line } },
+#define ROW(line, words, where, kind, lang, example, source) { words, where, { kind, example, line } },
 #include "articles/credits.tsv.inc"
 #undef ROW
 };
@@ -78,12 +80,25 @@ static bool label_inside(const struct text *line, const char *words)
 	return false;
 }
 
+/* The words stand somewhere in the line. */
+static bool words_anywhere(const struct text *line, const char *words)
+{
+	for (size_t i = 0; i < line->count && line->count <= LABEL_WORDS; i++)
+		if (words_match(line, i, words) > 0)
+			return true;
+	return false;
+}
+
 static bool row_holds(const struct credit_row *row, const struct text *line)
 {
 	size_t count;
 
+	if (strcmp(row->where, "sign") == 0)
+		return line->count <= LABEL_WORDS && span_starts(span_trim(line->raw), row->words);
 	if (strcmp(row->where, "inside") == 0)
 		return label_inside(line, row->words);
+	if (strcmp(row->where, "anywhere") == 0)
+		return words_anywhere(line, row->words);
 	count = words_match(line, 0, row->words);
 	if (count == 0)
 		return false;
@@ -93,7 +108,19 @@ static bool row_holds(const struct credit_row *row, const struct text *line)
 		return line->count <= LABEL_WORDS && label_ends(line, count - 1);
 	if (strcmp(row->where, "names") == 0)
 		return names_follow(line, count);
+	if (strcmp(row->where, "named") == 0)
+		return label_ends(line, count - 1) && names_follow(line, count);
 	return line->count <= START_WORDS && !is_sentence(line);
+}
+
+const struct credit *credit_of(const struct text *line)
+{
+	if (line->raw.bytes > LINE_BYTES || line->count == 0)
+		return NULL;
+	for (size_t i = 0; i < COUNT(rows); i++)
+		if (row_holds(&rows[i], line))
+			return &rows[i].credit;
+	return NULL;
 }
 
 const struct credit *credit_find(struct span line, struct arena *arena)
@@ -103,8 +130,15 @@ const struct credit *credit_find(struct span line, struct arena *arena)
 	if (line.bytes > LINE_BYTES)
 		return NULL;
 	text_read(line, arena, &text);
-	for (size_t i = 0; i < COUNT(rows) && text.count > 0; i++)
-		if (row_holds(&rows[i], &text))
-			return &rows[i].credit;
-	return NULL;
+	return credit_of(&text);
+}
+
+size_t credit_count(void)
+{
+	return COUNT(rows);
+}
+
+const struct credit *credit_at(size_t i)
+{
+	return &rows[i].credit;
 }

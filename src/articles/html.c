@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#define ATTRIBUTES_MOST 2000
 #define META_BYTES 4096u        /* browsers look for the charset no further than 1,024 */
 
 /* The charset that a page declares in <meta> or an XML declaration, or NULL. */
@@ -30,6 +31,36 @@ static const char *charset_declared(struct span raw, struct arena *arena)
 		return at > from ? arena_string(arena, span_make(lower + from, at - from)) : NULL;
 	}
 	return NULL;
+}
+
+/* Blanks what stands in a tag behind its 2,000th attribute: the parser compares each
+ * with all before it, and a page made to be slow has 200,000 of them. */
+static void tags_trim(char *html, size_t bytes)
+{
+	size_t attributes = 0;
+	bool in_tag = false;
+	char quote = 0;
+
+	for (size_t i = 0; i < bytes; i++) {
+		char c = html[i];
+
+		if (!in_tag) {
+			in_tag = c == '<' && i + 1 < bytes && ((html[i + 1] | 32) >= 'a' && (html[i + 1] | 32) <= 'z');
+			attributes = 0;
+			quote = 0;
+			continue;
+		}
+		if (quote)
+			quote = c == quote ? 0 : quote;
+		else if (c == '>')
+			in_tag = false;
+		else if ((c == '"' || c == '\'') && html[i - 1] == '=')
+			quote = c;
+		else
+			attributes += c == ' ' || c == '\n' || c == '\t' || c == '/';
+		if (in_tag && attributes > ATTRIBUTES_MOST)
+			html[i] = ' ';
+	}
 }
 
 /* A paragraph that is all bold and looks like a heading is one. */
@@ -73,6 +104,7 @@ void read_html(const struct input *input, struct error *err)
 	struct page page = { .arena = arena };
 
 	if (err->status == STATUS_OK) {
+		tags_trim((char *)(uintptr_t)html.at, html.bytes); /* our own copy */
 		page_read(&page, html);
 		page_choose(&page);
 		snprintf(draft.article->lang, LANG_TEXT, "%s", page.lang);

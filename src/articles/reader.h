@@ -2,6 +2,8 @@
 #ifndef ARTICLES_READER_H
 #define ARTICLES_READER_H
 
+#include "articles/credits.h"
+
 #include "dateline/article.h"
 
 /* One input and who takes its articles. */
@@ -66,15 +68,6 @@ void marked_head(struct article *article, struct arena *arena);
 
 /* A line of text as the eye sees it: short, no sentence. */
 bool headline_looks(struct span line);
-
-/* What a credit line is. */
-struct credit {
-	const char *kind;       /* "credit", "caption", "byline", "share", "related", "boilerplate" */
-	int line;               /* of credits.tsv */
-};
-
-/* Is the whole line a photo credit, a byline, a call to share ...? NULL when it is not. */
-const struct credit *credit_find(struct span line, struct arena *arena);
 
 /* What stands before a news story: "ALMATY, January 5 (Kazinform) — ". */
 struct dateline {

@@ -99,8 +99,7 @@ static int check_all(const char *directory)
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_CPU, seconds);
 	sound = xap_check(directory, STDOUT_FILENO, &tables) == 0 && tables.status == STATUS_OK;
-	if (tables.status != STATUS_OK)
-		dprintf(STDOUT_FILENO, "tables: %s\n", tables.text);
+	dprintf(STDOUT_FILENO, "tables: %s\n", tables.status != STATUS_OK ? tables.text : sound ? "sound" : "damaged");
 	sound = check_records(directory, &records) && sound;
 	if (records.status != STATUS_OK)
 		dprintf(STDOUT_FILENO, "records: %s\n", records.text);

@@ -148,7 +148,7 @@ void xap_reader_identity(struct xap_reader *reader, char uuid[XAP_UUID_TEXT], ui
 
 /* ---- health ---- */
 
-/* Xapian's own check of the tables; its lines go to the descriptor `to`. Returns
+/* Xapian's own check of the tables; where they are damaged its lines go to the descriptor `to`. Returns
  * the number of errors. Damaged tables can crash or hang it: run it in a child. */
 size_t xap_check(const char *directory, int to, struct error *err);
 

@@ -20,7 +20,7 @@ static pthread_once_t learned_once = PTHREAD_ONCE_INIT;
 static bool is_near(const char *a, const char *b)
 {
 	static const char *const groups[] = {
-		"B P", "V F W", "G GH K H", "G GH DZH", "D T", "Z S TS", "ZH DZH SH S Z", "TS CH SH S SHCH", "N NG", "DZ Z DZH D",
+		"B P", "V F W", "G GH K H", "G GH DZH", "D T", "Z S TS", "ZH DZH SH S Z", "TS CH SH S SHCH", "N NG", "DZ Z DZH D", "R RR", "T TT D",
 	};
 
 	for (size_t i = 0; i < COUNT(groups); i++) {
@@ -67,6 +67,9 @@ static float gap_start(const struct symbol *symbol, enum place_in_word place)
 	case 'v':
 		return place == GAP_BESIDE_ITS_KIND ? .9F : 1.6F;
 	default:
+		/* A letter that is mute at the end of French words. */
+		if (strcmp(symbol->sound, "RR") == 0 || strcmp(symbol->sound, "TT") == 0)
+			return .4F;
 		return symbol->sound[0] == 'H' ? 1.5F : 4.5F;
 	}
 }

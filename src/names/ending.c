@@ -94,6 +94,14 @@ static bool has_language(const char *languages, const char *lang)
 	return false;
 }
 
+/* Endings that are only tried where the language is known: -ov, -ина make a name
+ * out of another too often. */
+static bool wants_language(const struct ending *ending)
+{
+	return strcmp(ending->grammatical_case, "possessive") == 0 && strcmp(ending->languages, "en") != 0 &&
+		strcmp(ending->languages, "kk") != 0;
+}
+
 /* Some rows speak of `lang`, so the others need not be tried. */
 static bool is_known(const char *lang)
 {
@@ -163,7 +171,7 @@ void stems_read(struct span folded, const char *lang, struct stems *out)
 	for (size_t i = table.last[code]; i < table.last[code + 1] && out->count < STEMS_MOST; i++) {
 		const struct ending *ending = &table.endings[i];
 
-		if (!span_ends(folded, ending->ending) || (lang && !has_language(ending->languages, lang)))
+		if (!span_ends(folded, ending->ending) || (lang ? !has_language(ending->languages, lang) : wants_language(ending)))
 			continue;
 		if (rest_fits(ending, span_make(folded.at, folded.bytes - strlen(ending->ending))))
 			stem_add(out, ending, span_make(folded.at, folded.bytes - strlen(ending->ending)));

@@ -1,4 +1,4 @@
-/* Given names by class (given.tsv), known first names (first_names.tsv) and patronymics (patronymics.tsv). */
+/* Given names by class (given.tsv), known first names (first_names.tsv, known_names.tsv) and patronymics (patronymics.tsv). */
 #include "names/given.h"
 
 #include "dateline/map.h"
@@ -29,6 +29,9 @@ static const char *const first_names[] = {
 #define ROW(line, name, seen) name,
 #include "names/first_names.tsv.inc"
 #undef ROW
+#define ROW(line, name, source) name,
+#include "names/known_names.tsv.inc"
+#undef ROW
 };
 
 #define SLOTS 16384             /* a power of two, three times the spellings */
@@ -50,7 +53,7 @@ static char sound_letter(const char *sound)
 	static const struct { const char *sound; char letter; } letters[] = {
 		{ "AE", 'a' }, { "OE", 'o' }, { "UE", 'u' }, { "Y", 'i' }, { "J", 'i' }, { "W", 'v' },
 		{ "GH", 'g' }, { "NG", 'n' }, { "DZH", 'j' }, { "ZH", 'j' }, { "TS", 'c' }, { "CH", 'q' },
-		{ "SH", 'x' }, { "SHCH", 'x' }, { "DZ", 'z' }, { "KS", 'w' }, { "AI", 'y' },
+		{ "SH", 'x' }, { "SHCH", 'x' }, { "DZ", 'z' }, { "KS", 'w' }, { "AI", 'y' }, { "RR", 'r' }, { "TT", 't' },
 	};
 
 	for (size_t i = 0; i < COUNT(letters); i++)
@@ -140,12 +143,15 @@ static void spellings_put(const char *list, uint16_t name, bool kin)
 
 static void table_make(void)
 {
+	struct arena *arena = arena_new();
+
 	for (size_t i = 0; i < COUNT(rows); i++)
 		spellings_put(rows[i].spellings, (uint16_t)(i + 1), false);
 	for (size_t i = 0; i < COUNT(rows); i++)
 		spellings_put(rows[i].kin, (uint16_t)(i + 1), true);
 	for (size_t i = 0; i < COUNT(first_names); i++)
-		spelling_put(span_of(first_names[i]), 0, false);
+		spelling_put(text_fold(span_of(first_names[i]), arena), 0, false);
+	arena_free(arena);
 }
 
 void given_find(struct span folded, struct givens *out)

@@ -157,6 +157,7 @@ static void meet_joined(const struct costs *costs, const struct name *a, const s
 			continue;
 		meet_as_they_are(costs, &joined, b, &meeting);
 		meeting.score -= LESS_JOINED;
+		meeting.joined = true;
 		if (meeting.score > out->score)
 			*out = meeting;
 	}
@@ -189,7 +190,9 @@ static void reason_add(const struct name_meeting *meeting, const struct name *a,
 	};
 	const struct name *brief = meeting->swapped ? b : a, *full = meeting->swapped ? a : b;
 
-	for (size_t i = 0; i < meeting->count; i++) {
+	if (meeting->joined)
+		buf_printf(why, "with two words read as one (%.1f)", (double)meeting->score);
+	for (size_t i = 0; i < meeting->count && !meeting->joined; i++) {
 		const struct name_word *x = &brief->words[meeting->pairs[i].of_short];
 		const struct name_word *y = &full->words[meeting->pairs[i].of_long];
 

@@ -56,6 +56,7 @@ void name_read(struct span name, const char *lang, struct arena *arena, struct n
 struct name_meeting {
 	float score;
 	bool swapped;           /* the first name was the longer: pairs are (second, first) */
+	bool joined;            /* two words were read as one: the pairs do not count in the names as written */
 	size_t count;
 	struct { uint8_t of_short, of_long; struct word_meeting how; } pairs[NAME_WORDS_MOST];
 };

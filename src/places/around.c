@@ -52,6 +52,14 @@ static const struct region_word *region_word_at(const struct text *text, size_t 
 	return NULL;
 }
 
+static bool is_cue(struct span folded, const char *what)
+{
+	for (size_t i = 0; i < COUNT(cues); i++)
+		if (span_is(folded, cues[i].word) && strcmp(cues[i].what, what) == 0)
+			return true;
+	return false;
+}
+
 static const char *cue_of(struct span folded)
 {
 	for (size_t i = 0; i < COUNT(cues); i++)
@@ -100,6 +108,33 @@ static bool is_name_word(const struct word *word)
 	return (word->shape == WORD_CAPITAL || word->shape == WORD_UPPER || word->shape == WORD_MIXED) && word->letters > 1;
 }
 
+/* Does the name stand in quotation marks, alone or with a capitalised word: a club, a party, a song? */
+static bool is_in_quotes(const struct text *text, const struct spot *spot)
+{
+	const struct word *word = &text->words[spot->from];
+
+	if (spot->to >= text->count || !(text->words[spot->to].gap & GAP_QUOTE))
+		return false;
+	return (word->gap & GAP_QUOTE) ||
+	       (spot->from > 0 && word->gap == GAP_SPACE && (word[-1].gap & GAP_QUOTE) && is_name_word(&word[-1]));
+}
+
+static bool can_be_country(const struct gazetteer *gazetteer, const struct spot *spot)
+{
+	for (uint32_t i = 0; i < spot->count; i++)
+		if (gazetteer_place(gazetteer, spot->candidates[i].place)->kind != PLACE_CITY)
+			return true;
+	return false;
+}
+
+/* Two names of towns with a space between are somebody's: Austin Miller. `word` is the second's first. */
+static bool is_name_beside(const struct around *a, const struct spot *spot, const struct spot *other, const struct word *word)
+{
+	if ((spot->cues | other->cues) & CUE_SUFFIX) /* Семейден Өскеменге: each has its own ending */
+		return false;
+	return word->gap == GAP_SPACE && !spot->adjective && !other->adjective && !can_be_country(a->gazetteer, other);
+}
+
 static void look_before(const struct around *a, struct spot *spot, const struct spot *previous)
 {
 	const struct text *text = a->text;
@@ -108,17 +143,24 @@ static void look_before(const struct around *a, struct spot *spot, const struct 
 	const struct region_word *row;
 	const char *what;
 
+	if (is_in_quotes(text, spot))
+		spot->cues |= CUE_QUOTED;
 	if (word->starts_sentence)
 		spot->cues |= CUE_START;
-	if (word->gap & GAP_QUOTE)
-		spot->cues |= CUE_QUOTE;
-	if (at == 0 || (word->gap & (uint16_t)~(GAP_SPACE | GAP_LINE | GAP_HYPHEN | GAP_QUOTE)))
+	if (at == 0)
 		return;
 	before = &text->words[at - 1];
-	if (previous && previous->end >= at)
+	if (before->letters == 1 && before->shape == WORD_CAPITAL && (word->gap & GAP_STOP) && !(word->gap & (GAP_LINE | GAP_PARAGRAPH)))
+		spot->cues |= CUE_PERSON; /* A. S. Pushkin */
+	if (word->gap & (uint16_t)~(GAP_SPACE | GAP_LINE | GAP_HYPHEN | GAP_QUOTE))
 		return;
+	if (previous && previous->end >= at) {
+		if (is_name_beside(a, spot, previous, word))
+			spot->cues |= CUE_NAME_BEFORE;
+		return;
+	}
 	if (word->gap & GAP_HYPHEN) {
-		if (is_name_word(before))
+		if (is_name_word(before) || before->letters <= 3)
 			spot->cues |= CUE_GLUED;
 		return;
 	}
@@ -127,6 +169,8 @@ static void look_before(const struct around *a, struct spot *spot, const struct 
 		row = region_word_at(text, at - (span_is(before->folded, "the") ? 3 : 2), "before-of");
 	if (row && keep_kind(a->gazetteer, spot, kind_of_row(row)))
 		return;
+	if (at > 1 && span_is(before->folded, "of") && is_name_word(&text->words[at - 2]) && is_cue(text->words[at - 2].folded, "house-of"))
+		spot->cues |= CUE_HOUSE;
 	what = cue_of(before->folded);
 	if (strcmp(what, "in") == 0)
 		spot->cues |= CUE_IN;
@@ -135,7 +179,7 @@ static void look_before(const struct around *a, struct spot *spot, const struct 
 	else if (strcmp(what, "person") == 0)
 		spot->cues |= CUE_PERSON;
 	else if (is_name_word(before) && what[0] == '\0' && !(word->gap & GAP_QUOTE))
-		spot->cues |= CUE_NAME_BEFORE;
+		spot->cues |= before->starts_sentence ? CUE_WORD_BEFORE : CUE_NAME_BEFORE;
 }
 
 static void look_after(const struct around *a, struct spot *spot, const struct spot *next)
@@ -145,9 +189,16 @@ static void look_after(const struct around *a, struct spot *spot, const struct s
 	const struct word *after;
 	const char *what;
 
-	if (spot->to >= text->count || (next && next->from <= spot->to))
+	if (spot->to >= text->count)
 		return;
+	if (next && next->from <= spot->to) {
+		if (is_name_beside(a, spot, next, &text->words[next->from]))
+			spot->cues |= CUE_NAME_AFTER;
+		return;
+	}
 	after = &text->words[spot->to];
+	if (text->raw.at[after->at_byte - 1] == '$' || (spot->from > 0 && text->raw.at[text->words[spot->from].at_byte - 1] == '$'))
+		spot->cues |= CUE_LANGUAGE; /* US$, $US */
 	if (after->gap & (uint16_t)~(GAP_SPACE | GAP_LINE | GAP_HYPHEN))
 		return;
 	if (after->gap & GAP_HYPHEN) {
@@ -159,6 +210,9 @@ static void look_after(const struct around *a, struct spot *spot, const struct s
 	if (row) {
 		enum place_kind kind = kind_of_row(row);
 
+		if (after->shape != WORD_LOWER && spot->to + 1u < text->count && text->words[spot->to + 1].gap == GAP_SPACE &&
+		    is_cue(text->words[spot->to + 1].folded, "house"))
+			spot->cues |= CUE_HOUSE;
 		if (kind == PLACE_REGION || kind == PLACE_DISTRICT) {
 			spot->wants_region = true;
 			spot->many = row->number[0] == 'm' || row->number[0] == 'a';
@@ -168,9 +222,11 @@ static void look_after(const struct around *a, struct spot *spot, const struct s
 		return;
 	}
 	what = cue_of(after->folded);
-	if (strcmp(what, "house") == 0 && (after->shape != WORD_LOWER || after->script == SCRIPT_CYRILLIC))
+	if (strcmp(what, "language") == 0)
+		spot->cues |= CUE_LANGUAGE;
+	if (is_cue(after->folded, "house") && (after->shape != WORD_LOWER || after->script == SCRIPT_CYRILLIC))
 		spot->cues |= CUE_HOUSE;
-	else if (is_name_word(after) && what[0] == '\0')
+	else if (is_name_word(after) && what[0] == '\0' && !(spot->cues & CUE_SUFFIX))
 		spot->cues |= CUE_NAME_AFTER;
 }
 
@@ -219,6 +275,8 @@ static void spread_over_lists(const struct around *a)
 
 		if (!in_one_list(a->text, left, right))
 			continue;
+		if (left->adjective && (right->cues & CUE_LANGUAGE))
+			left->cues |= CUE_LANGUAGE;
 		left->cues |= CUE_LIST;
 		right->cues |= CUE_LIST;
 		if (!right->wants_region || !right->many || left->wants_region || right->count == 0)

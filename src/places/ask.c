@@ -52,7 +52,7 @@ static float score_of(const struct gazetteer *g, const struct blob_entry *entry)
 	case PLACE_REGION: score = 5.6f + 0.2f * score; break;
 	case PLACE_WATER: case PLACE_OTHER: score = 5.8f; break;
 	case PLACE_DISTRICT: score = 3.0f + 0.2f * score; break;
-	default: break;
+	default: score = 0.7f * score + 0.9f * log10f((float)p->known + 1.0f); break;
 	}
 	if (entry->flags & ENTRY_OTHER)
 		score -= entry->flags & ENTRY_HISTORIC ? 0.7f : 1.0f;
@@ -80,7 +80,7 @@ static void add_answer(struct answer *answer, uint32_t place, float score, bool 
 static void add_entries(const struct gazetteer *g, struct answer *answer, const struct blob_entry *entries, int kind)
 {
 	for (const struct blob_entry *e = entries; e; e++) {
-		if (!(e->flags & ENTRY_NEVER) && (kind < 0 || gazetteer_place(g, e->place)->kind == kind))
+		if (!(e->flags & (ENTRY_NEVER | ENTRY_BLOCK)) && (kind < 0 || gazetteer_place(g, e->place)->kind == kind))
 			add_answer(answer, e->place, score_of(g, e), (e->flags & ENTRY_OTHER) != 0);
 		if (e->flags & ENTRY_LAST)
 			break;
@@ -106,11 +106,11 @@ static void add_words(const struct gazetteer *g, const struct text *text, size_t
 }
 
 /* Does a region of that name give way to this town: its chief one, or a great one of its country? */
-static bool yields(const struct gazetteer *g, uint32_t region_id, const struct asked *row)
+static bool yields(const struct gazetteer *g, uint32_t region_id, bool region_is_other, const struct asked *row)
 {
 	const struct blob_place *region = gazetteer_place(g, region_id), *town = gazetteer_place(g, row->place);
 
-	if (region->kind != PLACE_REGION || town->kind != PLACE_CITY || row->other)
+	if (region->kind != PLACE_REGION || town->kind != PLACE_CITY || (row->other && !region_is_other))
 		return false;
 	return (town->parent == region_id && town->population > 20000) ||
 	       (memcmp(town->country, region->country, 2) == 0 && town->population > 300000);
@@ -120,7 +120,7 @@ static void yield_to_towns(const struct gazetteer *g, struct answer *answer)
 {
 	for (size_t r = 0; r < answer->count; r++)
 		for (size_t t = 0; t < answer->count; t++)
-			if (yields(g, answer->rows[r].place, &answer->rows[t]) && answer->rows[r].score >= answer->rows[t].score)
+			if (yields(g, answer->rows[r].place, answer->rows[r].other, &answer->rows[t]) && answer->rows[r].score >= answer->rows[t].score)
 				answer->rows[r].score = answer->rows[t].score - 0.1f;
 }
 

@@ -31,6 +31,7 @@ struct blob_place {
 	uint32_t parent;                 /* id, 0: none */
 	float lat, lon;
 	uint32_t population;
+	uint32_t known;
 	uint8_t kind;                    /* enum place_kind */
 	char country[3];
 };
@@ -67,6 +68,7 @@ enum entry_flag {
 	ENTRY_RU = 1024,        /* an inflected form in Russian */
 	ENTRY_UK = 2048,        /* in Ukrainian */
 	ENTRY_HISTORIC = 4096,  /* the name of former days */
+	ENTRY_BLOCK = 8192,     /* a phrase that holds a name and is no place: New York Times */
 	ENTRY_LAST = 0x40000000 /* no more entries of this key */
 };
 

@@ -30,15 +30,16 @@ static bool is_at_home(const struct blob_place *place, const char *lang)
 	return false;
 }
 
-/* How likely a place is named at all: orders of magnitude of its people. */
+/* How likely a place is named at all: orders of magnitude of its people, and of the ways in which
+ * the world writes it. */
 static float prior(const struct blob_place *place, uint32_t flags)
 {
-	float people = log10f((float)place->population + 100.0f), score;
+	float people = log10f((float)place->population + 100.0f), fame = log10f((float)place->known + 1.0f), score;
 
 	switch (place->kind) {
 	case PLACE_COUNTRY: score = 8.5f; break;
 	case PLACE_REGION: score = 5.6f + 0.2f * people; break;
-	case PLACE_CITY: score = people; break;
+	case PLACE_CITY: score = 0.7f * people + 0.9f * fame; break;
 	case PLACE_DISTRICT: score = 3.0f + 0.2f * people; break;
 	case PLACE_WATER: score = 6.0f; break;
 	default: score = 6.3f; break;
@@ -48,7 +49,7 @@ static float prior(const struct blob_place *place, uint32_t flags)
 	if (flags & ENTRY_OF_REGION)
 		score -= 1.5f;
 	if (flags & ENTRY_OTHER)
-		score -= flags & ENTRY_HISTORIC ? 0.1f : 0.7f;
+		score -= flags & ENTRY_BARE ? 1.2f : flags & ENTRY_HISTORIC ? 0.1f : 0.7f;
 	return score;
 }
 
@@ -80,24 +81,37 @@ static uint32_t region_of(const struct gazetteer *g, uint32_t id)
 	return 0;
 }
 
-/* What place `other`, `words` away, says for `id`. */
-static float support(const struct gazetteer *g, uint32_t id, uint32_t other, size_t words)
+/* Where another place stands. */
+struct standing {
+	size_t words;           /* between the two */
+	bool behind;            /* it comes second */
+	bool bare;              /* neither of the two is known by a region word */
+};
+
+/* What place `other` says for `id`; `local` tells whether it is of the same region. */
+static float support(const struct gazetteer *g, uint32_t id, uint32_t other, struct standing at, bool *local)
 {
 	const struct blob_place *a = gazetteer_place(g, id), *b = gazetteer_place(g, other);
-	bool near = words <= NEAR_WORDS;
+	bool near = at.words <= NEAR_WORDS;
 	uint32_t region;
 
+	*local = false;
 	if (id == other)
 		return near ? 0.7f : 0.5f;
-	if (gazetteer_is_above(g, other, id))
-		return (words <= 1 ? 4.0f : near ? 2.0f : 1.2f) + (b->kind == PLACE_REGION ? 0.5f : 0);
+	if (gazetteer_is_above(g, other, id)) {
+		*local = b->kind == PLACE_REGION;
+		return (at.words <= 1 && at.behind ? 4.0f : near ? 1.6f : 1.0f) + (*local ? 0.5f : 0);
+	}
 	if (gazetteer_is_above(g, id, other))
-		return near ? 2.0f : 0.8f;
+		return at.words == 0 && !at.behind ? 4.0f : at.words <= 2 ? 2.5f : near ? 1.2f : 0.5f;
+	if (at.words <= 1 && at.bare && a->kind == PLACE_REGION && b->kind == PLACE_REGION && a->parent == b->parent)
+		return 3.0f; /* a list of states */
 	region = region_of(g, id);
-	if (region && region == region_of(g, other))
+	*local = region && region == region_of(g, other);
+	if (*local)
 		return near ? 1.8f : 0.9f;
 	if (a->country[0] && memcmp(a->country, b->country, 2) == 0)
-		return near ? 1.2f : 0.6f;
+		return near ? 0.9f : 0.4f;
 	return 0;
 }
 
@@ -108,34 +122,38 @@ static size_t words_between(const struct spot *a, const struct spot *b)
 	return b->from >= a->end ? b->from - a->end : 0;
 }
 
-static float context_of(const struct choice *c, size_t at, uint32_t id)
+static float context_of(const struct choice *c, size_t at, uint32_t id, uint32_t flags)
 {
-	float most = 0, sum = 0;
+	float most = 0, sum = 0, around = 0;
+	bool local;
 
-	for (size_t i = 0; i < c->count; i++) {
+	for (size_t i = at > SPOTS_AROUND ? at - SPOTS_AROUND : 0; i < c->count && i <= at + SPOTS_AROUND; i++) {
 		const struct spot *other = &c->spots[i];
 		float said;
 
 		if (i == at || other->count == 0)
 			continue;
-		said = support(c->gazetteer, id, other->candidates[0].place, words_between(&c->spots[at], other));
+		said = support(c->gazetteer, id, other->candidates[0].place, (struct standing){ words_between(&c->spots[at], other),
+			       other->from > c->spots[at].from, !(other->cues & CUE_KIND) && !(flags & ENTRY_BARE) }, &local);
 		if (other->margin < 0.5f)
 			said *= 0.5f;
 		if (other->key == c->spots[at].key && said < 1.0f)
 			said *= 0.5f;
 		most = said > most ? said : most;
 		sum += said;
+		around += local && other->key != c->spots[at].key ? said : 0;
 	}
 	for (size_t i = 0; i < c->context->seen_count; i++) {
 		uint32_t seen = c->context->seen[i];
 
 		if (seen && seen <= c->gazetteer->header->place_count) {
-			float said = support(c->gazetteer, id, seen, NEAR_WORDS);
+			float said = support(c->gazetteer, id, seen, (struct standing){ NEAR_WORDS, true, true }, &local);
 
 			most = said > most ? said : most;
 		}
 	}
-	return most + 0.1f * (sum - most > 5 ? 5 : sum - most);
+	around = around > most ? around - most : 0;
+	return most + 0.1f * (sum - most > 5 ? 5 : sum - most) + 0.4f * (around > 5 ? 5 : around);
 }
 
 static int by_score(const void *left, const void *right)
@@ -159,7 +177,7 @@ static void score(const struct choice *c, size_t at, bool with_context)
 		if (is_at_home(place, c->context->lang) && place->kind != PLACE_COUNTRY)
 			candidate->score += 1.0f;
 		if (with_context)
-			candidate->score += context_of(c, at, candidate->place);
+			candidate->score += context_of(c, at, candidate->place, candidate->flags);
 	}
 	qsort(spot->candidates, spot->count, sizeof(*spot->candidates), by_score);
 	spot->margin = spot->count > 1 ? spot->candidates[0].score - spot->candidates[1].score : 9.0f;

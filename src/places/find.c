@@ -12,7 +12,6 @@ struct judge {
 	const struct place_context *context;
 	const struct spot *spots;
 	size_t count;
-	bool home;              /* the text is in a language of its own country */
 };
 
 /* Strength that a place has by itself. */
@@ -26,7 +25,7 @@ static float own_strength(const struct blob_place *place, const struct spot *spo
 	case PLACE_COUNTRY: return flags & ENTRY_OTHER ? 3.0f : 3.5f;
 	case PLACE_REGION: return flags & (ENTRY_BARE | ENTRY_OTHER) ? 2.0f : 2.5f;
 	case PLACE_WATER: case PLACE_OTHER: return 3.0f;
-	case PLACE_DISTRICT: return 0.5f;
+	case PLACE_DISTRICT: return flags & ENTRY_BARE ? 0.5f : 2.0f;
 	default: break;
 	}
 	return place->population >= 1000000 ? 3.0f : place->population >= 200000 ? 2.2f : place->population >= 50000 ? 1.2f :
@@ -41,7 +40,7 @@ static float text_strength(const struct judge *j, size_t at)
 	const struct blob_place *place = gazetteer_place(j->gazetteer, id);
 	float most = 0;
 
-	for (size_t i = 0; i < j->count; i++) {
+	for (size_t i = at > SPOTS_AROUND ? at - SPOTS_AROUND : 0; i < j->count && i <= at + SPOTS_AROUND; i++) {
 		const struct spot *other = &j->spots[i];
 		size_t words = other->from >= spot->end ? other->from - spot->end : spot->from >= other->end ? spot->from - other->end : 0;
 		float said = 0;
@@ -50,7 +49,9 @@ static float text_strength(const struct judge *j, size_t at)
 		if (i == at || other->count == 0 || other->key == spot->key)
 			continue;
 		that = other->candidates[0].place;
-		if (gazetteer_is_above(j->gazetteer, that, id))
+		if (that == id)
+			said = 1.5f; /* by another name: Kapshagay, now Konayev */
+		else if (gazetteer_is_above(j->gazetteer, that, id))
 			said = words <= 1 ? 3.0f : gazetteer_place(j->gazetteer, that)->kind == PLACE_REGION ? 1.5f : 1.0f;
 		else if (place->country[0] && memcmp(place->country, gazetteer_place(j->gazetteer, that)->country, 2) == 0)
 			said = 0.6f;
@@ -59,19 +60,41 @@ static float text_strength(const struct judge *j, size_t at)
 	return most;
 }
 
-static float cue_strength(const struct spot *spot)
+/* What the cues beside a spot say; of a country or a region the neighbours matter less than of a
+ * town, whose name a person may well bear. */
+static float cue_strength(const struct spot *spot, bool town)
 {
-	static const struct { uint32_t cue; float strength; } rows[] = {
-		{ CUE_IN, 1.0f }, { CUE_KIND, 2.0f }, { CUE_SIDE, 1.0f }, { CUE_PERSON, -2.0f }, { CUE_NAME_BEFORE, -1.5f },
-		{ CUE_NAME_AFTER, -1.0f }, { CUE_HOUSE, -1.0f }, { CUE_START, -0.3f }, { CUE_CAPITALS, -1.0f },
-		{ CUE_GLUED, -2.5f }, { CUE_LIST, 0.7f }, { CUE_SUFFIX, 0.3f }, { CUE_QUOTE, -0.7f },
+	static const struct { uint32_t cue; float town, other; } rows[] = {
+		{ CUE_IN, 1.0f, 1.0f }, { CUE_KIND, 2.0f, 2.0f }, { CUE_SIDE, 1.0f, 1.0f }, { CUE_PERSON, -3.0f, -0.5f },
+		{ CUE_NAME_BEFORE, -2.5f, -1.2f }, { CUE_WORD_BEFORE, -1.0f, -0.3f }, { CUE_NAME_AFTER, -1.5f, -0.7f },
+		{ CUE_HOUSE, -3.0f, -3.5f }, { CUE_START, -0.3f, -0.1f }, { CUE_CAPITALS, -1.0f, -0.5f },
+		{ CUE_GLUED, -2.5f, -2.0f }, { CUE_LIST, 0.7f, 0.7f }, { CUE_SUFFIX, 0.3f, 0.3f }, { CUE_QUOTED, -2.0f, -1.5f },
+		{ CUE_LANGUAGE, -5.0f, -5.0f },
 	};
 	float sum = 0;
 
 	for (size_t i = 0; i < COUNT(rows); i++)
 		if (spot->cues & rows[i].cue)
-			sum += rows[i].strength;
+			sum += town ? rows[i].town : rows[i].other;
 	return sum;
+}
+
+/* Elsewhere in the text the same name is plainly a person's, and nothing here says otherwise. */
+static bool is_known_as_person(const struct judge *j, size_t at)
+{
+	int person = 0, place = 0;
+
+	if (j->spots[at].cues & (CUE_IN | CUE_KIND | CUE_LIST))
+		return false;
+	for (size_t i = at > SPOTS_AROUND ? at - SPOTS_AROUND : 0; i < j->count && i <= at + SPOTS_AROUND; i++) {
+		const struct spot *spot = &j->spots[i];
+
+		if (spot->count == 0 || spot->candidates[0].place != j->spots[at].candidates[0].place || spot->adjective)
+			continue;
+		person += (spot->cues & (CUE_PERSON | CUE_NAME_BEFORE | CUE_NAME_AFTER)) != 0;
+		place += (spot->cues & (CUE_IN | CUE_KIND | CUE_LIST)) != 0;
+	}
+	return person > place;
 }
 
 static float strength(const struct judge *j, size_t at)
@@ -79,18 +102,20 @@ static float strength(const struct judge *j, size_t at)
 	const struct spot *spot = &j->spots[at];
 	const struct blob_place *place = gazetteer_place(j->gazetteer, spot->candidates[0].place);
 	uint32_t flags = spot->candidates[0].flags;
-	float sum = own_strength(place, spot) + text_strength(j, at) + cue_strength(spot);
+	float sum = own_strength(place, spot) + text_strength(j, at) + cue_strength(spot, place->kind == PLACE_CITY);
 
 	if (spot->to - spot->from > 1)
 		sum += 1.0f;
-	if (flags & ENTRY_WEAK)
-		sum -= 2.5f;
-	if (flags & ENTRY_PERSON)
+	if (place->kind == PLACE_CITY && is_known_as_person(j, at))
 		sum -= 2.0f;
+	if (flags & ENTRY_WEAK)
+		sum -= place->kind == PLACE_CITY ? 2.5f : 3.0f;
+	if (flags & ENTRY_PERSON)
+		sum -= (place->kind == PLACE_CITY ? 2.0f : 1.5f) + (spot->cues & CUE_NAME_AFTER ? 2.0f : 0);
 	if ((flags & ENTRY_OTHER) && !(flags & ENTRY_UPPER) && place->kind == PLACE_CITY)
 		sum -= 0.5f;
-	if (j->home && place->kind == PLACE_CITY && memcmp(place->country, "KZ", 2) == 0)
-		sum += 1.0f;
+	if (place->kind == PLACE_CITY && memcmp(place->country, "KZ", 2) == 0)
+		sum += 1.0f; /* the towns of Kazakhstan are what our archives speak of */
 	return sum;
 }
 
@@ -132,7 +157,6 @@ size_t places_find(const struct gazetteer *gazetteer, const struct text *text, c
 	size_t count = 0, room = 0;
 
 	j.count = spots_find(gazetteer, text, context->lang, arena, &spots);
-	j.home = strcmp(context->lang, "kk") == 0 || strcmp(context->lang, "ru") == 0;
 	spots_look_around(gazetteer, text, spots, j.count);
 	spots_choose(gazetteer, text, context, spots, j.count);
 	j.spots = spots;

@@ -94,10 +94,13 @@ static void plan(const struct form *name, const char *lang, const struct ending 
 		}
 	for (size_t i = 0; i <= last; i++) {
 		const struct ending *adjective = ending_of(name->words[i], lang, "adj");
+		const struct ending *possessive = i < last ? ending_of(name->words[i], lang, "possessive") : NULL;
 		bool noun = i == last || (i + 1 < name->count && is_and(name->words[i + 1]));
 
 		if (adjective && strlen(adjective->ends) + 4 <= name->words[i].bytes)
 			rows[i] = adjective;
+		else if (possessive)
+			rows[i] = possessive;
 		else if (noun)
 			rows[i] = ending_of(name->words[i], lang, "noun");
 	}

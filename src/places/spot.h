@@ -18,8 +18,14 @@ enum spot_cue {
 	CUE_GLUED = 512,        /* a hyphen ties it to an unknown name */
 	CUE_LIST = 1024,        /* in a list of places */
 	CUE_SUFFIX = 2048,      /* a Kazakh case ending was undone */
-	CUE_QUOTE = 4096        /* in quotation marks */
+	CUE_QUOTED = 4096,      /* alone in quotation marks */
+	CUE_LANGUAGE = 8192,    /* it tells a language, a money, a clock */
+	CUE_WORD_BEFORE = 16384 /* the first word of the sentence is right before it */
 };
+
+/* A spot looks at no more than so many others before and behind it, so that a long
+ * text costs no more than many short ones. */
+#define SPOTS_AROUND 64
 
 struct candidate {
 	uint32_t place;

@@ -9,10 +9,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define COLUMNS_MOST 12
+#define COLUMNS_MOST 13
 #define TABLE_BYTES_MOST ((size_t)64 << 20)
 
-enum column { CODE, KIND, PARENT, LAT, LON, POPULATION, EN, RU, KK, UK, OTHERS, SOURCE };
+enum column { CODE, KIND, PARENT, LAT, LON, POPULATION, KNOWN, EN, RU, KK, UK, OTHERS, SOURCE };
 #define LANGUAGES 4
 
 /* A name beside the four that a place shows. */
@@ -24,7 +24,7 @@ struct other {
 
 /* A place while its rows are still coming in. */
 struct draft {
-	struct span column[POPULATION + 1];
+	struct span column[KNOWN + 1];
 	struct span names[LANGUAGES];   /* en, ru, kk, uk */
 	struct other *others;
 };
@@ -112,7 +112,7 @@ static void take_place(struct reader *reader, struct span columns[COLUMNS_MOST])
 		map_put(reader->codes, columns[CODE], (uint32_t)reader->count);
 		draft = &reader->drafts[reader->count - 1];
 	}
-	for (int i = CODE; i <= POPULATION; i++)
+	for (int i = CODE; i <= KNOWN; i++)
 		if (columns[i].bytes > 0)
 			draft->column[i] = columns[i];
 	for (int i = 0; i < LANGUAGES; i++) {
@@ -143,16 +143,24 @@ static void take_deny(struct reader *reader, struct span columns[COLUMNS_MOST])
 	uint32_t flags = span_is(columns[2], "never") ? ENTRY_NEVER : span_is(columns[2], "weak") ? ENTRY_WEAK :
 			 span_is(columns[2], "person") ? ENTRY_PERSON : 0;
 
-	if (flags == 0)
-		fault(reader, "what is none of never, weak, person");
-	pack_deny(reader->pack, columns[0], columns[3], flags);
+	if (span_is(columns[2], "phrase"))
+		pack_name(reader->pack, 1, columns[0], ENTRY_BLOCK);
+	else if (flags == 0)
+		fault(reader, "what is none of never, weak, person, phrase");
+	else
+		pack_deny(reader->pack, columns[0], columns[3], flags);
+}
+
+static void take_common(struct reader *reader, struct span columns[COLUMNS_MOST])
+{
+	pack_common(reader->pack, columns[0], columns[1]);
 }
 
 /* ---- names that follow from a region's name ---- */
 
 static const char *const region_endings[] = {
 	" Region", " Oblast", " oblast", " Krai", " Kray", " Province", " Republic", " District", " Prefecture", " Governorate",
-	" Voivodeship", " Department", " County", " Autonomous Okrug", " облысы", " Облысы", " ауданы", " Rayon",
+	" Voivodeship", " Department", " Autonomous Okrug", " облысы", " Облысы", " ауданы", " Rayon",
 };
 
 /* "Atyrau" of "Atyrau Region", "Атырау" of "Атырау облысы". */
@@ -271,7 +279,7 @@ static void pack_drafts(struct reader *reader)
 			.code = d->column[CODE], .parent = d->column[PARENT], .name = d->names[0], .ru = d->names[1],
 			.kk = d->names[2], .uk = d->names[3], .kind = kind_of(reader, d), .country = country_of(d),
 			.lat = (float)number_of(d->column[LAT]), .lon = (float)number_of(d->column[LON]),
-			.population = (uint32_t)number_of(d->column[POPULATION]) });
+			.population = (uint32_t)number_of(d->column[POPULATION]), .known = (uint16_t)number_of(d->column[KNOWN]) });
 	}
 	for (size_t i = 0; i < reader->count; i++) {
 		const struct draft *d = &reader->drafts[i];
@@ -315,6 +323,7 @@ void tables_read(const struct table_paths *paths, struct pack *pack, struct erro
 	read_rows(&reader, paths->renamings, 4, take_renaming);
 	pack_drafts(&reader);
 	read_rows(&reader, paths->deny, 5, take_deny);
+	read_rows(&reader, paths->common, 2, take_common);
 	for (size_t i = 0; i < reader.count && err->status == STATUS_OK; i++) {
 		const struct draft *d = &reader.drafts[i];
 		uint32_t id = map_find(reader.codes, d->column[CODE], 0);

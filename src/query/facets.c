@@ -189,23 +189,57 @@ static struct span person_label(struct index_reader *reader, const struct facet_
 	return count->key;
 }
 
+/* The filter on sources folds them, so one source written in capitals elsewhere is
+ * one row: under the spelling of most passages, which comes first. */
+static void merge_folded(struct facet *facet, struct arena *arena)
+{
+	struct map *rows = map_new();
+	size_t kept = 0;
+
+	for (size_t i = 0; i < facet->bucket_count; i++) {
+		bool is_new;
+		uint32_t row = *map_slot(rows, text_fold(facet->buckets[i].label, arena), (uint32_t)kept, &is_new);
+
+		if (is_new)
+			facet->buckets[kept++] = facet->buckets[i];
+		else
+			facet->buckets[row].count += facet->buckets[i].count;
+	}
+	facet->bucket_count = kept;
+	map_free(rows);
+}
+
+static int by_count(const void *a, const void *b)
+{
+	const struct bucket *x = a, *y = b;
+
+	if (x->count != y->count)
+		return x->count > y->count ? -1 : 1;
+	return span_compare(x->key, y->key);
+}
+
 static void facet_plain(struct index_reader *reader, const char *name, const struct facet_answer *answer,
 			struct arena *arena, struct facet *out, struct error *err)
 {
 	bool are_persons = strcmp(name, "person") == 0;
-	size_t count = answer->count < FACET_BUCKETS_MOST ? answer->count : FACET_BUCKETS_MOST;
 
-	*out = (struct facet){ .name = name, .missing = answer->missing };
-	out->others = (uint32_t)(answer->count - count);
-	out->bucket_count = count;
-	out->buckets = arena_new_array(arena, struct bucket, count + 1);
-	for (size_t i = 0; i < count; i++) {
+	*out = (struct facet){ .name = name, .missing = answer->missing, .bucket_count = answer->count };
+	out->buckets = arena_new_array(arena, struct bucket, answer->count + 1);
+	for (size_t i = 0; i < answer->count; i++) {
 		struct bucket *bucket = &out->buckets[i];
 
 		bucket->key = bucket->label = answer->counts[i].key;
 		bucket->count = answer->counts[i].count;
-		if (are_persons)
+		if (are_persons && i < FACET_BUCKETS_MOST)
 			bucket->label = person_label(reader, &answer->counts[i], arena, err);
+	}
+	if (strcmp(name, "source") == 0)
+		merge_folded(out, arena);
+	if (out->bucket_count > 1)
+		qsort(out->buckets, out->bucket_count, sizeof(*out->buckets), by_count);
+	if (out->bucket_count > FACET_BUCKETS_MOST) {
+		out->others = (uint32_t)(out->bucket_count - FACET_BUCKETS_MOST);
+		out->bucket_count = FACET_BUCKETS_MOST;
 	}
 }
 

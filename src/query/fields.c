@@ -11,7 +11,8 @@ static struct match *none(struct planner *p)
 
 /* ---- person: ---- */
 
-/* A facet hands out keys ("kasym-zhomart-tokaev"), and takes them back. */
+/* A facet hands out keys ("kasm-jmrt-tokv"), and takes them back: small Latin
+ * letters and hyphens, and a key of the index. */
 static bool is_key(struct planner *p, const struct node *node)
 {
 	for (size_t i = 0; i < node->text.bytes; i++) {
@@ -20,8 +21,7 @@ static bool is_key(struct planner *p, const struct node *node)
 		if (!(c == '-' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')))
 			return false;
 	}
-	return span_find(node->text, span_of("-")) < node->text.bytes &&
-	       index_term_count(p->reader, match_person(node->text, p->arena)->term, p->err) > 0;
+	return index_term_count(p->reader, match_person(node->text, p->arena)->term, p->err) > 0;
 }
 
 static void note_spellings(struct planner *p, struct node *node, const struct person_set *set)
@@ -113,7 +113,7 @@ static void tell_choice(struct planner *p, struct node *node, const uint32_t *id
 	}
 	if (others.bytes > 0) {
 		plan_note(p, node, "could also be %.*s", (int)others.bytes, others.at);
-		plan_warn(p, "%.*s is taken for %.*s; it could also be %.*s", (int)node->text.bytes, node->text.at,
+		plan_warn(p, "%.*s is taken as %.*s; it could also be %.*s", (int)node->text.bytes, node->text.at,
 			  (int)taken.bytes, taken.at, (int)others.bytes, others.at);
 	}
 }

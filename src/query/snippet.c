@@ -32,7 +32,7 @@ static size_t sentence_start(const struct text *text, size_t before)
 	return i;
 }
 
-/* Bytes of the words [from, to) and of what follows up to the next word. */
+/* Where word `word` begins; behind the last one the text ends. */
 static size_t start_byte(const struct text *text, size_t word)
 {
 	return word < text->count ? text->words[word].at_byte : text->raw.bytes;
@@ -86,14 +86,15 @@ static struct stretch best_sentence(const struct chooser *c)
 	return best;
 }
 
-/* A short sentence brings its neighbours along, the next before the last. */
-static void widen(const struct chooser *c, struct stretch *s)
+/* A short sentence brings its neighbours along, the next before the last; none
+ * from before word `first`. */
+static void widen(const struct chooser *c, struct stretch *s, size_t first)
 {
 	const struct text *text = c->text;
 
 	while (chars_between(text, s->from, s->to) < SNIPPET_CHARS_LEAST) {
 		size_t to = s->to < text->count ? sentence_end(text, s->to) : s->to;
-		size_t from = s->from > 0 ? sentence_start(text, s->from) : 0;
+		size_t from = s->from > first ? sentence_start(text, s->from) : s->from;
 
 		if (to > s->to && chars_between(text, s->from, to) <= SNIPPET_CHARS_MOST)
 			s->to = to;
@@ -145,45 +146,43 @@ static void stretch_bytes(const struct text *text, const struct stretch *s, size
 }
 
 /* Copies bytes [from, to) as one line, white space drawn together, and moves the
- * marks along. */
+ * marks along. A mark that the cut goes through ends where the line does. */
 static void copy_line(const struct chooser *c, size_t from, size_t to, struct arena *arena, struct snippet *out)
 {
 	char *line = arena_alloc(arena, to - from + 1);
-	size_t bytes = 0, mark = 0;
+	size_t bytes = 0, next = 0, open_until = 0;
+	struct mark *open = NULL;
 
 	out->marks = arena_new_array(arena, struct mark, c->mark_count + 1);
 	for (size_t i = from; i < to; i++) {
-		bool space = is_gap_end(c->text->raw.at[i]);
-
-		while (mark < c->mark_count && c->marks[mark].at_byte < i)
-			mark++;
-		if (mark < c->mark_count && c->marks[mark].at_byte == i)
-			out->marks[out->mark_count++].at_byte = (uint32_t)bytes;
-		if (!space)
+		while (next < c->mark_count && c->marks[next].at_byte < i)
+			next++;
+		if (!open && next < c->mark_count && c->marks[next].at_byte == i) {
+			open = &out->marks[out->mark_count++];
+			open->at_byte = (uint32_t)bytes;
+			open_until = i + c->marks[next].bytes;
+		}
+		if (!is_gap_end(c->text->raw.at[i]))
 			line[bytes++] = c->text->raw.at[i];
 		else if (bytes > 0 && line[bytes - 1] != ' ')
 			line[bytes++] = ' ';
-		if (out->mark_count > 0 && mark < c->mark_count &&
-		    c->marks[mark].at_byte + c->marks[mark].bytes == i + 1 && c->marks[mark].at_byte >= from) {
-			struct mark *last = &out->marks[out->mark_count - 1];
-
-			last->bytes = (uint32_t)bytes - last->at_byte;
+		if (open && (i + 1 == open_until || i + 1 == to)) {
+			open->bytes = (uint32_t)bytes - open->at_byte;
+			open = NULL;
 		}
 	}
-	while (bytes > 0 && line[bytes - 1] == ' ')
+	if (bytes > 0 && line[bytes - 1] == ' ')
 		bytes--;
 	out->text = span_make(line, bytes);
-	/* A mark that the cut went through ends where the line does. */
-	if (out->mark_count > 0 && out->marks[out->mark_count - 1].bytes == 0)
-		out->marks[out->mark_count - 1].bytes = (uint32_t)bytes - out->marks[out->mark_count - 1].at_byte;
 }
 
 /* The bytes of a stretch as a line; says what was left out at its ends. */
-static void copy_stretch(const struct chooser *c, struct stretch *stretch, struct arena *arena, struct snippet *out)
+static void copy_stretch(const struct chooser *c, struct stretch *stretch, size_t first, struct arena *arena,
+			 struct snippet *out)
 {
 	size_t from, to;
 
-	widen(c, stretch);
+	widen(c, stretch, first);
 	narrow(c, stretch);
 	stretch_bytes(c->text, stretch, &from, &to);
 	out->cut_before = stretch->from > 0;
@@ -226,7 +225,7 @@ void snippet_make(const struct marker *marker, struct answer_hit *hit, struct ar
 	if (text.count == 0)
 		return;
 	stretch = best_sentence(&c);
-	copy_stretch(&c, &stretch, arena, &hit->snippet);
+	copy_stretch(&c, &stretch, 0, arena, &hit->snippet);
 }
 
 /* ---- mentions ---- */
@@ -269,7 +268,8 @@ size_t query_mention_snippet(const struct found_mention *items, size_t count, st
 	stretch.to = sentence_end(&text, word);
 	if (items[0].in_title || items[0].in_heading)
 		stretch = (struct stretch){ 0, text.count, 0, 0 };
-	copy_stretch(&c, &stretch, arena, out);
+	/* What stands before was shown with the mention before. */
+	copy_stretch(&c, &stretch, stretch.from, arena, out);
 	while (shown < c.mark_count && marks[shown].at_byte < start_byte(&text, stretch.to))
 		shown++;
 	return shown > 0 ? shown : 1;

@@ -25,6 +25,15 @@ static void note_repaired(struct planner *p, struct node *node, const struct tex
 	}
 }
 
+static bool has_term(const struct match_list *list, struct span term)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		if (span_equal(list->items[i]->term, term))
+			return true;
+	}
+	return false;
+}
+
 static void add_term(struct planner *p, struct node *node, struct match_list *list, struct span term)
 {
 	match_list_add(list, match_term(term, p->arena), p->arena);
@@ -32,24 +41,26 @@ static void add_term(struct planner *p, struct node *node, struct match_list *li
 }
 
 /* A word or its stem: passages are stemmed by their own language, so the stem in
- * each is asked for. Kazakh and Russian share a script. */
+ * each is asked for. Kazakh and Russian share a script; a base form in Kazakh is
+ * most often the stem of its other forms, and is asked for as such too (the
+ * language "" leaves a word as it is). */
 static struct match *word_or_stem(struct planner *p, struct node *node, const struct word *word)
 {
-	static const char *const cyrillic[] = { "ru", "kk", NULL }, *const latin[] = { "en", NULL };
+	static const char *const cyrillic[] = { "ru", "kk", "", NULL }, *const latin[] = { "en", NULL };
 	const char *const *langs = word->script == SCRIPT_CYRILLIC ? cyrillic : latin;
 	struct match_list list = { NULL, 0, 0 };
-	struct span term = term_of(p, word), last = { NULL, 0 };
+	struct span term = term_of(p, word);
 
 	add_term(p, node, &list, node->in_title ? title_term(term, p->arena) : word_term(term, p->arena));
 	if (!p->negated)
 		marker_add_word(p->marker, term);
 	for (size_t i = 0; langs[i] && word->shape != WORD_NUMBER; i++) {
 		struct span stem = stemmer_stem(p->stemmer, term, langs[i], p->arena);
+		struct span stemmed = node->in_title ? title_stem_term(stem, p->arena) : stem_term(stem, p->arena);
 
-		if (span_equal(stem, last))
+		if (has_term(&list, stemmed))
 			continue;
-		last = stem;
-		add_term(p, node, &list, node->in_title ? title_stem_term(stem, p->arena) : stem_term(stem, p->arena));
+		add_term(p, node, &list, stemmed);
 		if (!p->negated)
 			marker_add_stem(p->marker, stem);
 	}

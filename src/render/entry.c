@@ -120,9 +120,9 @@ void entry_json_date(struct json *json, const char *name, struct date date)
 
 	entry_date(date, text);
 	if (text[0])
-		json_string(json, name, text);
+		json_chars(json, name, text);
 	else
-		json_null(json, name);
+		json_nothing(json, name);
 }
 
 void entry_json_list(struct json *json, const char *name, const struct span *list, size_t count)
@@ -145,7 +145,7 @@ void entry_json_lines(struct json *json, const char *name, struct span lines)
 	json_close_array(json);
 }
 
-static const char *precision_text(enum date_precision precision)
+const char *entry_precision(enum date_precision precision)
 {
 	static const char *const texts[] = {
 		[DATE_UNKNOWN] = "none", [DATE_DAY] = "day", [DATE_DAYS] = "days", [DATE_WEEK] = "week",
@@ -156,15 +156,15 @@ static const char *precision_text(enum date_precision precision)
 	return precision <= DATE_RANGE ? texts[precision] : "none";
 }
 
-static void json_day(struct json *json, const char *name, int32_t day)
+void entry_json_day(struct json *json, const char *name, int32_t day)
 {
 	char text[DATE_TEXT];
 
 	day_print(day, text);
 	if (text[0])
-		json_string(json, name, text);
+		json_chars(json, name, text);
 	else
-		json_null(json, name);
+		json_nothing(json, name);
 }
 
 void entry_json_event(struct json *json, const struct record *record)
@@ -172,10 +172,10 @@ void entry_json_event(struct json *json, const struct record *record)
 	entry_json_date(json, "date", record->date);
 	if (!date_is_known(record->date))
 		return;
-	json_day(json, "date_from", record->date.from_day);
-	json_day(json, "date_to", record->date.to_day);
-	json_string(json, "date_precision", precision_text(record->date.precision));
-	json_string(json, "date_origin", date_origin_text(record->origin));
+	entry_json_day(json, "date_from", record->date.from_day);
+	entry_json_day(json, "date_to", record->date.to_day);
+	json_chars(json, "date_precision", entry_precision(record->date.precision));
+	json_chars(json, "date_origin", date_origin_text(record->origin));
 }
 
 static void json_marks(struct json *json, const struct snippet *snippet)
@@ -198,8 +198,8 @@ void entry_json(struct json *json, const struct answer_hit *hit)
 {
 	const struct record *record = &hit->hit.record;
 
-	json_string(json, "id", record->id);
-	json_string(json, "article", record->article);
+	json_chars(json, "id", record->id);
+	json_chars(json, "article", record->article);
 	if (record->own_id.bytes > 0)
 		json_span(json, "own_id", record->own_id);
 	json_span(json, "title", record->title);

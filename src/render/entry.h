@@ -24,6 +24,9 @@ void entry_json(struct json *json, const struct answer_hit *hit);
 void entry_json_date(struct json *json, const char *name, struct date date);
 void entry_json_list(struct json *json, const char *name, const struct span *list, size_t count);
 
+void entry_json_day(struct json *json, const char *name, int32_t day);  /* null for an open bound */
+const char *entry_precision(enum date_precision precision);             /* "day", "month" ... */
+
 /* The lines of a text as an array of strings. */
 void entry_json_lines(struct json *json, const char *name, struct span lines);
 /* date, date_from, date_to, date_precision, date_origin. */

@@ -84,7 +84,7 @@ void json_span(struct json *json, const char *name, struct span value)
 	add_escaped(json->out, value);
 }
 
-void json_string(struct json *json, const char *name, const char *value)
+void json_chars(struct json *json, const char *name, const char *value)
 {
 	json_span(json, name, span_of(value));
 }
@@ -95,7 +95,7 @@ void json_number(struct json *json, const char *name, int64_t value)
 	buf_printf(json->out, "%" PRId64, value);
 }
 
-void json_real(struct json *json, const char *name, double value, int decimals)
+void json_decimal(struct json *json, const char *name, double value, int decimals)
 {
 	begin_item(json, name);
 	buf_printf(json->out, "%.*f", decimals, value);
@@ -107,7 +107,7 @@ void json_bool(struct json *json, const char *name, bool value)
 	buf_add_string(json->out, value ? "true" : "false");
 }
 
-void json_null(struct json *json, const char *name)
+void json_nothing(struct json *json, const char *name)
 {
 	begin_item(json, name);
 	buf_add_string(json->out, "null");

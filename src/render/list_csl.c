@@ -45,8 +45,8 @@ static void print_entry(struct json *json, const struct answer_hit *hit)
 	const struct record *r = &hit->hit.record;
 
 	json_open_object(json, NULL);
-	json_string(json, "id", r->id);
-	json_string(json, "type", r->url.bytes > 0 ? "webpage" : "article-newspaper");
+	json_chars(json, "id", r->id);
+	json_chars(json, "type", r->url.bytes > 0 ? "webpage" : "article-newspaper");
 	json_span(json, "title", r->title.bytes > 0 ? r->title : r->path);
 	if (r->author.bytes > 0) {
 		json_open_array(json, "author");

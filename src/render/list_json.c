@@ -14,7 +14,7 @@ static void print_ask(struct json *json, const struct list *list)
 	json_open_object(json, "filters");
 	json_span(json, "from", ask->from);
 	json_span(json, "to", ask->to);
-	json_string(json, "on", ask->on_published ? "published" : "event");
+	json_chars(json, "on", ask->on_published ? "published" : "event");
 	entry_json_list(json, "places", ask->places, ask->place_count);
 	entry_json_list(json, "persons", ask->persons, ask->person_count);
 	entry_json_list(json, "sources", ask->sources, ask->source_count);
@@ -55,7 +55,7 @@ static void print_groups(struct json *json, const struct list *list)
 			if (group.bytes > 0)
 				json_span(json, "date", group);
 			else
-				json_null(json, "date");
+				json_nothing(json, "date");
 			json_open_array(json, "entries");
 			open = true;
 		}
@@ -73,20 +73,20 @@ void list_print_json(const struct list *list, struct buf *out)
 	struct json json = { .out = out };
 
 	json_open_object(&json, NULL);
-	json_string(&json, "schema", "dateline.list/1");
+	json_chars(&json, "schema", "dateline.list/1");
 	json_span(&json, "title", list->title);
 	print_ask(&json, list);
-	json_string(&json, "by", unit_names[list->by]);
+	json_chars(&json, "by", unit_names[list->by]);
 	json_open_object(&json, "total");
 	json_number(&json, "value", list->answer->total);
-	json_string(&json, "relation", "eq");
+	json_chars(&json, "relation", "eq");
 	json_close_object(&json);
 	print_groups(&json, list);
 	json_open_object(&json, "index");
 	json_span(&json, "uuid", list->index_id);
 	json_number(&json, "revision", (int64_t)list->revision);
 	json_close_object(&json);
-	json_string(&json, "generator", "dateline " DATELINE_VERSION);
+	json_chars(&json, "generator", "dateline " DATELINE_VERSION);
 	json_close_object(&json);
 	buf_add_char(out, '\n');
 }

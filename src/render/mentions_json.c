@@ -6,22 +6,24 @@ static void print_mention(struct json *json, const struct found_mention *m)
 	const struct record *record = m->record;
 
 	json_open_object(json, NULL);
-	json_string(json, "article", record->article);
+	json_chars(json, "article", record->article);
 	if (record->own_id.bytes > 0)
 		json_span(json, "own_id", record->own_id);
-	json_string(json, "passage", record->id);
+	json_span(json, "path", record->path);
+	json_chars(json, "passage", record->id);
 	json_span(json, "title", record->title);
 	json_span(json, "heading", record->heading);
 	json_span(json, "source", record->source);
+	json_span(json, "path", record->path);
 	json_span(json, "lang", record->lang);
 	entry_json_date(json, "date", record->date);
 	entry_json_date(json, "published", record->published);
-	json_string(json, "in", m->in_title ? "title" : m->in_heading ? "heading" : "text");
+	json_chars(json, "in", m->in_title ? "title" : m->in_heading ? "heading" : "text");
 	json_number(json, "start", m->from_char);
 	json_number(json, "end", m->to_char);
 	json_span(json, "surface", m->surface);
 	json_span(json, "why", m->why);
-	json_string(json, "certainty", m->certainty == NAME_LIKELY ? "likely" : "certain");
+	json_chars(json, "certainty", m->certainty == NAME_LIKELY ? "likely" : "certain");
 	json_close_object(json);
 }
 
@@ -30,11 +32,11 @@ void mentions_print_json(const struct mentions *mentions, bool explain, struct b
 	struct json json = { .out = out };
 
 	json_open_object(&json, NULL);
-	json_string(&json, "schema", "dateline.mentions/1");
+	json_chars(&json, "schema", "dateline.mentions/1");
 	json_span(&json, "query", mentions->name);
 	json_open_object(&json, "total");
 	json_number(&json, "value", (int64_t)mentions->count);
-	json_string(&json, "relation", "eq");
+	json_chars(&json, "relation", "eq");
 	json_close_object(&json);
 	json_number(&json, "passages", mentions->passages);
 	json_number(&json, "articles", mentions->articles);

@@ -5,7 +5,7 @@ static void print_total(struct json *json, uint32_t total)
 {
 	json_open_object(json, "total");
 	json_number(json, "value", total);
-	json_string(json, "relation", "eq");
+	json_chars(json, "relation", "eq");
 	json_close_object(json);
 }
 
@@ -13,7 +13,7 @@ static void print_hit(struct json *json, const struct answer_hit *hit, bool grou
 {
 	json_open_object(json, NULL);
 	entry_json(json, hit);
-	json_real(json, "score", hit->hit.score, 4);
+	json_decimal(json, "score", hit->hit.score, 4);
 	if (grouped)
 		json_number(json, "others", hit->hit.others);
 	json_close_object(json);
@@ -40,8 +40,8 @@ static void print_facet(struct json *json, const struct facet *facet)
 	json_number(json, "missing", facet->missing);
 	json_number(json, "other", facet->others);
 	if (facet->unit)
-		json_string(json, "unit", facet->unit);
-	json_string(json, "relation", "eq");
+		json_chars(json, "unit", facet->unit);
+	json_chars(json, "relation", "eq");
 	json_close_object(json);
 }
 
@@ -50,7 +50,7 @@ void search_print_json(const struct answer *answer, const struct ask *ask, bool 
 	struct json json = { .out = out };
 
 	json_open_object(&json, NULL);
-	json_string(&json, "schema", "dateline.search/1");
+	json_chars(&json, "schema", "dateline.search/1");
 	json_span(&json, "query", ask->words);
 	print_total(&json, answer->total);
 	json_number(&json, "offset", ask->offset);

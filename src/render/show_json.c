@@ -14,7 +14,7 @@ static void print_span(struct json *json, const struct record *r, bool in_headin
 
 	if ((size_t)at_byte + bytes > part.bytes)
 		return;
-	json_string(json, "in", in_heading ? "heading" : "text");
+	json_chars(json, "in", in_heading ? "heading" : "text");
 	json_number(json, "start", (int64_t)char_at(&counter, at_byte));
 	json_number(json, "end", (int64_t)char_at(&counter, at_byte + bytes));
 	json_span(json, "text", span_make(part.at + at_byte, bytes));
@@ -60,7 +60,7 @@ static void print_passage(struct json *json, const struct answer_hit *hit)
 	const struct record *r = &hit->hit.record;
 
 	json_open_object(json, NULL);
-	json_string(json, "id", r->id);
+	json_chars(json, "id", r->id);
 	json_number(json, "number", r->number);
 	json_span(json, "heading", r->heading);
 	json_span(json, "text", r->text);
@@ -76,7 +76,7 @@ static void print_passage(struct json *json, const struct answer_hit *hit)
 static void print_article(struct json *json, const struct record *r)
 {
 	json_open_object(json, "article");
-	json_string(json, "id", r->article);
+	json_chars(json, "id", r->article);
 	json_span(json, "own_id", r->own_id);
 	json_span(json, "title", r->title);
 	json_span(json, "source", r->source);
@@ -104,7 +104,7 @@ void show_print_json(const struct answer_hit *hits, size_t count, bool whole_art
 	struct json json = { .out = out };
 
 	json_open_object(&json, NULL);
-	json_string(&json, "schema", "dateline.show/1");
+	json_chars(&json, "schema", "dateline.show/1");
 	if (count > 0)
 		print_article(&json, &hits[0].hit.record);
 	json_open_array(&json, "passages");

@@ -33,11 +33,14 @@ static const struct floor *floor_of(struct span name)
 	return NULL;
 }
 
-/* The floor of "dateline/x.h" or "names/x.h"; NULL when it is nobody's. */
-static const struct floor *floor_of_include(struct span path)
+/* The floor of "dateline/x.h" or "names/x.h"; `here` for a bare "x.h" that stands
+ * beside its reader; NULL when it is nobody's. */
+static const struct floor *floor_of_include(struct span path, const struct floor *here)
 {
 	struct span rest = path, first = span_cut(&rest, '/');
 
+	if (!rest.at)
+		return here;
 	if (!span_is(first, "dateline"))
 		return floor_of(first);
 	for (size_t i = 0; i < COUNT(doors); i++)
@@ -105,7 +108,7 @@ static void check_climb(struct look *look, const char *path, struct span text)
 		number++;
 		if (target.bytes == 0)
 			continue;
-		theirs = floor_of_include(target);
+		theirs = floor_of_include(target, mine);
 		if (theirs == mine || (theirs && theirs->height < mine->height))
 			continue;
 		look->wrong++;
@@ -127,7 +130,7 @@ static void no_include_climbs_a_floor(void **state)
 static void check_door(struct look *look, const char *path, struct span text)
 {
 	struct span name = span_of(path + strlen("include/"));
-	const struct floor *mine = floor_of_include(name);
+	const struct floor *mine = floor_of_include(name, NULL);
 
 	if (!mine) {
 		look->wrong++;
@@ -136,7 +139,7 @@ static void check_door(struct look *look, const char *path, struct span text)
 	}
 	for (struct span rest = text; rest.at;) {
 		struct span target = included(span_cut(&rest, '\n'));
-		const struct floor *theirs = target.bytes ? floor_of_include(target) : mine;
+		const struct floor *theirs = target.bytes ? floor_of_include(target, mine) : mine;
 
 		if (theirs == mine || (theirs && theirs->height < mine->height))
 			continue;

@@ -84,7 +84,7 @@ static bool is_sound(const char *directory)
 
 	assert_string_equal(err.text, "");
 	if (!sound)
-		print_message("%s", report.at);
+		print_message("%s", report.at ? report.at : "the check said nothing");
 	buf_release(&report);
 	return sound;
 }
@@ -314,6 +314,7 @@ static int write_until_stopped(const char *directory, rlim_t bytes)
 		arena_free(arena);
 	}
 	index_writer_close(writer);
+	gazetteer_close(gazetteer);
 	return (int)err.status;
 }
 

@@ -4,7 +4,7 @@
  * name scorer's --seed-pairs writes them. Method: align with the costs so far; every
  * word of a true pair is an example, of a false pair its worst word alone; logistic
  * regression on the counts of changes, gaps and merges, held near the costs of the
- * start and never below 0; again, ROUNDS times. One pair in five, by the sound of its
+ * start and never below a share of it; again, ROUNDS times. One pair in five, by the sound of its
  * longest word, is kept out of training and only measured (told on stderr). */
 #include "dateline/map.h"
 #include "names/word.h"
@@ -17,8 +17,10 @@
 #define MERGE_ROUND 3           /* merges are looked for before this round */
 #define EPOCHS 25
 #define RATE 0.08
-#define PULL 0.35               /* towards the start, in examples */
+#define PULL 1.0                /* towards the start, in examples */
 #define ALIAS_SCORE (-5)        /* a true pair's word below it is another name: left out */
+#define FLOOR_ONE 0.3           /* no cost falls below this share of its start within one script ... */
+#define FLOOR_TWO 0.1           /* ... and across scripts: what the examples lack is not free */
 #define MERGE_SEEN 4            /* true words that a merge must help */
 
 struct pair {
@@ -102,7 +104,7 @@ static void examples_make(struct training *t)
 
 		names_meet(&t->costs, pair->a, pair->b, &meeting);
 		pair->score = meeting.score;
-		if (pair->held_back)
+		if (pair->held_back || meeting.joined)
 			continue;
 		for (size_t k = 0; k < meeting.count; k++) {
 			if (meeting.pairs[k].how.score < meeting.pairs[worst].how.score)
@@ -129,6 +131,20 @@ static float *step_cost(struct costs *costs, const struct step *s)
 	return &costs->merges[merge].cost;
 }
 
+static bool is_cyrillic(uint8_t symbol)
+{
+	return (unsigned char)symbol_get(symbol)->name[0] >= 0xd0;
+}
+
+static float step_floor(const struct training *t, const struct step *s)
+{
+	bool crossed = s->kind == STEP_CHANGE ? is_cyrillic(s->a) != is_cyrillic(s->b) : s->crossed;
+
+	if (s->kind == STEP_MERGE)
+		return 0;
+	return *step_cost((struct costs *)&t->start, s) * (float)(crossed ? FLOOR_TWO : FLOOR_ONE);
+}
+
 static void example_learn(struct training *t, const struct example *e)
 {
 	float scale = align_scale(&t->costs, e->alignment.matched);
@@ -144,8 +160,8 @@ static void example_learn(struct training *t, const struct example *e)
 
 		*slope += (float)(gradient * gradient);
 		*cost -= (float)(RATE * gradient / sqrt(1e-3 + *slope) * 4);
-		if (*cost < 0)
-			*cost = 0;
+		if (*cost < step_floor(t, s))
+			*cost = step_floor(t, s);
 	}
 }
 

@@ -1,0 +1,57 @@
+/* Ingest: from paths to an index, incrementally; a bad file never stops the run. */
+#ifndef DATELINE_INGEST_H
+#define DATELINE_INGEST_H
+
+#include "dateline/article.h"
+#include "dateline/error.h"
+#include "dateline/place.h"
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct ingest_options {
+	const char *index;              /* its directory; made when it is not there */
+	const struct gazetteer *gazetteer;
+	struct read_options reading;    /* what the user said of all inputs */
+};
+
+/* Who is told of what, all on the caller's thread; each may be NULL. */
+struct ingest_watch {
+	/* An input or a record that could not be read, or an article that the index
+	 * does not take; the run goes on. */
+	void (*fault)(const struct error *err, void *with);
+	/* Something worth knowing that is no fault; err->status is STATUS_OK. */
+	void (*notice)(const struct error *err, void *with);
+	void (*progress)(uint64_t done_bytes, uint64_t total_bytes, uint64_t articles, void *with);
+	const volatile sig_atomic_t *stop;      /* once it is not 0, what is whole is committed and the run ends */
+	void *with;
+};
+
+struct ingest_summary {
+	uint64_t files;                 /* read or found unchanged */
+	uint64_t files_unchanged;
+	uint64_t files_skipped;         /* found in a folder and of a kind that holds no articles: pictures, styles ... */
+	uint64_t added, replaced, unchanged, removed; /* articles */
+	uint64_t repeated;              /* articles that came again, word for word, in this run */
+	uint64_t twins;                 /* own ids that came with another text */
+	uint64_t passages;              /* written */
+	uint64_t bytes;                 /* of the files that were read */
+	uint64_t faults_io, faults_data;
+	bool stopped;
+	double seconds;
+};
+
+/* Reads every file at or below each path ("-": standard input) into the index. On
+ * return without fault all of it survives a power cut. `err`: the index is busy,
+ * damaged or cannot be written; what was committed before stays. Faults of single
+ * inputs are counted in `summary` and told to `watch`. */
+void ingest_run(const char *const *paths, size_t count, const struct ingest_options *options,
+		const struct ingest_watch *watch, struct ingest_summary *summary, struct error *err);
+
+/* The exit status of a run that was no fault as a whole: 0; 3 when an input could
+ * not be read, or was bad among good ones; 4 when every input was bad; 130. */
+enum status ingest_outcome(const struct ingest_summary *summary);
+
+#endif

@@ -1,0 +1,232 @@
+/* Finds who and where in a whole article, and says in which passage each stands. */
+#include "articles/annotate.h"
+
+#include "dateline/article.h"
+
+/* ---- the text that is searched: the title, where it stands apart, and the article ---- */
+
+static bool title_stands_in(const struct article *article)
+{
+	struct span head = article->text;
+
+	head.bytes = head.bytes > 2000 ? 2000 : head.bytes;
+	return article->title.bytes == 0 || span_find(head, article->title) < head.bytes;
+}
+
+/* The title as a paragraph before the article; its words, then the article's moved on. */
+static void join_title(struct annotation *all)
+{
+	const struct article *article = all->document->article;
+	struct text title, joined;
+	char *raw;
+
+	all->text = all->document->text;
+	if (title_stands_in(article))
+		return;
+	all->shift = (uint32_t)article->title.bytes + 2;
+	raw = arena_alloc(all->arena, all->shift + article->text.bytes + 1);
+	memcpy(raw, article->title.at, article->title.bytes);
+	memcpy(raw + article->title.bytes, "\n\n", 2);
+	memcpy(raw + all->shift, article->text.at, article->text.bytes);
+	text_read(span_make(raw, article->title.bytes), all->arena, &title);
+	joined.raw = span_make(raw, all->shift + article->text.bytes);
+	joined.count = title.count + all->text.count;
+	joined.words = arena_new_array(all->arena, struct word, joined.count + 1);
+	memcpy(joined.words, title.words, title.count * sizeof(*title.words));
+	memcpy(joined.words + title.count, all->text.words, all->text.count * sizeof(*title.words));
+	for (size_t i = title.count; i < joined.count; i++)
+		joined.words[i].at_byte += all->shift;
+	if (title.count > 0 && all->text.count > 0)
+		joined.words[title.count].gap |= GAP_LINE | GAP_PARAGRAPH;
+	all->text = joined;
+}
+
+/* ---- finding ---- */
+
+/* Credits, and for persons dates too, are spoken for. Both lists rise; so does the merged one. */
+static void find_persons(struct annotation *all)
+{
+	const struct document *document = all->document;
+	size_t most = document->left_out_count + document->all_date_count, count = 0, out = 0, date = 0;
+	struct name_taken *taken = arena_new_array(all->arena, struct name_taken, most + 1);
+
+	while (out < document->left_out_count || date < document->all_date_count) {
+		const struct left_out *left = out < document->left_out_count ? &document->left_out[out] : NULL;
+		const struct date_mention *day = date < document->all_date_count ? &document->all_dates[date] : NULL;
+
+		if (left && (!day || left->at_byte <= day->at_byte)) {
+			taken[count++] = (struct name_taken){ left->at_byte + all->shift, left->bytes };
+			out++;
+		} else {
+			taken[count++] = (struct name_taken){ day->at_byte + all->shift, day->bytes };
+			date++;
+		}
+	}
+	persons_find(&all->text, all->lang, taken, count, all->arena, &all->people);
+}
+
+static bool is_one_word(const struct annotation *all, uint32_t at_byte, uint32_t bytes)
+{
+	return text_word_at(&all->text, at_byte + bytes) - text_word_at(&all->text, at_byte) <= 1;
+}
+
+/* Names of two words and more are no places; credits neither. */
+static void find_places(struct annotation *all, const struct gazetteer *gazetteer)
+{
+	const struct document *document = all->document;
+	size_t most = document->left_out_count + all->people.mention_count, count = 0, out = 0, who = 0;
+	struct place_taken *taken = arena_new_array(all->arena, struct place_taken, most + 1);
+	struct place_context context = { .lang = all->lang, .taken = taken };
+
+	while (out < document->left_out_count || who < all->people.mention_count) {
+		const struct left_out *left = out < document->left_out_count ? &document->left_out[out] : NULL;
+		const struct person_mention *person = who < all->people.mention_count ? &all->people.mentions[who] : NULL;
+
+		if (left && (!person || left->at_byte + all->shift <= person->at_byte)) {
+			taken[count++] = (struct place_taken){ left->at_byte + all->shift, left->bytes };
+			out++;
+		} else {
+			if (!is_one_word(all, person->at_byte, person->bytes))
+				taken[count++] = (struct place_taken){ person->at_byte, person->bytes };
+			who++;
+		}
+	}
+	context.taken_count = count;
+	all->place_count = places_find(gazetteer, &all->text, &context, all->arena, &all->places);
+}
+
+/* ---- where each stands ---- */
+
+/* Bytes of article.text that stand in a passage, or are its heading. */
+struct stand {
+	uint32_t at_byte, bytes;
+	uint32_t passage, in_passage;
+	bool in_heading;
+};
+
+/* Every piece and heading, in the order of passages. */
+static size_t stands_list(const struct annotation *all, struct stand **out)
+{
+	const struct document *document = all->document;
+	size_t count = 0, room = 0;
+
+	*out = NULL;
+	for (uint32_t i = 0; i < document->passage_count; i++) {
+		const struct passage *passage = &document->passages[i];
+
+		if (passage->heading.bytes)
+			ARENA_PUSH(all->arena, *out, count, room) = (struct stand){
+				(uint32_t)(passage->heading.at - document->article->text.at),
+				(uint32_t)passage->heading.bytes, i, 0, true,
+			};
+		for (size_t n = 0; n < passage->piece_count; n++)
+			ARENA_PUSH(all->arena, *out, count, room) = (struct stand){
+				passage->pieces[n].in_article, passage->pieces[n].bytes, i, passage->pieces[n].in_passage, false,
+			};
+	}
+	return count;
+}
+
+/* Number of the first mention of article.text at or after `at_byte`, among `count` whose
+ * offsets stand `stride` bytes apart, the first at `offsets`. */
+static size_t mention_at(const void *offsets, size_t stride, size_t count, uint32_t at_byte)
+{
+	size_t low = 0, high = count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		uint32_t at;
+
+		memcpy(&at, (const char *)offsets + middle * stride, sizeof(at));
+		if (at < at_byte)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static void stand_places(struct annotation *all, const struct stand *stands, size_t count)
+{
+	struct document *document = all->document;
+	size_t room = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct stand *stand = &stands[i];
+		uint32_t end = stand->at_byte + stand->bytes;
+		size_t n = mention_at(document->all_places, sizeof(*document->all_places), document->all_place_count,
+				      stand->at_byte);
+
+		for (; n < document->all_place_count && document->all_places[n].at_byte < end; n++) {
+			struct passage_place place = { stand->passage, stand->in_heading, document->all_places[n] };
+
+			place.mention.at_byte += stand->in_passage - stand->at_byte;
+			ARENA_PUSH(all->arena, document->places, document->place_count, room) = place;
+		}
+	}
+}
+
+static void stand_persons(struct annotation *all, const struct stand *stands, size_t count)
+{
+	struct document *document = all->document;
+	size_t room = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct stand *stand = &stands[i];
+		uint32_t end = stand->at_byte + stand->bytes;
+		size_t n = mention_at(document->all_mentions, sizeof(*document->all_mentions), document->all_mention_count,
+				      stand->at_byte);
+
+		for (; n < document->all_mention_count && document->all_mentions[n].at_byte < end; n++) {
+			struct passage_person person = { stand->passage, stand->in_heading, document->all_mentions[n] };
+
+			person.mention.at_byte += stand->in_passage - stand->at_byte;
+			ARENA_PUSH(all->arena, document->mentions, document->mention_count, room) = person;
+		}
+	}
+}
+
+/* Keeps what stands in the article, counted from its first byte: what the title alone has goes. */
+static void keep_article(struct annotation *all)
+{
+	struct document *document = all->document;
+
+	document->all_places = arena_new_array(all->arena, struct place_mention, all->place_count + 1);
+	for (size_t i = 0; i < all->place_count; i++) {
+		if (all->places[i].at_byte < all->shift)
+			continue;
+		document->all_places[document->all_place_count] = all->places[i];
+		document->all_places[document->all_place_count++].at_byte -= all->shift;
+	}
+	document->all_mentions = arena_new_array(all->arena, struct person_mention, all->people.mention_count + 1);
+	for (size_t i = 0; i < all->people.mention_count; i++) {
+		if (all->people.mentions[i].at_byte < all->shift)
+			continue;
+		document->all_mentions[document->all_mention_count] = all->people.mentions[i];
+		document->all_mentions[document->all_mention_count++].at_byte -= all->shift;
+	}
+	document->persons = all->people.persons;
+	document->person_count = all->people.person_count;
+}
+
+void passages_annotate(struct document *document, const struct gazetteer *gazetteer, struct arena *arena)
+{
+	struct annotation all = { .document = document, .arena = arena };
+	struct stand *stands;
+	size_t count;
+
+	if (document->article->text.bytes == 0)
+		return;
+	if (*document->article->lang)
+		memcpy(all.lang, document->article->lang, sizeof(all.lang));
+	else
+		language_guess(document->article->text, "", all.lang);
+	join_title(&all);
+	find_persons(&all);
+	find_places(&all, gazetteer);
+	annotation_decide(&all);
+	keep_article(&all);
+	count = stands_list(&all, &stands);
+	stand_places(&all, stands, count);
+	stand_persons(&all, stands, count);
+}

@@ -1,0 +1,315 @@
+/* Splits an article into dated passages: a section under a dated heading is one, elsewhere each paragraph. */
+#include "articles/passage.h"
+
+/* An article of one line is cut at its dates when it has this many. */
+#define DATED_CUTS_LEAST 2
+
+/* A passage in the making. */
+struct making {
+	struct parting *parting;
+	struct document *out;
+	size_t room;
+	struct date entry;      /* of the last entry of a list that opened with its date */
+};
+
+/* ---- pieces ---- */
+
+static void set_text(struct making *making, struct passage *passage)
+{
+	struct span whole = making->parting->article->text;
+	struct buf text = BUF_INIT(BUF_TEXT_MOST);
+
+	if (passage->piece_count == 1) {
+		passage->text = span_make(whole.at + passage->pieces[0].in_article, passage->pieces[0].bytes);
+		return;
+	}
+	for (size_t i = 0; i < passage->piece_count; i++) {
+		struct piece *piece = &passage->pieces[i];
+
+		buf_add_string(&text, i ? "\n\n" : "");
+		piece->in_passage = (uint32_t)text.bytes;
+		buf_add(&text, whole.at + piece->in_article, piece->bytes);
+	}
+	passage->text = arena_copy(making->parting->arena, buf_span(&text));
+	buf_release(&text);
+}
+
+static uint32_t part_end(const struct part *part)
+{
+	return part->at_byte + part->bytes;
+}
+
+/* Appends the mentions within [at, end) of the article, counted from `to_byte` on. */
+static void copy_dates(struct making *making, struct passage *passage, uint32_t at, uint32_t end, uint32_t to_byte)
+{
+	const struct parting *parting = making->parting;
+	size_t from = parting_mention_at(parting, at), to = parting_mention_at(parting, end);
+
+	for (size_t i = from; i < to; i++) {
+		struct date_mention *mention = &passage->dates[passage->date_count++];
+
+		*mention = parting->mentions[i];
+		mention->at_byte = mention->at_byte - at + to_byte;
+	}
+}
+
+static void set_dates(struct making *making, struct passage *passage, const struct part *heading)
+{
+	const struct piece *last = &passage->pieces[passage->piece_count - 1];
+	size_t most = parting_mention_at(making->parting, last->in_article + last->bytes) -
+		      parting_mention_at(making->parting, passage->pieces[0].in_article) +
+		      (heading ? heading->mention_count : 0);
+
+	passage->dates = arena_new_array(making->parting->arena, struct date_mention, most + 1);
+	if (heading)
+		copy_dates(making, passage, heading->at_byte, part_end(heading), 0);
+	passage->heading_date_count = passage->date_count;
+	for (size_t i = 0; i < passage->piece_count; i++)
+		copy_dates(making, passage, passage->pieces[i].in_article,
+			   passage->pieces[i].in_article + passage->pieces[i].bytes, passage->pieces[i].in_passage);
+}
+
+/* Ends the passage: its text, dates and language from its pieces. */
+static struct passage *push_passage(struct making *making, struct piece *pieces, size_t count, const struct part *heading)
+{
+	struct document *out = making->out;
+	struct passage *passage;
+
+	ARENA_PUSH(making->parting->arena, out->passages, out->passage_count, making->room) =
+		(struct passage){ .pieces = pieces, .piece_count = count };
+	passage = &out->passages[out->passage_count - 1];
+	if (heading)
+		passage->heading = part_span(making->parting, heading);
+	set_text(making, passage);
+	set_dates(making, passage, heading);
+	language_guess(passage->text, making->parting->lang, passage->lang);
+	return passage;
+}
+
+static struct piece piece_of(const struct part *part)
+{
+	return (struct piece){ .in_article = part->at_byte, .bytes = part->bytes };
+}
+
+/* ---- sections ---- */
+
+/* Bytes of the parts [from, to) that are text. */
+static uint32_t text_bytes(const struct parting *parting, size_t from, size_t to)
+{
+	uint32_t bytes = 0;
+
+	for (size_t i = from; i < to; i++)
+		bytes += parting->parts[i].kind == PART_TEXT ? parting->parts[i].bytes : 0;
+	return bytes;
+}
+
+/* The pieces [from, to), of a section too long for one passage cut further. */
+static size_t section_pieces(const struct parting *parting, size_t from, size_t to, struct piece **out)
+{
+	size_t count = 0, room = 0;
+
+	*out = NULL;
+	for (size_t i = from; i < to; i++) {
+		const struct part *part = &parting->parts[i];
+		struct piece piece = piece_of(part);
+		uint32_t *cuts;
+		size_t cut_count = 0;
+
+		if (part->kind != PART_TEXT)
+			continue;
+		if (part->bytes > SECTION_MOST)
+			cut_count = part_cuts_at_sentences(parting, part, PARAGRAPH_MOST, &cuts);
+		for (size_t n = 0; n < cut_count; n++) {
+			uint32_t end = piece.in_article + piece.bytes;
+
+			piece.bytes = (uint32_t)span_trim(span_make(parting->article->text.at + piece.in_article,
+								    cuts[n] - piece.in_article)).bytes;
+			ARENA_PUSH(parting->arena, *out, count, room) = piece;
+			piece.in_article = cuts[n];
+			piece.bytes = end - cuts[n];
+		}
+		ARENA_PUSH(parting->arena, *out, count, room) = piece;
+	}
+	return count;
+}
+
+/* All text of the parts [from, to) as one passage, or several of about even length. */
+static void push_section(struct making *making, size_t from, size_t to, const struct part *heading)
+{
+	const struct parting *parting = making->parting;
+	uint32_t bytes = text_bytes(parting, from, to), each = bytes / (bytes / SECTION_MOST + 1) + 1, held = 0;
+	struct piece *pieces;
+	size_t count = section_pieces(parting, from, to, &pieces), first = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		struct passage *passage;
+
+		held += pieces[i].bytes;
+		if (i + 1 < count && (held < each || bytes <= SECTION_MOST))
+			continue;
+		passage = push_passage(making, &pieces[first], i + 1 - first, heading);
+		passage->date = heading->date;
+		passage->origin = ORIGIN_HEADING;
+		first = i + 1;
+		held = 0;
+	}
+}
+
+/* ---- paragraphs ---- */
+
+static void date_passage(struct making *making, struct passage *passage, struct date found, const struct part *heading)
+{
+	const struct parting *parting = making->parting;
+
+	passage->origin = ORIGIN_NONE;
+	if (date_is_known(found)) {
+		passage->date = found;
+		passage->origin = ORIGIN_TEXT;
+	} else if (heading && date_is_known(heading->frame)) {
+		passage->date = heading->frame;
+		passage->origin = ORIGIN_INHERITED;
+	} else if (parting->listed && date_is_known(making->entry)) {
+		passage->date = making->entry;
+		passage->origin = ORIGIN_INHERITED;
+	} else if (!parting->chronicle && date_is_known(parting->article->published)) {
+		passage->date = parting->article->published;
+		passage->origin = ORIGIN_PUBLICATION;
+	}
+}
+
+/* The bytes [at, end) of a paragraph as a passage. Without a date of its own it
+ * takes that of the bytes before it in the same paragraph, `*before`. */
+static void push_stretch(struct making *making, uint32_t at, uint32_t end, const struct part *heading, struct date *before)
+{
+	struct parting *parting = making->parting;
+	struct span text = span_trim(span_make(parting->article->text.at + at, end - at));
+	struct piece *piece = arena_new_array(parting->arena, struct piece, 1);
+	struct date found = parting_event(parting, at, end);
+	struct passage *passage;
+
+	if (text.bytes == 0)
+		return;
+	*piece = (struct piece){ .in_article = (uint32_t)(text.at - parting->article->text.at), .bytes = (uint32_t)text.bytes };
+	passage = push_passage(making, piece, 1, heading);
+	date_passage(making, passage, found, heading);
+	if (passage->origin != ORIGIN_TEXT && date_is_known(*before)) {
+		passage->date = *before;
+		passage->origin = ORIGIN_INHERITED;
+	}
+	if (passage->origin == ORIGIN_TEXT)
+		*before = found;
+}
+
+/* Is this all the text there is: a file of one line? */
+static bool is_alone(const struct parting *parting)
+{
+	size_t texts = 0;
+
+	for (size_t i = 0; i < parting->count; i++)
+		texts += parting->parts[i].kind == PART_TEXT;
+	return texts == 1;
+}
+
+static void push_paragraph(struct making *making, const struct part *part, const struct part *heading)
+{
+	const struct parting *parting = making->parting;
+	uint32_t at = part->at_byte, *cuts = NULL;
+	struct date before = { 0 };
+	size_t count = 0;
+
+	if (part_opens_with_date(parting, part))
+		making->entry = (struct date){ 0 };
+	if (part->bytes > PARAGRAPH_MOST || is_alone(parting))
+		count = part_cuts_at_dates(parting, part, &cuts);
+	if (count < DATED_CUTS_LEAST)
+		count = part->bytes > PARAGRAPH_MOST ? part_cuts_at_sentences(parting, part, PARAGRAPH_MOST, &cuts) : 0;
+	for (size_t i = 0; i < count; i++) {
+		push_stretch(making, at, cuts[i], heading, &before);
+		at = cuts[i];
+	}
+	push_stretch(making, at, part_end(part), heading, &before);
+	if (part_opens_with_date(parting, part))
+		making->entry = before;
+}
+
+/* ---- the whole ---- */
+
+/* The next heading after part `i`, or the number of parts. */
+static size_t next_heading(const struct parting *parting, size_t i)
+{
+	while (++i < parting->count && parting->parts[i].kind != PART_HEADING)
+		;
+	return i;
+}
+
+/* A heading over nothing is text itself, unless it stands over other headings. */
+static void push_bare_heading(struct making *making, size_t i, size_t next)
+{
+	const struct parting *parting = making->parting;
+	const struct part *part = &parting->parts[i];
+	struct piece *piece;
+	struct passage *passage;
+
+	if (next < parting->count && parting->parts[next].rank > part->rank)
+		return;
+	piece = arena_new_array(parting->arena, struct piece, 1);
+	*piece = piece_of(part);
+	passage = push_passage(making, piece, 1, NULL);
+	date_passage(making, passage, date_is_known(part->date) ? part->date : parting_event(parting, part->at_byte, part_end(part)),
+		     part);
+}
+
+static void push_parts(struct making *making, size_t from, size_t to, const struct part *heading)
+{
+	const struct parting *parting = making->parting;
+
+	if (heading && date_is_known(heading->date)) {
+		push_section(making, from, to, heading);
+		return;
+	}
+	for (size_t i = from; i < to; i++)
+		if (parting->parts[i].kind == PART_TEXT)
+			push_paragraph(making, &parting->parts[i], heading);
+}
+
+static void list_left_out(const struct parting *parting, struct document *out)
+{
+	size_t room = 0;
+
+	for (size_t i = 0; i < parting->count; i++)
+		if (parting->parts[i].kind == PART_CREDIT)
+			ARENA_PUSH(parting->arena, out->left_out, out->left_out_count, room) =
+				(struct left_out){ parting->parts[i].at_byte, parting->parts[i].bytes };
+}
+
+void passages_split(const struct article *article, struct arena *arena, struct document *out)
+{
+	struct parting parting;
+	struct making making = { .parting = &parting, .out = out };
+
+	*out = (struct document){ .article = article };
+	if (article->text.bytes == 0)
+		return;
+	parting_begin(&parting, article, arena);
+	parting_find_title(&parting);
+	parting_find_headings(&parting);
+	parting_find_kind(&parting);
+	parting_find_dates(&parting);
+	for (size_t i = 0; i < parting.count;) {
+		const struct part *part = &parting.parts[i];
+		bool headed = part->kind == PART_HEADING;
+		size_t next = next_heading(&parting, i);
+
+		if (headed && text_bytes(&parting, i + 1, next) == 0)
+			push_bare_heading(&making, i, next);
+		else
+			push_parts(&making, headed ? i + 1 : i, next, headed ? part : NULL);
+		making.entry = (struct date){ 0 };
+		i = next;
+	}
+	out->text = parting.text;
+	out->chronicle = parting.chronicle;
+	out->all_dates = parting.mentions;
+	out->all_date_count = parting.mention_count;
+	list_left_out(&parting, out);
+}

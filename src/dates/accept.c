@@ -1,0 +1,170 @@
+/* Which readings are dates: guards against counts, common words, and repeated times. */
+#include "accept.h"
+
+#include "dateline/text.h"
+
+static const struct word *word_at(const struct source *s, size_t i)
+{
+	return &s->text->words[i];
+}
+
+/* The bytes that part word `i` from the one before it. */
+static struct span gap_bytes(const struct source *s, size_t i)
+{
+	const struct text *t = s->text;
+	size_t end = i < t->count ? t->words[i].at_byte : t->raw.bytes;
+	size_t start = i > 0 ? t->words[i - 1].at_byte + t->words[i - 1].bytes : 0;
+
+	if (i == 0 && i < t->count && end > 8)
+		start = end - 8;
+	return start < end ? span_make(t->raw.at + start, end - start) : span_make(NULL, 0);
+}
+
+/* Signs that make the number behind them a price, a number of a thing, or half of one. */
+static bool is_marked(const struct source *s, size_t i)
+{
+	static const char *const signs[] = { "$", "#", "€", "£", "₸", "₽", "№", "§", "@", "=", "&", "+", "_", "±" };
+	struct span gap = gap_bytes(s, i);
+	char last = gap.bytes ? gap.at[gap.bytes - 1] : ' ';
+
+	for (size_t k = 0; k < COUNT(signs); k++)
+		if (span_find(gap, span_of(signs[k])) < gap.bytes)
+			return true;
+	if (i == 0 || gap.bytes != 1)
+		return false;
+	return last == '/' || last == ':' || last == '.' || last == ',' || (last == '-' && word_at(s, i - 1)->shape != WORD_NUMBER);
+}
+
+/* "1666.90", "2000:1", "1990-B". */
+static bool goes_on(const struct source *s, size_t next)
+{
+	uint16_t gap = gap_at(s, next);
+
+	if (next >= s->text->count || word_at(s, next)->shape > WORD_ALNUM)
+		return false;
+	if (gap == GAP_STOP || gap == GAP_COLON || gap == GAP_COMMA || gap == GAP_SLASH)
+		return word_at(s, next)->shape == WORD_NUMBER || word_at(s, next)->shape == WORD_ALNUM;
+	return gap == GAP_HYPHEN && word_at(s, next)->script == SCRIPT_LATIN && word_at(s, next)->shape == WORD_UPPER;
+}
+
+/* Words that make a bare number a year: "in 1990", "since 1990", "early 1990". */
+static bool year_is_led(const struct source *s, size_t i)
+{
+	static const char *const vague[] = { "at", "on", "for", "around", "through", "throughout", "за", "на", "о", "около", "примерно", "по", "к", "ко" };
+	const struct lexeme *l = lex_before(s, i, LEX_BOUND);
+
+	if (l) {
+		for (size_t k = 0; k < COUNT(vague); k++)
+			if (span_is(span_of(l->form), vague[k]) && !l->tail[0])
+				return false;
+		return true;
+	}
+	return lex_before(s, i, LEX_PART) || lex_before(s, i, LEX_BETWEEN) || lex_before(s, i, LEX_ABOUT) ||
+		((gap_at(s, i) & GAP_BRACKET) && i > 0);
+}
+
+/* "1990 ноутбуков", "1850 boxes": a plural behind the number, by its ending. */
+static bool plural_follows(const struct source *s, size_t next)
+{
+	static const char *const russian[] = { "ов", "ев", "ей", "ий", "ых", "их", "ек", "ок" };
+	struct span word;
+
+	if (next >= s->text->count || (gap_at(s, next) & ~(GAP_SPACE | GAP_LINE)) || word_at(s, next)->shape != WORD_LOWER || lex_kinds(s, next))
+		return false;
+	word = word_at(s, next)->folded;
+	if (word_at(s, next)->script == SCRIPT_LATIN)
+		return word.bytes > 3 && span_ends(word, "s") && !span_ends(word, "ss") && !span_ends(word, "'s");
+	for (size_t k = 0; k < COUNT(russian); k++)
+		if (word.bytes > 6 && span_ends(word, russian[k]))
+			return true;
+	return false;
+}
+
+static bool the_before(const struct source *s, size_t i)
+{
+	return i > 0 && span_is(word_at(s, i - 1)->folded, "the");
+}
+
+/* A bare number of four figures. */
+static bool year_holds(const struct source *s, size_t i, size_t next, int year)
+{
+	bool led = year_is_led(s, i);
+	bool kazakh = (s->langs & LANG_KK) && !(s->langs & LANG_UK);
+
+	if (is_marked(s, i) || goes_on(s, next) || is_counted(s, next) || lex_before(s, i, LEX_LABEL) || lex_before(s, i, LEX_LIFE))
+		return false;
+	if (s->asked)
+		return !plural_follows(s, next);
+	if (next < s->text->count && gap_at(s, next) == GAP_SPACE && word_at(s, next)->shape == WORD_NUMBER && word_at(s, next)->bytes == 3)
+		return false;
+	if (led)
+		return year >= 1000 && year <= 2100 && !(plural_follows(s, next) && year % 100 == 0);
+	if (year < 1700 || year > 2049 || year % 100 == 0)
+		return false;
+	if (kazakh && next < s->text->count && (gap_at(s, next) & ~(GAP_SPACE | GAP_LINE)) == 0 && word_at(s, next)->shape == WORD_LOWER)
+		return false;
+	return !plural_follows(s, next) || the_before(s, i);
+}
+
+/* "May", "March" by themselves: a capital, and a word that leads a date. */
+static bool weak_month_holds(const struct source *s, size_t i)
+{
+	const struct lexeme *l = lex_before(s, i, LEX_BOUND);
+
+	if (s->asked && s->text->count <= 3)
+		return true;
+	if (word_at(s, i)->shape != WORD_CAPITAL)
+		return s->asked && l && !lex_at(s, i + 1, LEX_TENSE);
+	return l || lex_before(s, i, LEX_PART) || lex_before(s, i, LEX_AND) || lex_before(s, i, LEX_TO);
+}
+
+static bool season_holds(const struct source *s, const struct fields *f, size_t i)
+{
+	if (!f->weak || s->asked || (f->has & (HAS_YEAR | HAS_REL | HAS_PART)))
+		return true;
+	return lex_before(s, i, LEX_BOUND) || (the_before(s, i) && lex_before(s, i - 1, LEX_BOUND));
+}
+
+static bool is_repeated(const struct source *s, size_t i, size_t next)
+{
+	const struct lexeme *before = lex_before(s, i, LEX_REL), *behind = gap_close(s, next) ? lex_at(s, next, LEX_REL) : NULL;
+
+	return (before && before->value == REL_EACH) || (behind && behind->value == REL_EACH && (behind->langs & LANG_KK));
+}
+
+/* Pointers that point nowhere in running text: "the last day of the battle". */
+static bool pointer_holds(const struct source *s, const struct fields *f)
+{
+	if (s->asked)
+		return true;
+	if (f->rel_count)
+		return false;
+	if (f->rel_unit == UNIT_DAY && (f->rel == REL_LAST || f->rel == REL_NEXT || f->rel == REL_THIS))
+		return false;
+	return true;
+}
+
+bool fields_hold(const struct source *s, const struct fields *f, size_t i, size_t next, bool sectioned)
+{
+	uint32_t plain = f->has & ~HAS_PART;
+
+	if (f->has == 0 || (f->spare && !s->asked) || is_repeated(s, i, next))
+		return false;
+	if (plain == HAS_YEAR && f->weak)
+		return year_holds(s, i, next, f->year);
+	if (plain == HAS_MONTH && f->weak && !(f->has & HAS_PART))
+		return weak_month_holds(s, i);
+	if (plain == HAS_WEEKDAY && f->weak)
+		return s->asked;
+	if (plain == HAS_SEASON)
+		return season_holds(s, f, i);
+	if (plain == HAS_HALF)
+		return s->asked;
+	if ((f->has & (HAS_DAYPART | HAS_CLOCK)) == f->has)
+		return sectioned;
+	if (f->has & HAS_REL)
+		return pointer_holds(s, f);
+	if (f->has & (HAS_DAY | HAS_MONTH))
+		return !is_marked(s, i) || s->asked;
+	return true;
+}

@@ -1,0 +1,157 @@
+/* The dates of a plain text: its lines as title, dated headings and paragraphs. */
+#include "find.h"
+
+#define HEADING_BYTES_MOST 140
+#define LINES_MOST 200000
+
+struct line {
+	size_t from, to;        /* words [from, to) */
+	bool heading;           /* short, and stands by itself */
+};
+
+struct document_reader {
+	const struct text *text;
+	const char *lang;
+	struct arena *arena;
+	struct line *lines;
+	size_t line_count, line_room;
+	struct date_mention *found;
+	size_t count, room;
+	struct date_frame frame;
+	struct date run;        /* the last dated heading: the next runs on from it */
+};
+
+static struct text words_of(const struct text *text, const struct line *line)
+{
+	return (struct text){ text->raw, text->words + line->from, line->to - line->from };
+}
+
+/* The last word of a line, with what stands behind it, ends no sentence. */
+static bool is_short(const struct text *text, const struct line *line)
+{
+	const struct word *first = &text->words[line->from], *last = &text->words[line->to - 1];
+	size_t end = last->at_byte + last->bytes;
+
+	if (end - first->at_byte > HEADING_BYTES_MOST)
+		return false;
+	return end >= text->raw.bytes || text->raw.at[end] != '.' || line->to - line->from <= 5;
+}
+
+static void lines_read(struct document_reader *d)
+{
+	const struct text *t = d->text;
+	size_t from = 0;
+
+	for (size_t i = 1; i <= t->count; i++) {
+		struct line line = { from, i, false };
+
+		if (i < t->count && !(t->words[i].gap & (GAP_LINE | GAP_PARAGRAPH)))
+			continue;
+		line.heading = is_short(t, &line) && d->line_count < LINES_MOST &&
+			(from == 0 || (t->words[from].gap & GAP_PARAGRAPH) || i == t->count || (t->words[i].gap & GAP_PARAGRAPH));
+		/* Wrapped lines of one paragraph are read as one. */
+		if (d->line_count > 0 && from > 0 && !(t->words[from].gap & GAP_PARAGRAPH) && !line.heading && !d->lines[d->line_count - 1].heading)
+			d->lines[d->line_count - 1].to = i;
+		else
+			ARENA_PUSH(d->arena, d->lines, d->line_count, d->line_room) = line;
+		from = i;
+	}
+}
+
+static void add(struct document_reader *d, const struct line *line)
+{
+	struct text words = words_of(d->text, line);
+	struct date_mention *found;
+	size_t count = dates_find(&words, d->lang, &d->frame, d->arena, &found);
+
+	for (size_t k = 0; k < count; k++)
+		ARENA_PUSH(d->arena, d->found, d->count, d->room) = found[k];
+}
+
+/* The title's date is the widest that it names with a year. */
+static void title_read(struct document_reader *d, const struct line *line)
+{
+	struct date_frame frame = { .published = d->frame.published };
+	struct text words = words_of(d->text, line);
+	struct date_mention *found;
+	size_t count = dates_find(&words, d->lang, &frame, d->arena, &found);
+
+	for (size_t k = 0; k < count; k++)
+		if (found[k].anchor == ORIGIN_TEXT && date_is_known(found[k].date) && !date_is_known(d->frame.title))
+			d->frame.title = found[k].date;
+}
+
+static bool heading_read(struct document_reader *d, const struct line *line, struct date *date)
+{
+	struct text words = words_of(d->text, line);
+	struct date_frame frame = d->frame;
+
+	frame.heading = d->run;
+	return line->heading && date_of_heading(&words, d->lang, &frame, d->arena, date);
+}
+
+static size_t headings_count(struct document_reader *d)
+{
+	size_t count = 0;
+	struct date date;
+
+	for (size_t k = 1; k < d->line_count; k++)
+		count += heading_read(d, &d->lines[k], &date);
+	return count;
+}
+
+/* Most years that the text names are not those around its publication. */
+static bool looks_back(const struct document_reader *d)
+{
+	struct source s = { .text = d->text };
+	int year, month, day, value, all = 0, far = 0;
+
+	if (!date_is_known(d->frame.published))
+		return true;
+	day_split(d->frame.published.from_day, &year, &month, &day);
+	for (size_t i = 0; i < d->text->count; i++)
+		if (digits_at(&s, i, &value) == 4 && value >= 1000 && value <= 2100) {
+			all++;
+			far += value < year - 1 || value > year + 1;
+		}
+	return all >= 4 && far * 3 > all * 2;
+}
+
+static void section_begin(struct document_reader *d, const struct line *line, struct date date)
+{
+	struct date_frame frame = d->frame;
+
+	frame.heading = d->run;
+	frame.last = (struct date){ 0 };
+	d->run = date;
+	d->frame.heading = date;
+	d->frame.last = (struct date){ 0 };
+	add(d, line);
+	d->frame.last = date;
+	(void)frame;
+}
+
+size_t dates_of_document(const struct text *text, const char *lang, struct date published, struct arena *arena, struct date_mention **out)
+{
+	struct document_reader d = { .text = text, .lang = lang, .arena = arena, .frame = { .published = published } };
+	bool sections;
+
+	lines_read(&d);
+	if (d.line_count > 0)
+		title_read(&d, &d.lines[0]);
+	sections = headings_count(&d) >= 2;
+	d.frame.chronicle = sections || looks_back(&d);
+	for (size_t k = 0; k < d.line_count; k++) {
+		struct date date;
+
+		if (k > 0 && sections && heading_read(&d, &d.lines[k], &date)) {
+			section_begin(&d, &d.lines[k], date);
+			continue;
+		}
+		if (sections && k > 0 && d.lines[k].heading)
+			d.frame.heading = d.frame.last = (struct date){ 0 };
+		add(&d, &d.lines[k]);
+	}
+	*out = d.found;
+	return d.count;
+}

@@ -1,0 +1,40 @@
+/* The state of one pass over a text. */
+#ifndef DATES_FIND_H
+#define DATES_FIND_H
+
+#include "accept.h"
+#include "resolve.h"
+
+struct finder {
+	struct source source;
+	struct date_frame frame;
+	struct told told;
+	struct date nearby;     /* with its own year, in this paragraph */
+	bool sectioned;         /* the heading has said the day */
+	struct date_mention *found;
+	size_t count, room;
+};
+
+/* One date with all that is known of it. */
+struct reading {
+	struct date date;
+	struct outcome outcome;
+	enum tense tense;
+	char timex[2 * DATE_TEXT];
+	bool approximate;
+};
+
+void finder_begin(struct finder *f, const struct text *text, const char *lang, const struct date_frame *frame);
+
+/* Remembers a firm date: later ones count from it. */
+void finder_tell(struct finder *f, struct date date);
+
+/* Can a date begin at word `i`? One lookup for a word that cannot. */
+bool may_start(const struct source *s, size_t i);
+
+/* Reads the dates that begin at word `i` into `g` and returns the word to go on at. */
+size_t finder_step(struct finder *f, size_t i, struct group *g);
+
+void finder_resolve(struct finder *f, const struct item *item, struct reading *out);
+
+#endif

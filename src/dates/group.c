@@ -1,0 +1,408 @@
+/* Ranges ("с 5 по 7 января"), lists ("January 3, 4 and 7"), and bounds ("до 19 января"). */
+#include "group.h"
+
+enum joint { JOINT_NONE, JOINT_RANGE, JOINT_LIST };
+
+#define JOINT_WORDS 3
+
+const struct lexeme *lex_before(const struct source *s, size_t i, enum lex_kind kind)
+{
+	const struct lexeme *l;
+
+	if (i == 0 || (gap_at(s, i) & ~(GAP_SPACE | GAP_LINE)) != 0)
+		return NULL;
+	for (size_t words = JOINT_WORDS; words >= 1; words--) {
+		if (words > i)
+			continue;
+		l = lex_at(s, i - words, kind);
+		if (l && lex_words(l) == words)
+			return l;
+	}
+	return NULL;
+}
+
+enum bound bound_before(const struct source *s, size_t i)
+{
+	const struct lexeme *l = lex_before(s, i, LEX_BOUND);
+
+	if (!l && i > 0 && span_is(s->text->words[i - 1].folded, "the"))
+		l = lex_before(s, i - 1, LEX_BOUND);
+	return !l || (l->langs & LANG_KK) ? BOUND_NONE : (enum bound)l->value;
+}
+
+static bool after_between(const struct source *s, size_t i)
+{
+	const struct lexeme *l = lex_before(s, i, LEX_BETWEEN);
+
+	if (!l && i > 0 && span_is(s->text->words[i - 1].folded, "the"))
+		l = lex_before(s, i - 1, LEX_BETWEEN);
+	return l != NULL;
+}
+
+/* What joins the date that begins at `from` and ends before `i` to what follows;
+ * `*next` becomes the word where that begins. */
+static enum joint joint_at(const struct source *s, size_t from, size_t i, size_t *next)
+{
+	uint16_t gap = gap_at(s, i);
+	const struct lexeme *l;
+
+	*next = i;
+	if (i >= s->text->count || (gap & ~(GAP_SPACE | GAP_LINE | GAP_HYPHEN | GAP_DASH | GAP_COMMA)))
+		return JOINT_NONE;
+	if (gap & (GAP_HYPHEN | GAP_DASH))
+		return gap & GAP_COMMA ? JOINT_NONE : JOINT_RANGE;
+	l = lex_at(s, i, LEX_TO);
+	if (l && !(gap & GAP_COMMA)) {
+		*next = i + lex_words(l);
+		return gap_at(s, *next) & ~(GAP_SPACE | GAP_LINE) ? JOINT_NONE : JOINT_RANGE;
+	}
+	l = lex_at(s, i, LEX_AND);
+	if (l) {
+		*next = i + lex_words(l);
+		if (gap_at(s, *next) & ~(GAP_SPACE | GAP_LINE))
+			return JOINT_NONE;
+		return after_between(s, from) && !(gap & GAP_COMMA) ? JOINT_RANGE : JOINT_LIST;
+	}
+	return gap & GAP_COMMA ? JOINT_LIST : JOINT_NONE;
+}
+
+static bool is_day_number(const struct number *n)
+{
+	return n->value >= 1 && n->value <= 31 && n->digits <= 2 && !n->vague && !n->decade && !n->roman && !n->year;
+}
+
+static struct item *group_add(struct group *g, size_t from, size_t to, const struct fields *a, const char *rule)
+{
+	struct item *item = &g->items[g->count];
+
+	if (g->count == GROUP_MOST)
+		return NULL;
+	*item = (struct item){ .from = from, .to = to, .a = *a, .rule = rule };
+	g->count++;
+	return item;
+}
+
+/* Copies the month and year that `to` lacks from `from`. */
+static void fill_month(struct fields *to, const struct fields *from)
+{
+	to->has |= from->has & (HAS_MONTH | HAS_YEAR | HAS_REL);
+	to->month = from->month;
+	to->year = from->year;
+	to->rel = from->rel;
+	to->rel_unit = from->rel_unit;
+	to->julian = from->julian;
+}
+
+static bool is_day(const struct fields *f)
+{
+	return (f->has & HAS_DAY) && (f->has & (HAS_MONTH | HAS_REL)) && !(f->has & (HAS_SHIFT | HAS_NTH));
+}
+
+/* Bare days before a whole one: "5, 6 и 7 января", "с 5 по 7 января", "5–7 қаңтар". */
+static bool elided_parse(const struct source *s, size_t i, struct group *g)
+{
+	struct number numbers[GROUP_MOST];
+	size_t starts[GROUP_MOST], next = i;
+	enum joint joint = JOINT_NONE;
+	bool range = false;
+	struct fields tail;
+	size_t count = 0, end = i;
+
+	while (count < GROUP_MOST - 1 && number_parse(s, next, &numbers[count]) && is_day_number(&numbers[count])) {
+		starts[count] = next;
+		joint = joint_at(s, i, numbers[count].next, &next);
+		count++;
+		if (joint == JOINT_NONE || range)
+			return false;
+		if (next < s->text->count && span_is(s->text->words[next].folded, "the"))
+			next++;
+		range = joint == JOINT_RANGE;
+		end = calendar_parse(s, next, &tail);
+		if (end > next && is_day(&tail))
+			break;
+	}
+	if (count == 0 || end <= next || !is_day(&tail) || (range && count > 1))
+		return false;
+	for (size_t k = 0; k < count; k++) {
+		struct fields f = { .has = HAS_DAY, .day = numbers[k].value };
+
+		fill_month(&f, &tail);
+		if ((f.has & HAS_MONTH) && !day_exists(f.has & HAS_YEAR ? f.year : 2020, f.month, f.day))
+			return false;
+		group_add(g, starts[k], numbers[k].next, &f, "elided");
+	}
+	if (range) {
+		g->items[0].range = true;
+		g->items[0].b = tail;
+		g->items[0].to = end;
+		g->items[0].rule = "range";
+	} else {
+		group_add(g, next, end, &tail, "list");
+	}
+	g->next = end;
+	return true;
+}
+
+/* What follows a bare number must not be the thing that it counts. */
+static bool stands_free(const struct source *s, size_t next)
+{
+	const uint64_t fine = (uint64_t)1 << LEX_BOUND | (uint64_t)1 << LEX_AND | (uint64_t)1 << LEX_TO | (uint64_t)1 << LEX_OF |
+		(uint64_t)1 << LEX_REL | (uint64_t)1 << LEX_TENSE;
+
+	if (next >= s->text->count || (gap_at(s, next) & ~(GAP_SPACE | GAP_LINE | GAP_HYPHEN)))
+		return !is_counted(s, next);
+	return (lex_kinds(s, next) & fine) != 0;
+}
+
+/* ", 2022" behind the last day of an English list. */
+static size_t trailing_year(const struct source *s, size_t i, int *year)
+{
+	if (i < s->text->count && (gap_at(s, i) & ~(GAP_SPACE | GAP_LINE | GAP_COMMA)) == 0 && digits_at(s, i, year) == 4 &&
+	    *year >= 1000 && *year <= 2199 && !is_counted(s, i + 1))
+		return i + 1;
+	return i;
+}
+
+static void give_year(struct group *g, int year)
+{
+	for (size_t k = 0; k < g->count; k++) {
+		struct fields *f[2] = { &g->items[k].a, &g->items[k].b };
+
+		for (int side = 0; side < (g->items[k].range ? 2 : 1); side++)
+			if (!(f[side]->has & (HAS_YEAR | HAS_REL))) {
+				f[side]->has |= HAS_YEAR;
+				f[side]->year = year;
+			}
+	}
+}
+
+/* Bare days behind a whole one: "January 3, 4 and 7", "August 10 - 22, 2012". */
+static bool days_behind(const struct source *s, struct group *g)
+{
+	struct item *first = &g->items[0];
+	struct number n;
+	size_t next;
+	enum joint joint;
+	bool any = false;
+	int year;
+
+	if (!(first->a.has & HAS_DAY) || !(first->a.has & HAS_MONTH) || (first->a.has & (HAS_SHIFT | HAS_CLOCK)) ||
+	    s->text->words[first->to - 1].script == SCRIPT_CYRILLIC)
+		return false;
+	while (g->count < GROUP_MOST && !first->range) {
+		joint = joint_at(s, first->from, g->next, &next);
+		if (joint == JOINT_NONE)
+			break;
+		if (next < s->text->count && span_is(s->text->words[next].folded, "the"))
+			next++;
+		if (!number_parse(s, next, &n) || !is_day_number(&n) || lex_at(s, n.next, LEX_MONTH) || gap_at(s, n.next) == GAP_COLON ||
+		    lex_at(s, n.next, LEX_UNIT) || (!stands_free(s, n.next) && trailing_year(s, n.next, &year) == n.next) ||
+		    (n.digits == 0 && !n.ordinal) || clock_parse(s, next) > next)
+			break;
+		if (joint == JOINT_LIST && n.value <= g->items[g->count - 1].a.day)
+			break;
+		any = true;
+		if (joint == JOINT_RANGE) {
+			first = &g->items[g->count - 1];
+			first->range = true;
+			first->b = first->a;
+			first->b.has &= ~(HAS_WEEKDAY | HAS_DAYPART);
+			first->b.day = n.value;
+			first->to = n.next;
+			first->rule = "range";
+		} else {
+			struct fields f = first->a;
+
+			f.day = n.value;
+			f.has &= ~(HAS_WEEKDAY | HAS_DAYPART);
+			group_add(g, next, n.next, &f, "list");
+		}
+		g->next = n.next;
+	}
+	if (any && trailing_year(s, g->next, &year) > g->next) {
+		give_year(g, year);
+		g->next = trailing_year(s, g->next, &year);
+		g->items[g->count - 1].to = g->next;
+	}
+	return any;
+}
+
+/* How fine a date is: sides of a range agree, or words say that it is one. */
+static int level(const struct fields *f)
+{
+	if (f->has & (HAS_DAY | HAS_WEEKDAY | HAS_FEAST | HAS_TODAY | HAS_THATDAY | HAS_SHIFT))
+		return 1;
+	if (f->has & HAS_REL)
+		return 8;
+	if (f->has & HAS_MONTH)
+		return 2;
+	if (f->has & (HAS_SEASON | HAS_QUARTER | HAS_HALF))
+		return 3;
+	return f->has & HAS_YEAR ? 4 : f->has & HAS_DECADE ? 5 : f->has & HAS_CENTURY ? 6 : 7;
+}
+
+/* "1941-45": the second year by its last figures. */
+static size_t short_year(const struct source *s, const struct fields *a, size_t i, struct fields *b)
+{
+	int value, digits = digits_at(s, i, &value);
+	uint16_t gap = gap_at(s, i);
+
+	if (a->has != HAS_YEAR || a->year < 1000 || digits != 2 || (gap != GAP_HYPHEN && gap != GAP_DASH) || value <= a->year % 100 ||
+	    is_counted(s, i + 1))
+		return i;
+	*b = *a;
+	b->year = a->year / 100 * 100 + value;
+	return i + 1;
+}
+
+/* What one side does not say, the other does. */
+static void share_fields(struct fields *a, struct fields *b, bool range)
+{
+	if ((a->has & HAS_DAY) && !(a->has & (HAS_MONTH | HAS_REL)))
+		fill_month(a, b);
+	if ((b->has & HAS_DAY) && !(b->has & (HAS_MONTH | HAS_REL)))
+		fill_month(b, a);
+	if ((a->has & (HAS_MONTH | HAS_SEASON | HAS_QUARTER)) && !(a->has & (HAS_YEAR | HAS_REL)) && (b->has & HAS_YEAR)) {
+		a->has |= HAS_YEAR;
+		a->year = b->year - (range && (a->has & b->has & HAS_MONTH) && a->month > b->month);
+	}
+	if (range && (a->has & HAS_YEAR) && (a->has & HAS_MONTH) && (b->has & HAS_MONTH) && !(b->has & (HAS_YEAR | HAS_REL))) {
+		b->has |= HAS_YEAR;
+		b->year = a->year + (a->month > b->month);
+	}
+	if ((a->has & HAS_YEAR) && (b->has & HAS_YEAR) && a->year > 0 && b->year <= 0 && a->year >= 1 - b->year)
+		a->year = 1 - a->year;          /* "490 to 480 BC" */
+	if (b->has & HAS_YEAR && !b->weak)
+		a->weak = false;
+	if (range && a->has == HAS_YEAR && !a->weak)
+		b->weak = false;
+}
+
+/* A second whole date joined to the first. */
+static bool second_parse(const struct source *s, struct group *g)
+{
+	struct item *first = &g->items[g->count - 1];
+	struct fields b;
+	size_t next, end;
+	enum joint joint = joint_at(s, first->from, first->to, &next);
+	const struct lexeme *between;
+	bool dash = next == first->to;
+
+	if (joint == JOINT_NONE || g->count == GROUP_MOST)
+		return false;
+	if (next < s->text->count && span_is(s->text->words[next].folded, "the"))
+		next++;
+	if (joint == JOINT_LIST && dash)
+		return false;
+	end = short_year(s, &first->a, next, &b);
+	if (end == next)
+		end = fields_parse(s, next, &b);
+	if (end == next || b.has == 0 || b.has == HAS_CLOCK || b.has == HAS_DAYPART)
+		return false;
+	between = gap_close(s, end) ? lex_at(s, end, LEX_BOUND) : NULL;
+	if (between && between->value == BOUND_BETWEEN) {
+		joint = JOINT_RANGE;
+		end += lex_words(between);
+	}
+	if (level(&first->a) != level(&b) && (joint == JOINT_LIST || dash || b.weak))
+		return false;
+	share_fields(&first->a, &b, joint == JOINT_RANGE);
+	if (joint == JOINT_LIST) {
+		group_add(g, next, end, &b, "list");
+		g->next = end;
+		return true;
+	}
+	first->range = true;
+	first->b = b;
+	first->to = g->next = end;
+	first->rule = "range";
+	return true;
+}
+
+/* "5 қаңтардан 7 қаңтарға дейін", "5 қаңтардан 6 қаңтарға қараған түні". */
+static bool cases_parse(const struct source *s, struct group *g)
+{
+	struct item *first = &g->items[0];
+	struct fields b;
+	size_t next = first->to, end;
+	const struct lexeme *until;
+
+	if (first->a.ending != ENDING_ABL || !gap_close(s, next))
+		return false;
+	end = calendar_parse(s, next, &b);
+	if (end == next || b.has == 0)
+		return false;
+	until = gap_close(s, end) ? lex_at(s, end, LEX_BOUND) : NULL;
+	if (!b.night && !(until && until->value == BOUND_UNTIL))
+		return false;
+	end += until ? lex_words(until) : 0;
+	share_fields(&first->a, &b, true);
+	if (b.night) {
+		first->a = b;
+		first->rule = "night";
+	} else {
+		first->range = true;
+		first->b = b;
+		first->rule = "range";
+	}
+	first->to = g->next = end;
+	return true;
+}
+
+/* A Kazakh bound stands behind its date, and the date's case says which one it is. */
+static void bound_behind(const struct source *s, struct item *item, struct group *g)
+{
+	const struct lexeme *l = gap_close(s, item->to) ? lex_at(s, item->to, LEX_BOUND) : NULL;
+	enum ending ending = item->range ? item->b.ending : item->a.ending;
+	bool since = l && l->value == BOUND_SINCE && (ending == ENDING_ABL || (item->a.has & HAS_PART));
+	bool until = l && l->value == BOUND_UNTIL && (ending == ENDING_DAT || (item->a.has & HAS_PART));
+
+	if (!l || !(l->langs & LANG_KK) || (!since && !until))
+		return;
+	item->bound = (enum bound)l->value;
+	item->to += lex_words(l);
+	g->next = item->to;
+}
+
+static const char *rule_of(const struct fields *f)
+{
+	static const struct { uint32_t has; const char *rule; } rules[] = {
+		{ HAS_SHIFT, "shift" }, { HAS_NTH, "nth" }, { HAS_TODAY, "today" }, { HAS_THATDAY, "that day" }, { HAS_REL, "pointer" },
+		{ HAS_FEAST, "feast" }, { HAS_CENTURY, "century" }, { HAS_DECADE, "decade" }, { HAS_QUARTER, "quarter" }, { HAS_HALF, "half" },
+		{ HAS_SEASON, "season" }, { HAS_DAY, "day" }, { HAS_MONTH, "month" }, { HAS_WEEKDAY, "weekday" }, { HAS_YEAR, "year" },
+		{ HAS_DAYPART, "part of the day" }, { HAS_CLOCK, "time" },
+	};
+
+	if (f->night)
+		return "night";
+	for (size_t i = 0; i < COUNT(rules); i++)
+		if (f->has & rules[i].has)
+			return rules[i].rule;
+	return "date";
+}
+
+void group_parse(const struct source *s, size_t i, struct group *g)
+{
+	struct fields f;
+	size_t next;
+	enum bound bound;
+
+	g->count = 0;
+	g->next = i;
+	if (elided_parse(s, i, g))
+		return;
+	g->count = 0;
+	next = fields_parse(s, i, &f);
+	g->next = next;
+	if (next == i || f.has == 0)
+		return;
+	group_add(g, i, next, &f, rule_of(&f));
+	if (!days_behind(s, g) && !cases_parse(s, g))
+		while (g->count < GROUP_MOST && !g->items[g->count - 1].range && second_parse(s, g))
+			;
+	bound = bound_before(s, i);
+	for (size_t k = 0; k < g->count; k++)
+		if (!g->items[k].range)
+			g->items[k].bound = bound == BOUND_AT || bound == BOUND_BETWEEN ? BOUND_NONE : bound;
+	bound_behind(s, &g->items[g->count - 1], g);
+}

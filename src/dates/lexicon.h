@@ -1,0 +1,113 @@
+/* The words that dates are made of, looked up by their folded form. */
+#ifndef DATES_LEXICON_H
+#define DATES_LEXICON_H
+
+#include "calendar.h"
+#include "dateline/text.h"
+
+/* What a word can be in a date: the `kind` column of the tables. */
+enum lex_kind {
+	LEX_NONE,
+	LEX_NUMBER,     /* value: the number */
+	LEX_ORDINAL,    /* value: the number, which it ends */
+	LEX_TENS,       /* "nineties": 90 */
+	LEX_SUFFIX,     /* behind digits: 1 ordinal, 2 ten years, 0 a case */
+	LEX_ROMAN,
+	LEX_MONTH,      /* 1 to 12 */
+	LEX_WEEKDAY,    /* 1 Monday to 7 */
+	LEX_SEASON,     /* 1 spring to 4 winter */
+	LEX_UNIT,       /* enum unit */
+	LEX_DAYMARK,    /* "числа": says that a number is a day */
+	LEX_REL,        /* enum rel */
+	LEX_TODAY,      /* days from the day of publication */
+	LEX_THATDAY,    /* days from the day told of */
+	LEX_THISYEAR,   /* years from the year of publication */
+	LEX_SHIFT,      /* enum shift, behind "two days" */
+	LEX_IN,         /* enum shift, before "two days" */
+	LEX_BOUND,      /* enum bound */
+	LEX_TO,
+	LEX_BETWEEN,
+	LEX_AND,
+	LEX_OF,
+	LEX_PART,       /* enum part */
+	LEX_DAYPART,
+	LEX_NIGHT,
+	LEX_ERA,        /* -1 before Christ, 1 after */
+	LEX_ABOUT,
+	LEX_STYLE,      /* 1 Julian, 2 Gregorian */
+	LEX_FEAST,      /* month * 100 + day, or enum feast */
+	LEX_COUNT,      /* a number before it counts */
+	LEX_LABEL,      /* a number behind it is a name */
+	LEX_LIFE,       /* a number behind it is an age */
+	LEX_TENSE       /* enum tense */
+};
+
+enum rel {
+	REL_THIS, REL_LAST, REL_BEFORE_LAST, REL_NEXT, REL_SAME, REL_PREVIOUS, REL_FOLLOWING,
+	REL_EACH        /* repeated: no date */
+};
+enum shift { SHIFT_NONE, SHIFT_AGO, SHIFT_EARLIER, SHIFT_LATER, SHIFT_HENCE, SHIFT_BEFORE, SHIFT_AFTER };
+enum bound { BOUND_NONE, BOUND_UNTIL, BOUND_BEFORE, BOUND_SINCE, BOUND_BETWEEN, BOUND_AT };
+enum part { PART_NONE, PART_START, PART_MID, PART_END, PART_REST };
+enum tense { TENSE_NONE, TENSE_FUTURE, TENSE_PAST, TENSE_EARLIER };
+enum feast {
+	FEAST_EASTER = 2001, FEAST_EASTER_EAST, FEAST_GOOD_FRIDAY, FEAST_THANKSGIVING, FEAST_CYBER_MONDAY,
+	FEAST_BLACK_FRIDAY, FEAST_FATHERS, FEAST_MOTHERS, FEAST_KING, FEAST_MEMORIAL, FEAST_LABOR
+};
+
+/* The case that an ending stands for, where it matters (Kazakh). */
+enum ending {
+	ENDING_NONE, ENDING_GEN, ENDING_DAT, ENDING_ACC, ENDING_LOC, ENDING_ABL, ENDING_INS, ENDING_POSS,
+	ENDING_ATTR, ENDING_PLURAL
+};
+
+#define FLAG_WEAK 1     /* a common word too: its neighbours decide */
+#define FLAG_PLURAL 2
+#define FLAG_ABBR 4     /* a full stop may follow */
+#define FLAG_COUNTS 8   /* only counts: "5 лет" */
+#define FLAG_ALONE 16   /* a part of the day that can stand alone */
+#define FLAG_SPARE 32   /* no date unless more stands around it */
+
+#define LANG_EN 1
+#define LANG_RU 2
+#define LANG_KK 4
+#define LANG_UK 8
+#define LANG_KY 16
+#define LANG_ALL 31
+
+struct lexeme {
+	const char *form;       /* folded, its first word */
+	const char *tail;       /* the words behind it, one space between; "" */
+	int16_t value;
+	uint8_t bytes;          /* of `form` */
+	uint8_t kind;
+	uint8_t flags;
+	uint8_t langs;
+	uint8_t ending;
+};
+
+/* All senses that begin with the word `folded`: the first of `*count`, some of
+ * which may be of other words that share its slot. NULL when there is none. */
+const struct lexeme *lexicon_find(struct span folded, size_t *count);
+
+/* A text to be read for dates. */
+struct source {
+	const struct text *text;
+	uint8_t langs;          /* LANG_* whose words count */
+	bool day_first;         /* 5/1 is the fifth of January */
+	bool asked;             /* somebody typed it as a date: bare words count */
+};
+
+/* The sense of word `i` of kind `kind`, with the words of its tail, or NULL. */
+const struct lexeme *lex_at(const struct source *s, size_t i, enum lex_kind kind);
+
+/* The number of words of a sense that lex_at() found: one and its tail. */
+size_t lex_words(const struct lexeme *lexeme);
+
+/* Kinds of word `i` as bits 1 << LEX_*, of languages that count. */
+uint64_t lex_kinds(const struct source *s, size_t i);
+
+/* Languages that count in a text of `lang`; all where it is unknown. */
+uint8_t lang_mask(const char *lang);
+
+#endif

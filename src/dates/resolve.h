@@ -1,0 +1,36 @@
+/* From the unresolved form to days: what fills the gaps, and how that is told. */
+#ifndef DATES_RESOLVE_H
+#define DATES_RESOLVE_H
+
+#include "fields.h"
+
+/* What was told of last, by how fine it was: "the next day" counts from a day,
+ * "that year" from anything. */
+struct told {
+	struct date day, month, any;
+};
+
+struct context {
+	const struct date_frame *frame;
+	const struct told *told;
+	struct date nearby;     /* a firm date of this paragraph; {0} */
+	enum tense tense;
+	bool asked;             /* a phrase with its day of reference */
+	struct date after;      /* the right side of a range is not before this; {0} */
+	bool bc;                /* years of the neighbourhood are before Christ */
+};
+
+/* Where the missing fields came from. */
+struct outcome {
+	struct stretch stretch;         /* UNIT_NONE: it cannot be resolved */
+	enum date_origin anchor;
+	const char *what;               /* static: "year", "day", "month" ... that was supplied */
+};
+
+struct outcome fields_resolve(const struct fields *f, const struct context *c);
+
+/* The anchors, each {0} when nothing is known. */
+struct date anchor_now(const struct context *c, enum date_origin *origin);
+struct date anchor_told(const struct context *c, enum unit unit, enum date_origin *origin);
+
+#endif

@@ -1,0 +1,201 @@
+/* Runs ingest: walks the paths, hands each file on, commits, and sums up. */
+#define _XOPEN_SOURCE 700       /* realpath() */
+#include "ingest/run.h"
+
+#include "dateline/file.h"
+#include "ingest/others.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <time.h>
+
+static double now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+/* ---- talking ---- */
+
+bool run_is_over(const struct run *run)
+{
+	if (run->watch->stop && *run->watch->stop)
+		run->summary->stopped = true;
+	return run->summary->stopped || run->err->status != STATUS_OK;
+}
+
+void run_tell_fault(struct run *run, const struct error *fault)
+{
+	if (fault->status == STATUS_IO)
+		run->summary->faults_io++;
+	else
+		run->summary->faults_data++;
+	if (run->watch->fault)
+		run->watch->fault(fault, run->watch->with);
+}
+
+void run_tell_notice(struct run *run, const char *where, const char *format, ...)
+{
+	struct error notice = { 0 };
+	va_list args;
+
+	if (!run->watch->notice)
+		return;
+	snprintf(notice.where, sizeof(notice.where), "%s", where);
+	va_start(args, format);
+	vsnprintf(notice.text, sizeof(notice.text), format, args);
+	va_end(args);
+	run->watch->notice(&notice, run->watch->with);
+}
+
+void run_tell_progress(struct run *run, uint64_t done_bytes)
+{
+	const struct ingest_summary *sum = run->summary;
+
+	if (run->watch->progress)
+		run->watch->progress(run->done_bytes + done_bytes, run->total_bytes,
+				     sum->added + sum->replaced + sum->unchanged + sum->repeated, run->watch->with);
+}
+
+/* ---- one path of the command line ---- */
+
+/* A path while it is walked; its absolute form is `root` and what follows `given`. */
+struct walk {
+	struct run *run;
+	struct arena *arena;
+	struct span root;
+	size_t given_bytes;
+	bool only_counts;
+};
+
+static struct span absolute(const struct walk *walk, const char *path)
+{
+	const char *rest = path + walk->given_bytes;
+
+	return arena_printf(walk->arena, "%.*s%s%s", (int)walk->root.bytes, walk->root.at,
+			    *rest && *rest != '/' && !span_ends(walk->root, "/") ? "/" : "", rest);
+}
+
+/* Does it lie in the index that we write? */
+static bool is_our_own(const struct run *run, struct span path)
+{
+	return path.bytes > run->index.bytes && memcmp(path.at, run->index.at, run->index.bytes) == 0 &&
+	       path.at[run->index.bytes] == '/';
+}
+
+static bool take_file(const char *path, void *with)
+{
+	struct walk *walk = with;
+	struct run *run = walk->run;
+	struct span full;
+	struct stat st;
+
+	if (run_is_over(run))
+		return false;
+	arena_reset(walk->arena);
+	full = absolute(walk, path);
+	if (is_our_own(run, full))
+		return true;
+	if (path[walk->given_bytes] && others_kind(span_of(path)))
+		run->summary->files_skipped += !walk->only_counts;
+	else if (!walk->only_counts)
+		run_file(run, path, full);
+	else if (stat(path, &st) == 0)
+		run->total_bytes += (uint64_t)st.st_size;
+	return !run_is_over(run);
+}
+
+static void tell_of_walk(const struct error *fault, void *with)
+{
+	struct walk *walk = with;
+
+	if (!walk->only_counts)
+		run_tell_fault(walk->run, fault);
+}
+
+static void walk_path(struct run *run, const char *path, bool only_counts)
+{
+	struct arena *arena = arena_new();
+	char *root = realpath(path, NULL);
+	struct walk walk = {
+		.run = run, .arena = arena, .root = span_of(root ? root : path), .given_bytes = strlen(path),
+		.only_counts = only_counts,
+	};
+
+	if (strcmp(path, "-") != 0)
+		file_walk(path, take_file, tell_of_walk, &walk);
+	else if (!only_counts)
+		run_file(run, path, span_of(path));
+	free(root);
+	arena_free(arena);
+}
+
+/* ---- the run ---- */
+
+static void tell_of_index(const struct error *fault, void *with)
+{
+	run_tell_fault(with, fault);
+}
+
+static void digest_options(struct run *run)
+{
+	const struct read_options *reading = &run->options->reading;
+	struct buf all = BUF_INIT((size_t)1 << 20);
+
+	buf_add_number(&all, (uint32_t)reading->published.from_day);
+	buf_add_number(&all, (uint32_t)reading->published.to_day);
+	buf_add_number(&all, reading->published.precision);
+	buf_add_counted(&all, reading->source);
+	buf_add_counted(&all, span_of(reading->lang));
+	buf_add_counted(&all, span_of(reading->charset));
+	buf_add_counted(&all, reading->format);
+	buf_add_counted(&all, span_of(index_writer_rules(run->writer, run->options->gazetteer)));
+	digest_hex(buf_span(&all), run->asked);
+	buf_release(&all);
+}
+
+static void run_paths(struct run *run, const char *const *paths, size_t count)
+{
+	char *index = realpath(run->options->index, NULL);
+
+	run->index = span_of(index ? index : run->options->index);
+	run->seen = map_new();
+	digest_options(run);
+	index_writer_on_fault(run->writer, tell_of_index, run);
+	for (size_t i = 0; i < count && run->watch->progress; i++)
+		walk_path(run, paths[i], true);
+	for (size_t i = 0; i < count && !run_is_over(run); i++)
+		walk_path(run, paths[i], false);
+	index_writer_commit(run->writer, run->err);
+	map_free(run->seen);
+	free(index);
+}
+
+void ingest_run(const char *const *paths, size_t count, const struct ingest_options *options,
+		const struct ingest_watch *watch, struct ingest_summary *summary, struct error *err)
+{
+	struct run run = { .options = options, .watch = watch, .summary = summary, .err = err };
+	double started = now();
+
+	memset(summary, 0, sizeof(*summary));
+	run.writer = index_writer_open(options->index, err);
+	if (run.writer)
+		run_paths(&run, paths, count);
+	index_writer_close(run.writer);
+	summary->seconds = now() - started;
+}
+
+enum status ingest_outcome(const struct ingest_summary *sum)
+{
+	bool some_good = sum->added + sum->replaced + sum->unchanged + sum->repeated + sum->files_unchanged > 0;
+
+	if (sum->stopped)
+		return STATUS_INTERRUPTED;
+	if (sum->faults_io + sum->faults_data == 0)
+		return STATUS_OK;
+	return some_good || sum->faults_io ? STATUS_IO : STATUS_DATA;
+}

@@ -1,0 +1,240 @@
+/* Chooses the nominative of a name from its forms, and the key that joins it across scripts. */
+#include "names/label.h"
+
+#include <unicode/uchar.h>
+
+void label_vote(struct label_votes *votes, const struct text *text, const struct run *run, const char *lang,
+		struct arena *arena)
+{
+	struct span words = text_words(text, run->from, run->to);
+
+	(void)arena;
+	votes->lang = lang;
+	for (size_t i = 0; i < votes->count; i++)
+		if (span_equal(votes->forms[i].words, words)) {
+			votes->forms[i].seen++;
+			return;
+		}
+	if (votes->count < LABEL_FORMS_MOST)
+		votes->forms[votes->count++] = (struct label_form){ text, *run, words, 1 };
+}
+
+/* ---- one word ---- */
+
+struct choice {
+	struct span text;       /* the nominative, folded */
+	const struct ending *ending;    /* undone; NULL: as written */
+	float score;
+};
+
+static bool has_stem(const struct stems *stems, struct span candidate)
+{
+	for (size_t i = 0; i < stems->count; i++)
+		if (span_equal(stem_text(stems, i), candidate))
+			return true;
+	return false;
+}
+
+/* How many other words of the forms are, or come from, `candidate`. */
+static float support(const struct label_votes *votes, struct span word, struct span candidate)
+{
+	float sum = 0;
+
+	for (size_t i = 0; i < votes->count; i++) {
+		const struct label_form *f = &votes->forms[i];
+
+		for (uint32_t k = f->run.from; k < f->run.to; k++) {
+			struct span folded = f->text->words[k].folded;
+			struct stems stems;
+
+			if (span_equal(folded, word))
+				continue;
+			if (span_equal(folded, candidate))
+				sum += 1.5F;
+			stems_read(folded, votes->lang, &stems);
+			if (has_stem(&stems, candidate))
+				sum += 1;
+		}
+	}
+	return sum;
+}
+
+/* Gender and case that the first name tells; '-' and NULL when it does not. */
+struct agreement {
+	bool known;             /* the first name is in the tables */
+	const struct ending *ending;
+	char gender;
+};
+
+static bool agrees(const struct ending *ending, const struct agreement *agreement)
+{
+	if (!agreement->known)
+		return true;
+	if (!agreement->ending)
+		return ending == NULL;
+	if (!ending)
+		return false;
+	return ending->gender == '-' || agreement->ending->gender == '-' || ending->gender == agreement->ending->gender;
+}
+
+static struct choice word_choose(const struct label_votes *votes, struct span folded, const struct agreement *agreement,
+				 bool given, struct arena *arena)
+{
+	struct stems stems;
+	struct choice best = { folded, NULL, -1 };
+
+	stems_read(folded, votes->lang, &stems);
+	for (size_t i = 0; i < stems.count; i++) {
+		struct span candidate = stem_text(&stems, i);
+		const struct ending *ending = stems.at[i].ending;
+		struct stems alone = { .whole = candidate, .count = 1 };
+		float score = support(votes, folded, candidate) - (ending ? .3F + ending->price : 0);
+
+		if (ending && ending->price > 1.2F)
+			continue;
+		if (given && given_is_known(&alone))
+			score += 2;
+		if (!given && agreement->known && agrees(ending, agreement))
+			score += 1.5F;
+		if (ending && agreement->ending && agreement->ending->grammatical_case == ending->grammatical_case)
+			score += .5F;
+		if (score > best.score)
+			best = (struct choice){ arena_copy(arena, candidate), ending, score };
+	}
+	return best;
+}
+
+/* ---- the whole name ---- */
+
+static void add_capitalised(struct buf *out, struct span folded)
+{
+	const char *at = folded.at;
+	char letter[4];
+	uint32_t upper = (uint32_t)u_toupper((UChar32)utf8_next(&at, folded.at + folded.bytes));
+
+	buf_add(out, letter, utf8_write(upper, letter));
+	buf_add(out, at, (size_t)(folded.at + folded.bytes - at));
+}
+
+static void add_word(struct buf *out, const struct label_form *form, uint32_t i, const struct choice *choice)
+{
+	const struct word *word = &form->text->words[i];
+
+	if (i > form->run.from)
+		buf_add_string(out, word->gap & GAP_HYPHEN ? "-" : word->gap & GAP_STOP ? ". " : " ");
+	if (word->shape == WORD_LOWER)
+		buf_add_span(out, word->folded);
+	else if (!choice->ending && word->shape != WORD_UPPER)
+		buf_add_span(out, text_word(form->text, i));
+	else
+		add_capitalised(out, choice->text);
+}
+
+/* The fullest form; of equals the commonest. */
+static const struct label_form *form_fullest(const struct label_votes *votes)
+{
+	const struct label_form *best = &votes->forms[0];
+
+	for (size_t i = 1; i < votes->count; i++) {
+		const struct label_form *f = &votes->forms[i];
+		uint32_t words = f->run.to - f->run.from, most = best->run.to - best->run.from;
+
+		if (words > most || (words == most && f->seen > best->seen))
+			best = f;
+	}
+	return best;
+}
+
+struct span label_make(const struct label_votes *votes, struct arena *arena)
+{
+	const struct label_form *form;
+	struct agreement agreement = { false, NULL, '-' };
+	struct buf out = BUF_INIT(4096);
+	struct span label;
+
+	if (votes->count == 0)
+		return span_make("", 0);
+	form = form_fullest(votes);
+	if (form->run.given != RUN_WORDS_MOST) {
+		struct span given = form->text->words[form->run.from + form->run.given].folded;
+		struct choice choice = word_choose(votes, given, &agreement, true, arena);
+		struct stems stems;
+
+		stems_read(given, votes->lang, &stems);
+		agreement.known = given_is_known(&stems);
+		agreement.ending = choice.ending;
+	}
+	for (uint32_t i = form->run.from; i < form->run.to; i++) {
+		bool given = i == form->run.from + form->run.given;
+		struct choice choice = word_choose(votes, form->text->words[i].folded, &agreement, given, arena);
+
+		add_word(&out, form, i, &choice);
+	}
+	label = arena_copy(arena, buf_span(&out));
+	buf_release(&out);
+	return label;
+}
+
+/* ---- the key ---- */
+
+/* Consonants of a word in their first reading, all of them: finer than name_keys(). */
+static void add_consonants(struct buf *out, struct span folded)
+{
+	struct sounds sounds;
+	char last = 0;
+
+	sounds_read(folded, &sounds);
+	for (size_t i = 0; i < sounds.count; i++) {
+		const struct symbol *symbol = symbol_get(sounds.at[i]);
+		size_t n = strcspn(symbol->keys, "/");
+
+		for (size_t k = 0; k < n; k++) {
+			char c = symbol->keys[k];
+
+			if (c == '-' && (i > 0 || symbol->kind == 's'))
+				continue;
+			c = c == '-' ? 'a' : (char)(c + 'a' - 'A');
+			if (c == 's' && last == 't' && out->bytes > 0)
+				out->at[out->bytes - 1] = 's';
+			else if (c != last)
+				buf_add_char(out, c);
+			last = c;
+		}
+		if (symbol->kind != 'c')
+			last = 0;
+	}
+}
+
+static void add_key_word(struct buf *out, const struct name_word *word)
+{
+	if (out->bytes > 0)
+		buf_add_char(out, '-');
+	if (word->givens[0].count > 0)
+		buf_add_string(out, given_class_name(word->givens[0].at[0].name) + 1);
+	else
+		add_consonants(out, word->folded);
+}
+
+/* First name and surname: what else stands between is not always told. */
+struct span person_key(struct span name, struct arena *arena)
+{
+	struct name *read = arena_alloc(arena, sizeof(*read));
+	struct buf out = BUF_INIT(512);
+	struct span key;
+	size_t given = 0;
+
+	name_read(name, NULL, arena, read);
+	if (read->count == 0)
+		return span_make("", 0);
+	add_key_word(&out, &read->words[given]);
+	for (size_t i = 1; i < read->count; i++) {
+		bool last = i + 1 == read->count;
+		bool hyphened = read->words[i].hyphened;
+
+		if ((last || hyphened) && !read->words[i].particle)
+			add_key_word(&out, &read->words[i]);
+	}
+	key = arena_copy(arena, buf_span(&out));
+	buf_release(&out);
+	return key;
+}

@@ -1,0 +1,104 @@
+/* Looks up words that are titles, organisations or common words, and the looks of surnames. */
+#include "names/other.h"
+
+#include "dateline/text.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+struct other_row {
+	const char *word;
+	const char *kind;       /* title, organisation, thing or other */
+};
+
+static const struct other_row rows[] = {
+#define ROW(line, word, kind, example, source) { word, kind },
+#include "names/others.tsv.inc"
+#undef ROW
+};
+
+static const char *const surname_ends[] = {
+#define ROW(line, ending, example, source) ending,
+#include "names/surnames.tsv.inc"
+#undef ROW
+};
+
+#define FIRST_MOST 0x600
+
+/* The rows by first letter, made once and then only read. */
+static struct {
+	struct other_row rows[COUNT(rows)];
+	uint16_t first[FIRST_MOST + 1];
+} table;
+static pthread_once_t table_once = PTHREAD_ONCE_INIT;
+
+static uint32_t first_letter(const char *text, size_t bytes)
+{
+	const char *at = text;
+	uint32_t code = utf8_next(&at, text + bytes);
+
+	return code < FIRST_MOST ? code : FIRST_MOST - 1;
+}
+
+static int row_order(const void *left, const void *right)
+{
+	const struct other_row *a = left, *b = right;
+	uint32_t first_a = first_letter(a->word, strlen(a->word)), first_b = first_letter(b->word, strlen(b->word));
+
+	if (first_a != first_b)
+		return first_a < first_b ? -1 : 1;
+	return strcmp(a->word, b->word);
+}
+
+static void table_make(void)
+{
+	size_t i = 0;
+
+	memcpy(table.rows, rows, sizeof(rows));
+	qsort(table.rows, COUNT(rows), sizeof(rows[0]), row_order);
+	for (uint32_t code = 0; code <= FIRST_MOST; code++) {
+		while (i < COUNT(rows) && first_letter(table.rows[i].word, strlen(table.rows[i].word)) < code)
+			i++;
+		table.first[code] = (uint16_t)i;
+	}
+}
+
+static bool row_holds(const char *word, struct span folded)
+{
+	size_t n = strlen(word);
+
+	if (n > 0 && word[n - 1] == '*')
+		return folded.bytes >= n - 1 && memcmp(folded.at, word, n - 1) == 0;
+	return span_is(folded, word);
+}
+
+static enum other_kind kind_of(const char *name)
+{
+	if (strcmp(name, "title") == 0)
+		return OTHER_TITLE;
+	if (strcmp(name, "thing") == 0)
+		return OTHER_THING;
+	return strcmp(name, "organisation") == 0 ? OTHER_ORGANISATION : OTHER_WORD;
+}
+
+enum other_kind other_find(struct span folded)
+{
+	uint32_t code;
+
+	if (folded.bytes == 0)
+		return OTHER_NONE;
+	pthread_once(&table_once, table_make);
+	code = first_letter(folded.at, folded.bytes);
+	for (size_t i = table.first[code]; i < table.first[code + 1]; i++)
+		if (row_holds(table.rows[i].word, folded))
+			return kind_of(table.rows[i].kind);
+	return OTHER_NONE;
+}
+
+bool surname_by_look(struct span folded)
+{
+	for (size_t i = 0; i < COUNT(surname_ends); i++)
+		if (span_ends(folded, surname_ends[i]) && utf8_count(folded) >= utf8_count(span_of(surname_ends[i])) + 2)
+			return true;
+	return false;
+}

@@ -1,0 +1,203 @@
+/* Finds the people of an article by the text alone and joins their mentions. */
+#include "dateline/name.h"
+
+#include "names/label.h"
+#include "names/other.h"
+#include "names/run.h"
+
+#define SAME_WORD 1.0F          /* least score of two surnames of one person */
+#define SAME_SPELLING 4.2F      /* the same within one script */
+#define SAME_FIRST 1.0F         /* and of two first names */
+
+/* Someone who has been met in the article. */
+struct someone {
+	struct name_word *given, *surname;      /* of the first full mention; NULL unknown */
+	struct label_votes votes;
+	uint32_t mentions;
+};
+
+struct gathering {
+	const struct text *text;
+	const char *lang;
+	const struct costs *costs;
+	struct arena *arena;
+	struct someone *people;
+	size_t count, room;
+	struct person_list *out;
+	size_t mention_room;
+};
+
+#define NOBODY SIZE_MAX
+
+static struct name_word *word_read(struct gathering *g, const struct run *run, uint8_t part)
+{
+	struct name_word *word;
+
+	if (part == RUN_WORDS_MOST)
+		return NULL;
+	word = arena_alloc(g->arena, sizeof(*word));
+	name_word_read(g->text->words[run->from + part].folded, g->lang, word);
+	return word;
+}
+
+static float words_score(const struct gathering *g, const struct name_word *a, const struct name_word *b)
+{
+	struct word_meeting meeting;
+
+	words_meet(g->costs, a, b, true, &meeting);
+	return meeting.score;
+}
+
+/* The same word or two forms of one: both may stand in a case. */
+static bool same_surname(const struct gathering *g, const struct name_word *a, const struct name_word *b)
+{
+	if (span_equal(a->folded, b->folded))
+		return true;
+	for (size_t i = 1; i < a->stems.count; i++)
+		for (size_t k = 1; k < b->stems.count; k++)
+			if (span_equal(stem_text(&a->stems, i), stem_text(&b->stems, k)))
+				return true;
+	/* Within one script spelling is firm; only across scripts do sounds decide. */
+	return words_score(g, a, b) >= (a->sounds[0].cyrillic == b->sounds[0].cyrillic ? SAME_SPELLING : SAME_WORD);
+}
+
+static bool same_given(const struct gathering *g, const struct name_word *a, const struct name_word *b)
+{
+	if (!a || !b)
+		return true;
+	return same_surname(g, a, b) || words_score(g, a, b) >= SAME_FIRST;
+}
+
+/* The person whom a full name names, or NOBODY. */
+static size_t full_find(const struct gathering *g, const struct name_word *given, const struct name_word *surname)
+{
+	for (size_t i = g->count; i-- > 0;) {
+		const struct someone *s = &g->people[i];
+
+		if (surname && s->surname) {
+			if (same_surname(g, s->surname, surname) && same_given(g, s->given, given))
+				return i;
+		} else if (!surname && s->given && given && same_surname(g, s->given, given)) {
+			return i;
+		}
+	}
+	return NOBODY;
+}
+
+static size_t someone_add(struct gathering *g, struct name_word *given, struct name_word *surname)
+{
+	ARENA_PUSH(g->arena, g->people, g->count, g->room) = (struct someone){ .given = given, .surname = surname };
+	return g->count - 1;
+}
+
+/* A lone first name must be the very word or a form of it: sounds alone join too much. */
+static bool same_first_name(const struct name_word *known, const struct name_word *word)
+{
+	if (known->initial || utf8_count(word->folded) < 4)
+		return span_equal(known->folded, word->folded);
+	for (size_t i = 0; i < known->stems.count; i++)
+		for (size_t k = 0; k < word->stems.count; k++)
+			if (span_equal(stem_text(&known->stems, i), stem_text(&word->stems, k)))
+				return true;
+	return givens_meet(&known->givens[0], &word->givens[0]) == GIVEN_SAME;
+}
+
+/* The person whom a lone word names: by surname the last met, by first name the only one. */
+static size_t single_find(const struct gathering *g, const struct name_word *word, const size_t *recent)
+{
+	size_t found = NOBODY;
+
+	if (*recent != NOBODY && g->people[*recent].surname && same_surname(g, g->people[*recent].surname, word))
+		return *recent;
+	for (size_t i = g->count; i-- > 0;)
+		if (g->people[i].surname && same_surname(g, g->people[i].surname, word))
+			return i;
+	for (size_t i = 0; i < g->count; i++) {
+		if (!g->people[i].given || !same_first_name(g->people[i].given, word))
+			continue;
+		if (found != NOBODY)
+			return NOBODY;
+		found = i;
+	}
+	return found;
+}
+
+static void mention_add(struct gathering *g, const struct run *run, size_t person)
+{
+	const struct word *first = &g->text->words[run->from], *last = &g->text->words[run->to - 1];
+	struct person_list *out = g->out;
+
+	g->people[person].mentions++;
+	ARENA_PUSH(g->arena, out->mentions, out->mention_count, g->mention_room) = (struct person_mention){
+		.at_byte = first->at_byte,
+		.bytes = last->at_byte + last->bytes - first->at_byte,
+		.person = (uint32_t)person,
+	};
+}
+
+/* A lone word is a person by itself after a title, or when it looks like a surname
+ * and does not stand where any word has a capital. */
+static bool stands_alone(const struct gathering *g, const struct run *run)
+{
+	const struct word *word = &g->text->words[run->from];
+
+	if (word->letters < 4 || strcmp(g->lang, "kk") == 0)
+		return run->after_title && surname_by_look(word->folded);
+	return run->after_title || (!run->starts_sentence && surname_by_look(word->folded));
+}
+
+static void gather(struct gathering *g, const struct run_list *runs)
+{
+	size_t *person_of = arena_new_array(g->arena, size_t, runs->count + 1);
+	size_t recent = NOBODY;
+
+	for (size_t i = 0; i < runs->count; i++) {
+		const struct run *run = &runs->at[i];
+		struct name_word *given, *surname;
+
+		person_of[i] = NOBODY;
+		if (run->single)
+			continue;
+		given = word_read(g, run, run->given);
+		surname = word_read(g, run, run->surname);
+		person_of[i] = full_find(g, given, surname);
+		if (person_of[i] == NOBODY)
+			person_of[i] = someone_add(g, given, surname);
+		label_vote(&g->people[person_of[i]].votes, g->text, run, g->lang, g->arena);
+	}
+	for (size_t i = 0; i < runs->count; i++) {
+		const struct run *run = &runs->at[i];
+
+		if (run->single) {
+			struct name_word *word = word_read(g, run, 0);
+
+			person_of[i] = single_find(g, word, &recent);
+			if (person_of[i] == NOBODY && stands_alone(g, run))
+				person_of[i] = someone_add(g, NULL, word);
+			if (person_of[i] != NOBODY)
+				label_vote(&g->people[person_of[i]].votes, g->text, run, g->lang, g->arena);
+		}
+		if (person_of[i] == NOBODY)
+			continue;
+		recent = person_of[i];
+		mention_add(g, run, person_of[i]);
+	}
+}
+
+void persons_find(const struct text *article, const char *lang, const struct name_taken *taken, size_t taken_count,
+		  struct arena *arena, struct person_list *out)
+{
+	struct gathering g = { .text = article, .lang = lang ? lang : "", .costs = costs_get(), .arena = arena, .out = out };
+	struct run_list runs;
+
+	*out = (struct person_list){ NULL, 0, NULL, 0 };
+	runs_find(article, g.lang, taken, taken_count, arena, &runs);
+	gather(&g, &runs);
+	out->persons = arena_new_array(arena, struct person, g.count + 1);
+	out->person_count = g.count;
+	for (size_t i = 0; i < g.count; i++) {
+		out->persons[i].label = label_make(&g.people[i].votes, arena);
+		out->persons[i].key = person_key(out->persons[i].label, arena);
+		out->persons[i].mentions = g.people[i].mentions;
+	}
+}

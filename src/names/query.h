@@ -1,0 +1,21 @@
+/* An asked name taken apart. */
+#ifndef NAMES_QUERY_H
+#define NAMES_QUERY_H
+
+#include "dateline/name.h"
+#include "names/word.h"
+
+struct name_query {
+	struct name name;       /* words without regnal numbers */
+	size_t surname;         /* the word that every mention must hold */
+	bool one_word;
+	bool has_plain;         /* the surname is a woman's form of another: Mayová, May */
+	struct name_word plain;
+	bool cyrillic;          /* asked in Cyrillic */
+	struct name_options options;
+};
+
+/* Scores a word of a text against the surname. */
+void surname_meet(const struct name_query *query, const struct name_word *word, struct word_meeting *out);
+
+#endif

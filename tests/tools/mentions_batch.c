@@ -1,0 +1,126 @@
+/* Finds asked people in documents without an index: name_query_mentions() over JSON Lines.
+ *
+ *     mentions_batch DOCS.jsonl NAMES.tsv [ONE_IN]
+ *
+ * Prints query_id, document id, start, end (code points), why. A map from
+ * keys to documents stands for the index. */
+#include "dateline/map.h"
+#include "dateline/name.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct doc {
+	struct span id, raw;
+	char lang[LANG_TEXT];
+	struct text text;
+	bool asked;
+};
+
+struct posting {
+	uint32_t doc, next;     /* next: number of the posting after, from 1 */
+};
+
+struct shelf {
+	struct arena *arena;
+	struct doc *docs;
+	size_t doc_count, doc_room;
+	struct map *keys;       /* key -> its last posting, from 1 */
+	struct posting *postings;
+	size_t posting_count, posting_room;
+};
+
+static void key_add(struct shelf *shelf, const char *key, uint32_t doc)
+{
+	bool is_new;
+	uint32_t *last = map_slot(shelf->keys, span_of(key), 0, &is_new);
+
+	if (*last && shelf->postings[*last - 1].doc == doc)
+		return;
+	ARENA_PUSH(shelf->arena, shelf->postings, shelf->posting_count, shelf->posting_room) =
+		(struct posting){ doc, *last };
+	*last = (uint32_t)shelf->posting_count;
+}
+
+static void doc_read(struct shelf *shelf, struct span line)
+{
+	json_t *json = json_loadb(line.at, line.bytes, 0, NULL);
+	struct doc doc = { 0 };
+
+	if (!json)
+		return;
+	doc.id = arena_copy(shelf->arena, span_of(json_string_value(json_object_get(json, "id"))));
+	doc.raw = arena_copy(shelf->arena, span_of(json_string_value(json_object_get(json, "text"))));
+	snprintf(doc.lang, sizeof(doc.lang), "%s", json_string_value(json_object_get(json, "lang")));
+	json_decref(json);
+	text_read(doc.raw, shelf->arena, &doc.text);
+	for (size_t i = 0; i < doc.text.count; i++) {
+		struct name_key keys[NAME_KEYS_MOST];
+		const struct word *w = &doc.text.words[i];
+		size_t count = w->shape == WORD_CAPITAL || w->shape == WORD_UPPER || w->shape == WORD_MIXED ?
+			name_keys(w->folded, keys) : 0;
+
+		for (size_t k = 0; k < count; k++)
+			key_add(shelf, keys[k].text, (uint32_t)shelf->doc_count);
+	}
+	ARENA_PUSH(shelf->arena, shelf->docs, shelf->doc_count, shelf->doc_room) = doc;
+}
+
+static void ask_doc(const struct doc *doc, struct span id, const struct name_query *query, struct arena *arena)
+{
+	struct name_mention *mentions;
+	size_t count = name_query_mentions(query, &doc->text, doc->lang, arena, &mentions);
+	struct char_counter chars = { doc->raw, 0, 0 };
+
+	for (size_t i = 0; i < count; i++) {
+		size_t from = char_at(&chars, mentions[i].at_byte);
+		size_t to = char_at(&chars, mentions[i].at_byte + mentions[i].bytes);
+
+		printf("%.*s\t%.*s\t%zu\t%zu\t%.*s\n", (int)id.bytes, id.at, (int)doc->id.bytes, doc->id.at, from, to,
+		       (int)mentions[i].why.bytes, mentions[i].why.at);
+	}
+}
+
+static void ask(struct shelf *shelf, struct span id, struct span name, struct arena *arena, bool strict)
+{
+	struct name_options options = { .strict = strict };
+	struct name_query *query = name_query_new(name, &options, arena);
+	struct name_key keys[NAME_KEYS_MOST];
+	size_t count = name_query_keys(query, keys, NAME_KEYS_MOST);
+	struct span rest = id;
+	struct span set = span_cut(&rest, ':');
+
+	for (size_t i = 0; i < shelf->doc_count; i++)
+		shelf->docs[i].asked = false;
+	for (size_t k = 0; k < count; k++)
+		for (uint32_t p = map_find(shelf->keys, span_of(keys[k].text), 0); p; p = shelf->postings[p - 1].next)
+			shelf->docs[shelf->postings[p - 1].doc].asked = true;
+	for (size_t i = 0; i < shelf->doc_count; i++)
+		if (shelf->docs[i].asked && memcmp(shelf->docs[i].id.at, set.at, set.bytes) == 0)
+			ask_doc(&shelf->docs[i], id, query, arena);
+}
+
+int main(int argc, char **argv)
+{
+	struct shelf shelf = { .arena = arena_new(), .keys = map_new() };
+	struct arena *arena = arena_new();
+	char *line = NULL;
+	size_t room = 0;
+	size_t one_in = argc > 3 ? (size_t)atoi(argv[3]) : 1;
+	bool strict = argc > 4;
+	FILE *docs = fopen(argv[1], "r"), *names = fopen(argv[2], "r");
+	ssize_t n;
+
+	while ((n = getline(&line, &room, docs)) > 0)
+		doc_read(&shelf, span_trim(span_make(line, (size_t)n)));
+	for (size_t i = 0; (n = getline(&line, &room, names)) > 0; i++) {
+		struct span rest = span_trim(span_make(line, (size_t)n));
+		struct span id = span_cut(&rest, '\t');
+
+		if (hash_bytes(id) % one_in == 0)
+			ask(&shelf, id, span_cut(&rest, '\t'), arena, strict);
+		arena_reset(arena);
+	}
+	return 0;
+}
