@@ -29,6 +29,7 @@ static double now(void)
 void batch_open(struct batch *batch, const char *directory, struct error *err)
 {
 	batch->directory = directory;
+	batch->committed = 0;
 	batch->arena = arena_new();
 	batch->xap = xap_writer_open(directory, err);
 	file_sync_directory(directory, err);
@@ -40,6 +41,8 @@ void batch_close(struct batch *batch)
 	arena_free(batch->arena);
 	batch->xap = NULL;
 	batch->arena = NULL;
+	batch->changes = NULL;
+	batch->count = batch->room = 0;
 }
 
 static void empty(struct batch *batch)
@@ -68,6 +71,7 @@ static void commit(struct batch *batch, struct error *err)
 {
 	xap_writer_commit(batch->xap, err);
 	file_sync_directory(batch->directory, err);
+	batch->committed += batch->documents;
 }
 
 static void reopen(struct batch *batch, struct error *err)

@@ -17,12 +17,13 @@ struct change {
 /* Changes that Xapian has and that are not committed yet. They are kept, since
  * Xapian drops the whole batch when one of them turns out bad. */
 struct batch {
-	const char *directory;
+	const char *directory;  /* of the tables */
 	struct xap_writer *xap; /* NULL after a fault that stops the writer */
 	struct arena *arena;    /* of the changes: reset with each batch */
 	struct change *changes;
 	size_t count, room;
 	size_t documents, bytes;
+	uint64_t committed;     /* documents, since the batch was opened */
 	double started;         /* seconds, 0 with no batch open */
 	article_fault *fault;   /* may be NULL */
 	void *with;

@@ -72,23 +72,59 @@ static enum look look_at(const char *directory, struct error *err)
 	return is_regular(directory, VERSION_FILE) ? FOUND_OURS : FOUND_FOREIGN;
 }
 
-static void check_version(const char *directory, struct error *err)
+/* What the version file says. */
+struct version {
+	int form;
+	unsigned segment;
+};
+
+static struct version read_version(const char *directory, struct error *err)
 {
 	struct buf text = BUF_INIT(VERSION_BYTES_MOST);
+	struct version version = { 0, 0 };
 	char path[PATH_BYTES];
-	int version;
 
 	snprintf(path, sizeof(path), "%s/" VERSION_FILE, directory);
 	file_read(path, &text, err);
 	buf_add_string(&text, "");
-	if (err->status != STATUS_OK)
-		;
-	else if (!text.at || sscanf(text.at, "dateline index %d", &version) != 1)
+	if (err->status == STATUS_OK &&
+	    (!text.at || sscanf(text.at, "dateline index %d segment %u", &version.form, &version.segment) < 1))
 		error_set(err, STATUS_INDEX, directory, "this is no index of dateline: its file " VERSION_FILE " says something else");
-	else if (version != INDEX_VERSION)
-		error_set(err, STATUS_INDEX, directory, "this index has form %d and this dateline writes form %d: "
-			  "ingest the archive into a new directory", version, INDEX_VERSION);
 	buf_release(&text);
+	return version;
+}
+
+static void check_version(const char *directory, struct error *err)
+{
+	struct version version = read_version(directory, err);
+
+	if (err->status == STATUS_OK && version.form != INDEX_VERSION)
+		error_set(err, STATUS_INDEX, directory, "this index has form %d and this dateline writes form %d: "
+			  "ingest the archive into a new directory", version.form, INDEX_VERSION);
+}
+
+unsigned directory_segment(const char *directory, struct error *err)
+{
+	return read_version(directory, err).segment;
+}
+
+void directory_use_segment(const char *directory, unsigned number, struct error *err)
+{
+	char path[PATH_BYTES], text[64];
+
+	snprintf(path, sizeof(path), "%s/" VERSION_FILE, directory);
+	snprintf(text, sizeof(text), "dateline index %d\nsegment %u\n", INDEX_VERSION, number);
+	file_write(path, span_of(text), err);
+}
+
+/* The version file is replaced, never written over: its number tells. */
+uint64_t directory_mark(const char *directory)
+{
+	char path[PATH_BYTES];
+	struct stat st;
+
+	snprintf(path, sizeof(path), "%s/" VERSION_FILE, directory);
+	return stat(path, &st) == 0 ? (uint64_t)st.st_ino ^ (uint64_t)st.st_mtim.tv_nsec << 20 : 0;
 }
 
 static void fault_of_foreign(const char *directory, struct error *err)
@@ -99,6 +135,7 @@ static void fault_of_foreign(const char *directory, struct error *err)
 void directory_check(const char *directory, struct error *err)
 {
 	enum look found = look_at(directory, err);
+	char tables[64];
 
 	if (err->status != STATUS_OK)
 		return;
@@ -108,17 +145,11 @@ void directory_check(const char *directory, struct error *err)
 		fault_of_foreign(directory, err);
 	else
 		check_version(directory, err);
-	if (err->status == STATUS_OK && !is_regular(directory, "iamglass"))
+	if (err->status != STATUS_OK)
+		return;
+	snprintf(tables, sizeof(tables), "segment-%u/iamglass", directory_segment(directory, err));
+	if (!is_regular(directory, tables))
 		error_set(err, STATUS_INDEX, directory, "the index was never finished, or lost its tables: ingest again");
-}
-
-static void write_version(const char *directory, struct error *err)
-{
-	char path[PATH_BYTES], text[64];
-
-	snprintf(path, sizeof(path), "%s/" VERSION_FILE, directory);
-	snprintf(text, sizeof(text), "dateline index %d\n", INDEX_VERSION);
-	file_write(path, span_of(text), err);
 }
 
 void directory_prepare(const char *directory, struct error *err)
@@ -130,12 +161,12 @@ void directory_prepare(const char *directory, struct error *err)
 	switch (found) {
 	case FOUND_NOTHING:
 		file_make_directories(directory, err);
-		write_version(directory, err);
+		directory_use_segment(directory, 1, err);
 		return;
 	case FOUND_EMPTY:
 		if (chmod(directory, S_IRWXU) != 0)
 			fault_of_system(directory, err);
-		write_version(directory, err);
+		directory_use_segment(directory, 1, err);
 		return;
 	case FOUND_FOREIGN:
 		fault_of_foreign(directory, err);

@@ -18,7 +18,14 @@ void directory_prepare(const char *directory, struct error *err);
 int directory_lock(const char *directory, struct error *err);
 void directory_unlock(int lock);
 
-/* Bytes that its files take. */
+/* The number of the segment in use (segment.h), and another one taken into use. */
+unsigned directory_segment(const char *directory, struct error *err);
+void directory_use_segment(const char *directory, unsigned number, struct error *err);
+
+/* Changes whenever another segment is taken into use; 0 when it cannot be told. */
+uint64_t directory_mark(const char *directory);
+
+/* Bytes that the files of a folder take. */
 uint64_t directory_bytes(const char *directory);
 
 #endif

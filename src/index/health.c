@@ -4,6 +4,7 @@
 #include "dateline/map.h"
 #include "index/directory.h"
 #include "index/record.h"
+#include "index/segment.h"
 #include "index/xap.h"
 
 #include <errno.h>
@@ -163,11 +164,13 @@ static int check_in_child(const char *directory, struct buf *report, struct erro
 bool index_check(const char *directory, struct buf *report, struct error *err)
 {
 	int lock, outcome = CHILD_DAMAGED;
+	char tables[SEGMENT_PATH];
 
 	directory_check(directory, err);
 	lock = directory_lock(directory, err);
+	segment_path(directory, tables, err);
 	if (err->status == STATUS_OK)
-		outcome = check_in_child(directory, report, err);
+		outcome = check_in_child(tables, report, err);
 	if (outcome == CHILD_FAILED)
 		error_set(err, STATUS_IO, directory, "the check could not be done");
 	directory_unlock(lock);

@@ -4,6 +4,7 @@
 #include "index/directory.h"
 #include "index/identity.h"
 #include "index/record.h"
+#include "index/segment.h"
 #include "index/slot.h"
 #include "index/xap.h"
 
@@ -11,10 +12,39 @@
 
 struct index_reader {
 	struct xap_reader *xap;
-	struct arena *arena;    /* of the names */
+	struct arena *arena;    /* of the names and marks */
 	const char **directories;
-	size_t directory_count;
+	uint64_t *marks;        /* of the segments that are open */
+	size_t count;
 };
+
+#define TRIES_MOST 5
+
+/* Opens the segments in use. One can be replaced between the look and the opening:
+ * then there is another one to be found. */
+static struct xap_reader *open_tables(struct index_reader *reader, struct error *err)
+{
+	struct arena *scratch = arena_new();
+	const char **paths = arena_new_array(scratch, const char *, reader->count);
+	struct xap_reader *xap = NULL;
+
+	for (int tries = 1; !xap && err->status == STATUS_OK; tries++) {
+		struct error one = { 0 };
+
+		for (size_t i = 0; i < reader->count; i++) {
+			char path[SEGMENT_PATH];
+
+			reader->marks[i] = directory_mark(reader->directories[i]);
+			segment_path(reader->directories[i], path, &one);
+			paths[i] = arena_string(scratch, span_of(path));
+		}
+		xap = xap_reader_open(paths, reader->count, &one);
+		if (one.status != STATUS_OK && tries == TRIES_MOST)
+			*err = one;
+	}
+	arena_free(scratch);
+	return xap;
+}
 
 struct index_reader *index_open(const char *const *directories, size_t count, struct error *err)
 {
@@ -23,12 +53,13 @@ struct index_reader *index_open(const char *const *directories, size_t count, st
 
 	reader->arena = arena;
 	reader->directories = arena_new_array(arena, const char *, count);
-	reader->directory_count = count;
+	reader->marks = arena_new_array(arena, uint64_t, count);
+	reader->count = count;
 	for (size_t i = 0; i < count; i++) {
 		directory_check(directories[i], err);
 		reader->directories[i] = arena_string(arena, span_of(directories[i]));
 	}
-	reader->xap = xap_reader_open(directories, count, err);
+	reader->xap = open_tables(reader, err);
 	if (err->status == STATUS_OK)
 		return reader;
 	index_close(reader);
@@ -41,6 +72,24 @@ void index_close(struct index_reader *reader)
 		return;
 	xap_reader_close(reader->xap);
 	arena_free(reader->arena);
+}
+
+/* Takes up what was committed since. Tables that were replaced are opened anew. */
+static void refresh(struct index_reader *reader, struct error *err)
+{
+	struct error one = { 0 };
+	bool replaced = !reader->xap;
+
+	if (err->status != STATUS_OK)
+		return;
+	for (size_t i = 0; i < reader->count; i++)
+		replaced |= directory_mark(reader->directories[i]) != reader->marks[i];
+	if (!replaced)
+		xap_reader_refresh(reader->xap, &one);
+	if (!replaced && one.status == STATUS_OK)
+		return;
+	xap_reader_close(reader->xap);
+	reader->xap = open_tables(reader, err);
 }
 
 /* ---- searching ---- */
@@ -116,7 +165,7 @@ void index_search(struct index_reader *reader, const struct search *search, stru
 	struct xap_found found;
 
 	memset(out, 0, sizeof(*out));
-	xap_reader_refresh(reader->xap, err);
+	refresh(reader, err);
 	xap_reader_search(reader->xap, &asked, arena, &found, err);
 	out->total = search->group_by_article ? found.groups : found.documents;
 	out->hits = arena_new_array(arena, struct hit, found.hit_count);
@@ -137,16 +186,18 @@ void index_search(struct index_reader *reader, const struct search *search, stru
 size_t index_match(struct index_reader *reader, const struct match *match, struct arena *arena,
 		   uint32_t **out, struct error *err)
 {
-	xap_reader_refresh(reader->xap, err);
+	refresh(reader, err);
 	return xap_reader_match(reader->xap, match, arena, out, err);
 }
 
 bool index_record(struct index_reader *reader, uint32_t docid, struct arena *arena, struct record *out,
 		  struct error *err)
 {
-	struct span stored = xap_reader_data(reader->xap, docid, arena, err);
+	struct span stored = { NULL, 0 };
 
 	memset(out, 0, sizeof(*out));
+	if (reader->xap)
+		stored = xap_reader_data(reader->xap, docid, arena, err);
 	if (!stored.bytes)
 		return false;
 	record_read(stored, arena, out, err);
@@ -179,13 +230,13 @@ size_t index_article(struct index_reader *reader, const char *id, struct arena *
 void index_terms(struct index_reader *reader, struct span prefix,
 		 bool (*each)(struct span term, uint32_t passages, void *with), void *with, struct error *err)
 {
-	xap_reader_refresh(reader->xap, err);
+	refresh(reader, err);
 	xap_reader_terms(reader->xap, prefix, each, with, err);
 }
 
 uint32_t index_term_count(struct index_reader *reader, struct span term, struct error *err)
 {
-	return xap_reader_term_count(reader->xap, term, err);
+	return reader->xap ? xap_reader_term_count(reader->xap, term, err) : 0;
 }
 
 /* ---- contents ---- */
@@ -228,7 +279,7 @@ void index_stats(struct index_reader *reader, struct arena *arena, struct index_
 	struct arena *scratch = arena_new();
 
 	memset(out, 0, sizeof(*out));
-	xap_reader_refresh(reader->xap, err);
+	refresh(reader, err);
 	out->passages = xap_reader_document_count(reader->xap, err);
 	xap_reader_terms(reader->xap, span_of(field_get("article")->prefix), count_term, &out->articles, err);
 	out->undated = xap_reader_term_count(reader->xap, match_undated(false, scratch)->term, err);
@@ -236,8 +287,12 @@ void index_stats(struct index_reader *reader, struct arena *arena, struct index_
 	xap_reader_values(reader->xap, field_get("event-to")->slot, look_at_last, &out->last, err);
 	xap_reader_identity(reader->xap, out->uuid, &out->revision, err);
 	out->version = arena_printf(arena, "%d", INDEX_VERSION);
-	for (size_t i = 0; i < reader->directory_count; i++)
-		out->bytes += directory_bytes(reader->directories[i]);
+	for (size_t i = 0; i < reader->count && err->status == STATUS_OK; i++) {
+		char path[SEGMENT_PATH];
+
+		segment_path(reader->directories[i], path, err);
+		out->bytes += directory_bytes(path);
+	}
 	arena_free(scratch);
 }
 

@@ -18,6 +18,14 @@ static const struct field fields[] = {
 };
 #undef ROW
 
+/* Lengths of the names: every term of a text asks for its field, and most rows are
+ * passed over by their length alone. */
+#define ROW(line, name, kind, prefix, slot, query, help, sample) sizeof(name) - 1,
+static const unsigned char name_bytes[] = {
+#include "index/schema.tsv.inc"
+};
+#undef ROW
+
 /* Xapian takes 245 bytes, less where a term holds NUL, which ours never do. */
 #define TERM_BYTES_MOST 200
 #define TERM_BYTES_KEPT 150
@@ -25,7 +33,7 @@ static const struct field fields[] = {
 const struct field *field_find(struct span name)
 {
 	for (size_t i = 0; i < COUNT(fields); i++)
-		if (span_is(name, fields[i].name))
+		if (name_bytes[i] == name.bytes && memcmp(name.at, fields[i].name, name.bytes) == 0)
 			return &fields[i];
 	return NULL;
 }
@@ -99,9 +107,15 @@ struct span name_term_prefix(const char *key, struct arena *arena)
 
 struct span name_term(const char *key, struct span surface, struct arena *arena)
 {
-	if (surface.bytes == 0 || surface.bytes > NAME_SURFACE_MOST)
+	char value[NAME_KEY_BYTES + 1 + NAME_SURFACE_MOST];
+	size_t n = strlen(key);
+
+	if (surface.bytes == 0 || surface.bytes > NAME_SURFACE_MOST || n >= NAME_KEY_BYTES)
 		return (struct span){ NULL, 0 };
-	return arena_printf(arena, "%s%s:%.*s", field_get("name")->prefix, key, (int)surface.bytes, surface.at);
+	memcpy(value, key, n);
+	value[n++] = ':';
+	memcpy(value + n, surface.at, surface.bytes);
+	return field_term(field_get("name"), span_make(value, n + surface.bytes), arena);
 }
 
 struct span name_term_surface(struct span term)

@@ -6,11 +6,13 @@
 #include "index/document.h"
 #include "index/identity.h"
 #include "index/record.h"
+#include "index/segment.h"
 
 #include <stdlib.h>
 
 struct index_writer {
 	char *directory;
+	char segment[SEGMENT_PATH];     /* where its tables are */
 	int lock;
 	struct batch batch;
 	struct document_maker *maker;
@@ -18,6 +20,14 @@ struct index_writer {
 	const struct gazetteer *rules_of;
 	char rules[ID_TEXT];    /* "" until they are asked for */
 };
+
+static void open_tables(struct index_writer *writer, struct error *err)
+{
+	segment_path(writer->directory, writer->segment, err);
+	if (err->status == STATUS_OK)
+		segment_clean(writer->directory);
+	batch_open(&writer->batch, writer->segment, err);
+}
 
 struct index_writer *index_writer_open(const char *directory, struct error *err)
 {
@@ -30,7 +40,7 @@ struct index_writer *index_writer_open(const char *directory, struct error *err)
 	writer->lock = directory_lock(directory, err);
 	writer->maker = document_maker_new();
 	writer->scratch = arena_new();
-	batch_open(&writer->batch, writer->directory, err);
+	open_tables(writer, err);
 	if (err->status == STATUS_OK)
 		return writer;
 	index_writer_close(writer);
@@ -164,4 +174,27 @@ struct span index_writer_note(struct index_writer *writer, struct span key, stru
 void index_writer_commit(struct index_writer *writer, struct error *err)
 {
 	batch_commit(&writer->batch, err);
+}
+
+/* Packed tables are half as large and quicker to search. Packing costs about a
+ * twentieth of the building of what it packs. */
+#define PACK_LEAST 5000
+#define PACK_SHARE 5
+
+void index_writer_pack(struct index_writer *writer, struct error *err)
+{
+	struct batch *batch = &writer->batch;
+	struct error packing = { 0 };
+	char packed[SEGMENT_PATH];
+
+	batch_commit(batch, err);
+	if (err->status != STATUS_OK || batch->committed < PACK_LEAST ||
+	    batch->committed < xap_writer_document_count(batch->xap, err) / PACK_SHARE)
+		return;
+	segment_begin(writer->directory, packed, &packing);
+	batch_close(batch);
+	xap_compact(writer->segment, packed, &packing);
+	segment_switch(writer->directory, &packing);
+	/* Without room for both, the tables stay as they were: nothing is lost by it. */
+	open_tables(writer, err);
 }

@@ -64,6 +64,8 @@ uint32_t xap_writer_delete(struct xap_writer *writer, struct span term, struct e
 /* The data of the first document that has `term`, in `arena`; {NULL, 0} when there is none. */
 struct span xap_writer_find(struct xap_writer *writer, struct span term, struct arena *arena, struct error *err);
 
+uint32_t xap_writer_document_count(struct xap_writer *writer, struct error *err);
+
 /* Small facts beside the documents; an empty value takes one away. */
 void xap_writer_set_note(struct xap_writer *writer, struct span key, struct span value, struct error *err);
 struct span xap_writer_note(struct xap_writer *writer, struct span key, struct arena *arena, struct error *err);
@@ -147,6 +149,10 @@ void xap_reader_each_data(struct xap_reader *reader,
 void xap_reader_identity(struct xap_reader *reader, char uuid[XAP_UUID_TEXT], uint64_t *revision, struct error *err);
 
 /* ---- health ---- */
+
+/* Writes the tables of `from`, closely packed, to the new directory `to`; documents
+ * keep their numbers. Nobody may be writing to `from`. */
+void xap_compact(const char *from, const char *to, struct error *err);
 
 /* Xapian's own check of the tables; where they are damaged its lines go to the descriptor `to`. Returns
  * the number of errors. Damaged tables can crash or hang it: run it in a child. */

@@ -140,6 +140,14 @@ struct span xap_writer_find(struct xap_writer *writer, struct span term, struct 
 	return data;
 }
 
+uint32_t xap_writer_document_count(struct xap_writer *writer, struct error *err)
+{
+	uint32_t count = 0;
+
+	guard(err, [&] { count = writer->database.get_doccount(); });
+	return count;
+}
+
 void xap_writer_set_note(struct xap_writer *writer, struct span key, struct span value, struct error *err)
 {
 	guard_writing(err, [&] { writer->database.set_metadata(string_of(key), string_of(value)); });

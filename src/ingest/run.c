@@ -171,6 +171,8 @@ static void run_paths(struct run *run, const char *const *paths, size_t count)
 	for (size_t i = 0; i < count && !run_is_over(run); i++)
 		walk_path(run, paths[i], false);
 	index_writer_commit(run->writer, run->err);
+	if (!run->summary->stopped)
+		index_writer_pack(run->writer, run->err);
 	map_free(run->seen);
 	free(index);
 }

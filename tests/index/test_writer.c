@@ -355,6 +355,73 @@ static void a_killed_writer_leaves_a_sound_index(void **state)
 	assert_int_equal(count(*state, NULL), 6000);
 }
 
+/* ---- packing ---- */
+
+static void make_leftover(const char *directory, const char *name)
+{
+	struct error err = { 0 };
+	char path[256];
+
+	snprintf(path, sizeof(path), "%s/%s", directory, name);
+	file_make_directories(path, &err);
+	snprintf(path, sizeof(path), "%s/%s/postlist.glass", directory, name);
+	file_write(path, span_of("half a table"), &err);
+	assert_string_equal(err.text, "");
+}
+
+static bool is_there(const char *directory, const char *name)
+{
+	char path[256];
+
+	snprintf(path, sizeof(path), "%s/%s", directory, name);
+	return access(path, F_OK) == 0;
+}
+
+static void packed_tables_take_the_place_of_the_others(void **state)
+{
+	const char *directory = *state;
+	struct error err = { 0 };
+	struct arena *arena = arena_new();
+	struct search search = { .match = match_new(MATCH_ALL, arena), .sort = SORT_DATE, .limit = 10000 };
+	struct index_writer *writer;
+	struct index_reader *reader;
+	struct found before, after;
+	struct record *records;
+
+	assert_int_equal(write_until_stopped(directory, 0), STATUS_OK);
+	make_leftover(directory, "segment-2.new");
+	make_leftover(directory, "segment-9");
+	reader = index_open(&directory, 1, &err);
+	index_search(reader, &search, arena, &before, &err);
+	writer = open_writer(directory);
+	assert_false(is_there(directory, "segment-2.new"));
+	assert_false(is_there(directory, "segment-9"));
+	for (size_t i = 0; i < 2600; i++) {
+		struct gazetteer *gazetteer = i ? NULL : fabric_gazetteer();
+		struct fabric_article row = first;
+		char own[16];
+
+		snprintf(own, sizeof(own), "more-%zu", i);
+		row.id = own;
+		fabric_put(writer, &row, gazetteer);
+		gazetteer_close(gazetteer);
+	}
+	index_writer_pack(writer, &err);
+	assert_string_equal(err.text, "");
+	assert_true(is_there(directory, "segment-2") && !is_there(directory, "segment-1"));
+	fabric_put(writer, &second, NULL);
+	commit_and_close(writer);
+	index_search(reader, &search, arena, &after, &err);
+	assert_string_equal(err.text, "");
+	assert_int_equal(before.total, 6000);
+	assert_int_equal(after.total, 6000 + 5200 + 1);
+	assert_int_equal(index_article(reader, before.hits[5].record.article, arena, &records, &err), 2);
+	assert_int_equal(count(directory, "alpha"), 5600);
+	assert_true(is_sound(directory));
+	index_close(reader);
+	arena_free(arena);
+}
+
 /* ---- records ---- */
 
 static void records_survive_the_trip_and_show_damage(void **state)
@@ -439,7 +506,7 @@ static void damage(const char *directory, size_t at)
 	struct buf bytes = BUF_INIT(BUF_TEXT_MOST);
 	struct error err = { 0 };
 
-	snprintf(path, sizeof(path), "%s/docdata.glass", directory);
+	snprintf(path, sizeof(path), "%s/segment-1/docdata.glass", directory);
 	file_read(path, &bytes, &err);
 	for (size_t i = at; i < bytes.bytes; i += 8192)
 		bytes.at[i] ^= 0x55;
@@ -486,6 +553,7 @@ int main(void)
 		CASE(an_index_is_private),
 		CASE(a_full_disk_loses_nothing_that_was_done),
 		CASE(a_killed_writer_leaves_a_sound_index),
+		CASE(packed_tables_take_the_place_of_the_others),
 		CASE(records_survive_the_trip_and_show_damage),
 		CASE(long_repeating_texts_can_be_read_again),
 		CASE(damage_is_found_and_never_shown),
