@@ -45,7 +45,7 @@ void batch_close(struct batch *batch)
 	batch->count = batch->room = 0;
 }
 
-static void empty(struct batch *batch)
+void batch_forget(struct batch *batch)
 {
 	arena_reset(batch->arena);
 	batch->changes = NULL;
@@ -74,21 +74,26 @@ static void commit(struct batch *batch, struct error *err)
 	batch->committed += batch->documents;
 }
 
-static void reopen(struct batch *batch, struct error *err)
+void batch_reopen(struct batch *batch, struct error *err)
 {
 	xap_writer_close(batch->xap);
 	batch->xap = xap_writer_open(batch->directory, err);
 }
 
-/* The writer is of no more use: what is committed stays as it is. */
-static void stop(struct batch *batch)
+void batch_withdraw(struct batch *batch)
 {
 	xap_writer_close(batch->xap);
 	batch->xap = NULL;
-	empty(batch);
 }
 
-static void tell(const struct batch *batch, const struct change *change, const struct error *why)
+/* The writer is of no more use: what is committed stays as it is. */
+static void stop(struct batch *batch)
+{
+	batch_withdraw(batch);
+	batch_forget(batch);
+}
+
+void batch_tell(const struct batch *batch, const struct change *change, const struct error *why)
 {
 	struct error told = { 0 };
 
@@ -102,7 +107,7 @@ static void tell(const struct batch *batch, const struct change *change, const s
  * that Xapian refuses. A fault of the system stops it. */
 static void replay(struct batch *batch, struct error *err)
 {
-	reopen(batch, err);
+	batch_reopen(batch, err);
 	for (size_t i = 0; i < batch->count && err->status == STATUS_OK; i++) {
 		struct error one = { 0 };
 
@@ -110,13 +115,13 @@ static void replay(struct batch *batch, struct error *err)
 		apply(batch, &batch->changes[i], &one);
 		commit(batch, &one);
 		if (one.status == STATUS_DATA) {
-			tell(batch, &batch->changes[i], &one);
-			reopen(batch, err);
+			batch_tell(batch, &batch->changes[i], &one);
+			batch_reopen(batch, err);
 		} else if (one.status != STATUS_OK) {
 			*err = one;
 		}
 	}
-	empty(batch);
+	batch_forget(batch);
 }
 
 /* `one` is what Xapian said of a change or of a commit. */
@@ -176,11 +181,15 @@ void batch_commit(struct batch *batch, struct error *err)
 	if (one.status != STATUS_OK)
 		recover(batch, &one, err);
 	else
-		empty(batch);
+		batch_forget(batch);
+}
+
+bool batch_is_large(const struct batch *batch)
+{
+	return batch->documents >= DOCUMENTS_MOST || batch->bytes >= BYTES_MOST || batch->count >= CHANGES_MOST;
 }
 
 bool batch_is_full(const struct batch *batch)
 {
-	return batch->documents >= DOCUMENTS_MOST || batch->bytes >= BYTES_MOST || batch->count >= CHANGES_MOST ||
-	       (batch->started > 0 && now() - batch->started >= SECONDS_MOST);
+	return batch_is_large(batch) || (batch->started > 0 && now() - batch->started >= SECONDS_MOST);
 }

@@ -40,7 +40,18 @@ uint32_t batch_add(struct batch *batch, struct change change, struct error *err)
 /* After this without fault everything added survives a power cut. */
 void batch_commit(struct batch *batch, struct error *err);
 
-/* Is it large or old enough to be committed? */
+/* Takes the open batch back from Xapian, whose handle is closed: its changes are
+ * the caller's, until batch_forget(). */
+void batch_withdraw(struct batch *batch);
+void batch_forget(struct batch *batch);
+/* Opens the tables that lie at `directory` now, for batches to come. */
+void batch_reopen(struct batch *batch, struct error *err);
+
+/* Tells that the index cannot take `change`, and why. */
+void batch_tell(const struct batch *batch, const struct change *change, const struct error *why);
+
+/* Is it large or old enough to be committed? Large alone? */
 bool batch_is_full(const struct batch *batch);
+bool batch_is_large(const struct batch *batch);
 
 #endif

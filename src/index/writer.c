@@ -5,6 +5,7 @@
 #include "index/directory.h"
 #include "index/document.h"
 #include "index/identity.h"
+#include "index/load.h"
 #include "index/record.h"
 #include "index/segment.h"
 
@@ -15,6 +16,7 @@ struct index_writer {
 	char segment[SEGMENT_PATH];     /* where its tables are */
 	int lock;
 	struct batch batch;
+	struct load *load;      /* while the first large load goes on: then the batch is empty and closed */
 	struct document_maker *maker;
 	struct arena *scratch;
 	const struct gazetteer *rules_of;
@@ -51,6 +53,7 @@ void index_writer_close(struct index_writer *writer)
 {
 	if (!writer)
 		return;
+	load_cancel(writer->load);
 	batch_close(&writer->batch);
 	document_maker_free(writer->maker);
 	arena_free(writer->scratch);
@@ -74,14 +77,101 @@ const char *index_writer_rules(struct index_writer *writer, const struct gazette
 	return writer->rules;
 }
 
+/* ---- the first load ---- */
+
+/* A large first batch of an index is taken back from Xapian and goes, with all that
+ * follows, to the bulk builder, which is several times faster. What is built takes
+ * the place of the empty tables with the next commit; a cut before leaves them. */
+
+static bool may_load(struct index_writer *writer, struct error *err)
+{
+	const struct batch *batch = &writer->batch;
+
+	return batch_is_large(batch) && xap_writer_is_new(batch->xap, err) && load_takes(batch) &&
+	       load_is_possible(writer->segment);
+}
+
+static void load_change(struct index_writer *writer, const struct change *change, struct error *err)
+{
+	struct error one = { 0 };
+
+	if (err->status != STATUS_OK)
+		return;
+	load_add(writer->load, change, &one);
+	if (one.status == STATUS_OK)
+		return;
+	if (one.status == STATUS_DATA) {
+		batch_tell(&writer->batch, change, &one);
+		return;
+	}
+	*err = one;
+	load_cancel(writer->load);
+	writer->load = NULL;
+}
+
+static void begin_load(struct index_writer *writer, struct error *err)
+{
+	struct batch *batch = &writer->batch;
+	char path[SEGMENT_PATH];
+
+	segment_begin(writer->directory, path, err);
+	writer->load = load_begin(path, err);
+	batch_withdraw(batch);
+	for (size_t i = 0; i < batch->count; i++)
+		load_change(writer, &batch->changes[i], err);
+	batch_forget(batch);
+}
+
+/* Takes the loaded tables into use, and goes on with Xapian. */
+static void end_load(struct index_writer *writer, struct error *err)
+{
+	struct load *load = writer->load;
+
+	writer->load = NULL;
+	load_finish(load, err);
+	segment_switch(writer->directory, err);
+	segment_path(writer->directory, writer->segment, err);
+	batch_reopen(&writer->batch, err);
+}
+
+/* Takes a change in, and commits or begins a load when it is time. Returns how many
+ * documents it took the place of. */
+static uint32_t take(struct index_writer *writer, const struct change *change, struct error *err)
+{
+	uint32_t replaced;
+
+	if (writer->load && (change->unique.bytes ? load_has_article(writer->load, change->unique) :
+						    load_has_note(writer->load, change->note_key)))
+		end_load(writer, err);
+	if (writer->load) {
+		load_change(writer, change, err);
+		batch_forget(&writer->batch);
+		return 0;
+	}
+	replaced = batch_add(&writer->batch, *change, err);
+	if (err->status != STATUS_OK || !batch_is_full(&writer->batch))
+		return replaced;
+	if (may_load(writer, err))
+		begin_load(writer, err);
+	else
+		batch_commit(&writer->batch, err);
+	return replaced;
+}
+
+/* ---- articles ---- */
+
 /* The record of the article's first passage as stored; {NULL, 0} when there is none. */
 static struct span find(struct index_writer *writer, const char *id, struct error *err)
 {
+	struct span unique;
+
 	arena_reset(writer->scratch);
+	unique = field_term(field_get("article"), span_of(id), writer->scratch);
+	if (writer->load && load_has_article(writer->load, unique))
+		end_load(writer, err);
 	if (!writer->batch.xap)
 		return (struct span){ NULL, 0 };
-	return xap_writer_find(writer->batch.xap, field_term(field_get("article"), span_of(id), writer->scratch),
-			       writer->scratch, err);
+	return xap_writer_find(writer->batch.xap, unique, writer->scratch, err);
 }
 
 bool index_writer_is_current(struct index_writer *writer, const char *id, const struct article *article,
@@ -107,12 +197,6 @@ struct span index_writer_path(struct index_writer *writer, const char *id, struc
 	return arena_copy(arena, record.path);
 }
 
-static void commit_when_full(struct index_writer *writer, struct error *err)
-{
-	if (err->status == STATUS_OK && batch_is_full(&writer->batch))
-		batch_commit(&writer->batch, err);
-}
-
 enum index_change index_writer_put(struct index_writer *writer, const char *id, const struct document *document,
 				   const struct gazetteer *gazetteer, struct error *err)
 {
@@ -130,8 +214,7 @@ enum index_change index_writer_put(struct index_writer *writer, const char *id, 
 	change.document_count = documents_make(writer->maker, &source, arena, &change.documents, err);
 	if (err->status != STATUS_OK)
 		return INDEX_UNCHANGED;
-	replaced = batch_add(&writer->batch, change, err);
-	commit_when_full(writer, err);
+	replaced = take(writer, &change, err);
 	return replaced ? INDEX_REPLACED : INDEX_ADDED;
 }
 
@@ -139,10 +222,8 @@ bool index_writer_remove(struct index_writer *writer, const char *id, struct err
 {
 	struct arena *arena = writer->batch.arena;
 	struct change change = { .unique = field_term(field_get("article"), span_of(id), arena) };
-	uint32_t removed = batch_add(&writer->batch, change, err);
 
-	commit_when_full(writer, err);
-	return removed > 0;
+	return take(writer, &change, err) > 0;
 }
 
 /* Xapian takes keys of notes as it takes terms: long ones go by their digest. */
@@ -160,20 +241,26 @@ void index_writer_set_note(struct index_writer *writer, struct span key, struct 
 		.note_key = note_key(key, arena), .note = arena_copy(arena, value), .name = arena_copy(arena, key),
 	};
 
-	batch_add(&writer->batch, change, err);
-	commit_when_full(writer, err);
+	take(writer, &change, err);
 }
 
 struct span index_writer_note(struct index_writer *writer, struct span key, struct arena *arena, struct error *err)
 {
+	struct span known_as = note_key(key, arena);
+
+	if (writer->load && load_has_note(writer->load, known_as))
+		end_load(writer, err);
 	if (!writer->batch.xap)
 		return (struct span){ NULL, 0 };
-	return xap_writer_note(writer->batch.xap, note_key(key, arena), arena, err);
+	return xap_writer_note(writer->batch.xap, known_as, arena, err);
 }
 
 void index_writer_commit(struct index_writer *writer, struct error *err)
 {
-	batch_commit(&writer->batch, err);
+	if (writer->load)
+		end_load(writer, err);
+	else
+		batch_commit(&writer->batch, err);
 }
 
 /* Packed tables are half as large and quicker to search. Packing costs about a
@@ -187,7 +274,7 @@ void index_writer_pack(struct index_writer *writer, struct error *err)
 	struct error packing = { 0 };
 	char packed[SEGMENT_PATH];
 
-	batch_commit(batch, err);
+	index_writer_commit(writer, err);
 	if (err->status != STATUS_OK || batch->committed < PACK_LEAST ||
 	    batch->committed < xap_writer_document_count(batch->xap, err) / PACK_SHARE)
 		return;

@@ -124,15 +124,10 @@ static size_t escaped_bytes(struct span term)
 	return bytes;
 }
 
-/* What Xapian does not take is told before anything of the document is in. */
-static void check_document(const struct bulk *bulk, uint32_t docid, const struct xap_document *document,
-			   struct error *err)
+void bulk_check(const struct xap_document *document, struct error *err)
 {
 	uint64_t length = 0;
 
-	if (docid <= bulk->sums.last_docid)
-		error_set(err, STATUS_DATA, "index", "document %u comes after document %u", docid,
-			  bulk->sums.last_docid);
 	for (size_t i = 0; i < document->term_count; i++) {
 		const struct xap_term *term = &document->terms[i];
 
@@ -212,7 +207,9 @@ void bulk_add(struct bulk *bulk, uint32_t docid, const struct xap_document *docu
 	struct lexicon *lexicon = &bulk->log.lexicon;
 	size_t value_count;
 
-	check_document(bulk, docid, document, err);
+	if (docid <= bulk->sums.last_docid)
+		error_set(err, STATUS_DATA, "index", "document %u comes after document %u", docid, bulk->sums.last_docid);
+	bulk_check(document, err);
 	if (err->status != STATUS_OK)
 		return;
 	tally_count(&bulk->tally, lexicon, document);

@@ -38,11 +38,13 @@ struct bulk;
  * first. STATUS_BUSY when somebody builds there now; STATUS_IO. */
 struct bulk *bulk_begin(const char *directory, const struct bulk_limits *limits, struct error *err);
 
+/* STATUS_DATA for a document that Xapian would not take. */
+void bulk_check(const struct xap_document *document, struct error *err);
+
 /* Adds a document; docids rise from call to call, from 1. Rows of one term may
  * stand anywhere. Of two values in a slot the later counts, an empty one is none.
- * STATUS_DATA for a document that Xapian would not take: then nothing of it is
- * in, and with the error cleared the build may go on. After any other fault it
- * may only be cancelled. */
+ * STATUS_DATA as bulk_check(): then nothing of it is in, and with the error cleared
+ * the build may go on. After any other fault it may only be cancelled. */
 void bulk_add(struct bulk *bulk, uint32_t docid, const struct xap_document *document, struct error *err);
 
 /* A small fact beside the documents; a later one of that key takes its place. */
