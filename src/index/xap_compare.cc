@@ -18,7 +18,7 @@ public:
 
 	void sums();
 	void terms();
-	void documents(bool term_lists);
+	void documents(unsigned also);
 	void slots();
 	void notes();
 
@@ -31,7 +31,7 @@ private:
 		  Each each);
 	void positions(const std::string &term, Xapian::docid docid);
 	void postings(const std::string &term);
-	void document(Xapian::docid docid, bool term_lists);
+	void document(Xapian::docid docid, unsigned also);
 
 	Xapian::Database a, b;
 	std::set<Xapian::valueno> slots_seen;
@@ -116,13 +116,14 @@ void Comparison::terms()
 	     });
 }
 
-void Comparison::document(Xapian::docid docid, bool term_lists)
+void Comparison::document(Xapian::docid docid, unsigned also)
 {
 	const std::string what = "document " + std::to_string(docid);
 	const Xapian::Document left = a.get_document(docid), right = b.get_document(docid);
 
-	same(what + ", data", left.get_data(), right.get_data());
-	if (!term_lists)
+	if (also & XAP_COMPARE_DATA)
+		same(what + ", data", left.get_data(), right.get_data());
+	if (!(also & XAP_COMPARE_TERM_LISTS))
 		return;
 	same(what + ", different terms", a.get_unique_terms(docid), b.get_unique_terms(docid));
 	walk(what + ", term", left.termlist_begin(), left.termlist_end(), right.termlist_begin(), right.termlist_end(),
@@ -137,12 +138,12 @@ void Comparison::document(Xapian::docid docid, bool term_lists)
 	     });
 }
 
-void Comparison::documents(bool term_lists)
+void Comparison::documents(unsigned also)
 {
 	walk("document", a.postlist_begin(""), a.postlist_end(""), b.postlist_begin(""), b.postlist_end(""),
 	     [&](auto &left, auto &right) {
 		     same("document " + std::to_string(*left) + ", length", left.get_wdf(), right.get_wdf());
-		     document(*left, term_lists);
+		     document(*left, also);
 	     });
 }
 
@@ -173,7 +174,7 @@ void Comparison::notes()
 
 }
 
-extern "C" size_t xap_compare(const char *a, const char *b, bool term_lists, struct buf *report, struct error *err)
+extern "C" size_t xap_compare(const char *a, const char *b, unsigned also, struct buf *report, struct error *err)
 {
 	size_t differences = 0;
 
@@ -182,7 +183,7 @@ extern "C" size_t xap_compare(const char *a, const char *b, bool term_lists, str
 
 		comparison.sums();
 		comparison.terms();
-		comparison.documents(term_lists);
+		comparison.documents(also);
 		comparison.slots();
 		comparison.notes();
 		differences = comparison.differences;

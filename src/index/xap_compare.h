@@ -11,14 +11,17 @@ extern "C" {
 #include "dateline/buf.h"
 #include "dateline/error.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 
+/* What else is compared: the terms and slots of each document, where both
+ * databases have them; its data, which may tell when it was written. */
+enum xap_compare { XAP_COMPARE_TERM_LISTS = 1, XAP_COMPARE_DATA = 2 };
+
 /* Walks the databases in two directories with Xapian's own iterators: sums and
- * bounds, terms, postings, positions, lengths, data, values, notes; and, where
- * both have them (`term_lists`), the terms and slots of each document. Returns how
- * many differences there are; the first of them are lines in `report`. */
-size_t xap_compare(const char *a, const char *b, bool term_lists, struct buf *report, struct error *err);
+ * bounds, terms, postings, positions, lengths, values, notes; `also` takes bits of
+ * xap_compare. Returns how many differences there are; the first of them are lines
+ * in `report`. */
+size_t xap_compare(const char *a, const char *b, unsigned also, struct buf *report, struct error *err);
 
 #ifdef __cplusplus
 }

@@ -5,7 +5,7 @@
 #include "bulk/collection.h"
 
 #include "dateline/file.h"
-#include "index/bulk/lexicon.h"
+#include "index/bulk/glossary.h"
 #include "index/bulk/pack.h"
 
 #include <dirent.h>
@@ -248,33 +248,33 @@ static void packed_numbers_sort_as_numbers_do(void **state)
 	(void)state;
 }
 
-static void a_lexicon_numbers_and_sorts_terms(void **state)
+static void a_glossary_numbers_and_sorts_terms(void **state)
 {
 	struct error err = { 0 };
 	struct arena *arena = arena_new();
-	struct lexicon lexicon;
-	struct lexicon_key *keys, *scratch;
+	struct glossary glossary;
+	struct glossary_key *keys, *scratch;
 	size_t count;
 
-	lexicon_init(&lexicon, &err);
+	glossary_init(&glossary, &err);
 	for (uint32_t round = 0; round < 2; round++)
 		for (uint32_t i = 0; i < 20000; i++) {
 			struct span term = term_at(i, arena);
-			uint32_t number = lexicon_add(&lexicon, term, lexicon_hash(&lexicon, term));
+			uint32_t number = glossary_add(&glossary, term, glossary_hash(&glossary, term));
 
-			assert_true(span_equal(lexicon_text(&lexicon, number), term));
+			assert_true(span_equal(glossary_text(&glossary, number), term));
 		}
-	count = lexicon.count;
+	count = glossary.count;
 	assert_true(count > 10000 && count <= 20000);
-	keys = arena_new_array(arena, struct lexicon_key, count);
-	scratch = arena_new_array(arena, struct lexicon_key, count);
+	keys = arena_new_array(arena, struct glossary_key, count);
+	scratch = arena_new_array(arena, struct glossary_key, count);
 	for (uint32_t i = 0; i < count; i++)
-		keys[i] = (struct lexicon_key){ lexicon.terms[i].front, i, 0 };
-	lexicon_sort(&lexicon, keys, scratch, count);
+		keys[i] = (struct glossary_key){ glossary.terms[i].front, i, 0 };
+	glossary_sort(&glossary, keys, scratch, count);
 	for (size_t i = 1; i < count; i++)
-		assert_true(span_compare(lexicon_text(&lexicon, keys[i - 1].number),
-					 lexicon_text(&lexicon, keys[i].number)) < 0);
-	lexicon_release(&lexicon);
+		assert_true(span_compare(glossary_text(&glossary, keys[i - 1].number),
+					 glossary_text(&glossary, keys[i].number)) < 0);
+	glossary_release(&glossary);
 	arena_free(arena);
 	(void)state;
 }
@@ -289,7 +289,7 @@ int main(void)
 		cmocka_unit_test(a_full_disk_leaves_nothing),
 		cmocka_unit_test(long_repetitions_are_read_back),
 		cmocka_unit_test(packed_numbers_sort_as_numbers_do),
-		cmocka_unit_test(a_lexicon_numbers_and_sorts_terms),
+		cmocka_unit_test(a_glossary_numbers_and_sorts_terms),
 	};
 
 	memset(long_term, 'a', sizeof(long_term));

@@ -100,10 +100,10 @@ static int shell(const char *format, const char *a, const char *b)
 /* Differences and complaints, each told with `step`; 0 when all is well. */
 static int compare(const struct collection *of, const char *step, const char *a, const char *b)
 {
-	bool term_lists = of->limits.term_lists != BULK_NO_TERM_LISTS;
+	unsigned lists = of->limits.term_lists != BULK_NO_TERM_LISTS ? XAP_COMPARE_TERM_LISTS : 0;
 	struct buf report = BUF_INIT(BUF_TEXT_MOST);
 	struct error err = { 0 };
-	size_t differences = xap_compare(a, b, term_lists, &report, &err);
+	size_t differences = xap_compare(a, b, lists | XAP_COMPARE_DATA, &report, &err);
 	int wrong = 0;
 
 	if (differences || err.status != STATUS_OK) {

@@ -204,7 +204,7 @@ static void spill(struct bulk *bulk, struct error *err)
 
 void bulk_add(struct bulk *bulk, uint32_t docid, const struct xap_document *document, struct error *err)
 {
-	struct lexicon *lexicon = &bulk->log.lexicon;
+	struct glossary *glossary = &bulk->log.glossary;
 	size_t value_count;
 
 	if (docid <= bulk->sums.last_docid)
@@ -212,7 +212,7 @@ void bulk_add(struct bulk *bulk, uint32_t docid, const struct xap_document *docu
 	bulk_check(document, err);
 	if (err->status != STATUS_OK)
 		return;
-	tally_count(&bulk->tally, lexicon, document);
+	tally_count(&bulk->tally, glossary, document);
 	value_count = keep_values(bulk, document);
 	add_sums(&bulk->sums, docid, &bulk->tally);
 	run_log_add(&bulk->log, docid, &bulk->tally);
@@ -220,7 +220,7 @@ void bulk_add(struct bulk *bulk, uint32_t docid, const struct xap_document *docu
 	for (size_t i = 0; i < value_count; i++)
 		values_add(&bulk->values, docid, &bulk->slots[i], err);
 	if (bulk->limits.term_lists != BULK_NO_TERM_LISTS) {
-		documents_add_terms(&bulk->documents, docid, lexicon, &bulk->tally, err);
+		documents_add_terms(&bulk->documents, docid, glossary, &bulk->tally, err);
 		documents_add_slots(&bulk->documents, docid, bulk->slots, value_count, err);
 	}
 	documents_add_data(&bulk->documents, docid, document->data, err);

@@ -61,15 +61,15 @@ static uint8_t *pack_listed(uint8_t *to, struct span term, struct span before, u
 	return in_one ? to : pack_number(to, weight);
 }
 
-static uint8_t *pack_list(uint8_t *to, const struct lexicon *lexicon, struct tally *tally)
+static uint8_t *pack_list(uint8_t *to, const struct glossary *glossary, struct tally *tally)
 {
-	const struct lexicon_key *sorted = tally_sorted(tally, lexicon);
+	const struct glossary_key *sorted = tally_sorted(tally, glossary);
 	struct span before = { NULL, 0 };
 
 	to = pack_number(to, tally->length);
 	to = pack_number(to, tally->count);
 	for (size_t i = 0; i < tally->count; i++) {
-		struct span term = lexicon_text(lexicon, sorted[i].number);
+		struct span term = glossary_text(glossary, sorted[i].number);
 		uint32_t weight = tally->terms[sorted[i].with].weight;
 
 		if (i > 0) {
@@ -84,7 +84,7 @@ static uint8_t *pack_list(uint8_t *to, const struct lexicon *lexicon, struct tal
 	return to;
 }
 
-void documents_add_terms(struct documents *documents, uint32_t docid, const struct lexicon *lexicon,
+void documents_add_terms(struct documents *documents, uint32_t docid, const struct glossary *glossary,
 			 struct tally *tally, struct error *err)
 {
 	size_t wanted = 2 * PACK_NUMBER_MOST + tally->count * LISTED_MOST;
@@ -95,7 +95,7 @@ void documents_add_terms(struct documents *documents, uint32_t docid, const stru
 		documents->packed = memory_resize(documents->packed, documents->room);
 	}
 	/* A document without terms has an empty list, but it has one. */
-	end = tally->count > 0 ? pack_list(documents->packed, lexicon, tally) : documents->packed;
+	end = tally->count > 0 ? pack_list(documents->packed, glossary, tally) : documents->packed;
 	add_squeezed(documents->lists, documents->are_lists_plain ? NULL : documents->squeeze, key_of(key, docid),
 		     span_between(documents->packed, end), err);
 }

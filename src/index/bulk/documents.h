@@ -22,7 +22,7 @@ struct documents {
 void documents_release(struct documents *documents);
 
 /* Docids rise; for each, terms are added before slots. */
-void documents_add_terms(struct documents *documents, uint32_t docid, const struct lexicon *lexicon,
+void documents_add_terms(struct documents *documents, uint32_t docid, const struct glossary *glossary,
 			 struct tally *tally, struct error *err);
 
 /* `values` rise by slot; none is empty. */

@@ -15,12 +15,12 @@
 void run_log_init(struct run_log *log, struct error *err)
 {
 	*log = (struct run_log){ .room = 0 };
-	lexicon_init(&log->lexicon, err);
+	glossary_init(&log->glossary, err);
 }
 
 void run_log_release(struct run_log *log)
 {
-	lexicon_release(&log->lexicon);
+	glossary_release(&log->glossary);
 	free(log->bytes);
 	free(log->posting);
 }
@@ -34,7 +34,8 @@ static void make_room(uint8_t **bytes, size_t *room, size_t wanted)
 }
 
 /* Makes log->posting; returns its bytes. */
-static size_t posting_pack(struct run_log *log, uint32_t docid, const struct tally_term *term, const uint32_t *positions)
+static size_t posting_pack(struct run_log *log, uint32_t docid, const struct tally_term *term,
+			   const uint32_t *positions)
 {
 	size_t head = 3 * PACK_NUMBER_MOST, coded_bytes = 0;
 	uint8_t *coded, *to;
@@ -53,7 +54,7 @@ static size_t posting_pack(struct run_log *log, uint32_t docid, const struct tal
 static void log_term(struct run_log *log, uint32_t docid, const struct tally_term *term, const uint32_t *positions)
 {
 	size_t bytes = posting_pack(log, docid, term, positions);
-	struct lexicon_term *known = &log->lexicon.terms[term->number];
+	struct glossary_term *known = &log->glossary.terms[term->number];
 	uint8_t *to;
 
 	known->documents++;
@@ -78,36 +79,36 @@ void run_log_add(struct run_log *log, uint32_t docid, const struct tally *tally)
 
 size_t run_log_memory(const struct run_log *log)
 {
-	size_t each = TERM_HEAD_MOST + 2 * sizeof(struct lexicon_key) + sizeof(uint32_t);
+	size_t each = TERM_HEAD_MOST + 2 * sizeof(struct glossary_key) + sizeof(uint32_t);
 
-	return log->count + log->posting_bytes + lexicon_memory(&log->lexicon) + log->lexicon.byte_count +
-	       log->lexicon.count * each;
+	return log->count + log->posting_bytes + glossary_memory(&log->glossary) + log->glossary.byte_count +
+	       log->glossary.count * each;
 }
 
 /* Numbers of the terms in the order of their bytes. The caller frees. */
-static struct lexicon_key *sorted_terms(const struct lexicon *lexicon)
+static struct glossary_key *sorted_terms(const struct glossary *glossary)
 {
-	struct lexicon_key *keys = memory_get(lexicon->count * sizeof(*keys));
-	struct lexicon_key *scratch = memory_get(lexicon->count * sizeof(*keys));
+	struct glossary_key *keys = memory_get(glossary->count * sizeof(*keys));
+	struct glossary_key *scratch = memory_get(glossary->count * sizeof(*keys));
 
-	for (size_t i = 0; i < lexicon->count; i++)
-		keys[i] = (struct lexicon_key){ lexicon->terms[i].front, (uint32_t)i, 0 };
-	lexicon_sort(lexicon, keys, scratch, lexicon->count);
+	for (size_t i = 0; i < glossary->count; i++)
+		keys[i] = (struct glossary_key){ glossary->terms[i].front, (uint32_t)i, 0 };
+	glossary_sort(glossary, keys, scratch, glossary->count);
 	free(scratch);
 	return keys;
 }
 
 /* Writes the head of each term at its place and leaves the room of its postings
  * behind it; `next` becomes where they begin. Returns the end of the run. */
-static uint8_t *lay_out(const struct lexicon *lexicon, const struct lexicon_key *keys, uint8_t *run, uint32_t *next)
+static uint8_t *lay_out(const struct glossary *glossary, const struct glossary_key *keys, uint8_t *run, uint32_t *next)
 {
 	uint8_t *to = run;
 
-	for (size_t i = 0; i < lexicon->count; i++) {
-		const struct lexicon_term *term = &lexicon->terms[keys[i].number];
+	for (size_t i = 0; i < glossary->count; i++) {
+		const struct glossary_term *term = &glossary->terms[keys[i].number];
 
 		to = pack_number(to, term->bytes);
-		memcpy(to, lexicon->bytes + term->at_byte, term->bytes);
+		memcpy(to, glossary->bytes + term->at_byte, term->bytes);
 		to = pack_number(to + term->bytes, term->documents);
 		to = pack_number(to, term->weight);
 		next[keys[i].number] = (uint32_t)(to - run);
@@ -133,13 +134,13 @@ static void distribute(const struct run_log *log, uint8_t *run, uint32_t *next)
 
 struct run run_log_write(struct run_log *log, struct outfile *scratch, struct error *err)
 {
-	const struct lexicon *lexicon = &log->lexicon;
+	const struct glossary *glossary = &log->glossary;
 	struct run run = { .at_byte = scratch->bytes, .first_docid = log->first_docid };
-	size_t most = log->posting_bytes + lexicon->byte_count + lexicon->count * TERM_HEAD_MOST;
-	struct lexicon_key *keys = sorted_terms(lexicon);
-	uint32_t *next = memory_get(lexicon->count * sizeof(*next));
+	size_t most = log->posting_bytes + glossary->byte_count + glossary->count * TERM_HEAD_MOST;
+	struct glossary_key *keys = sorted_terms(glossary);
+	uint32_t *next = memory_get(glossary->count * sizeof(*next));
 	uint8_t *sorted = memory_get(most);
-	uint8_t *end = lay_out(lexicon, keys, sorted, next);
+	uint8_t *end = lay_out(glossary, keys, sorted, next);
 
 	free(keys);
 	if (log->count > 0)
@@ -149,7 +150,7 @@ struct run run_log_write(struct run_log *log, struct outfile *scratch, struct er
 	run.end_byte = scratch->bytes;
 	free(sorted);
 	free(next);
-	lexicon_clear(&log->lexicon);
+	glossary_clear(&log->glossary);
 	log->count = 0;
 	log->posting_bytes = 0;
 	log->first_docid = 0;

@@ -16,7 +16,7 @@ struct run {
 
 /* Postings of the documents since the last run was written. */
 struct run_log {
-	struct lexicon lexicon;
+	struct glossary glossary;
 	uint8_t *bytes;         /* a record each: number of the term (4), bytes of the posting, posting */
 	size_t count, room;
 	size_t posting_bytes;
@@ -28,7 +28,7 @@ struct run_log {
 void run_log_init(struct run_log *log, struct error *err);
 void run_log_release(struct run_log *log);
 
-/* Logs a document that was counted with the log's lexicon. */
+/* Logs a document that was counted with the log's glossary. */
 void run_log_add(struct run_log *log, uint32_t docid, const struct tally *tally);
 
 /* Bytes of memory that sorting what is logged will come to. */

@@ -90,7 +90,8 @@ static uint32_t block_write(struct table *table, unsigned level, struct error *e
 	return table->block_count++;
 }
 
-static void branch_put(struct table_block *block, const uint8_t *key, size_t key_bytes, unsigned piece, uint32_t number)
+static void branch_put(struct table_block *block, const uint8_t *key, size_t key_bytes, unsigned piece,
+		       uint32_t number)
 {
 	uint8_t *to = pack_big_endian(block_take(block, BRANCH_BYTES(key_bytes)), number, 4);
 

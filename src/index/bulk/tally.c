@@ -27,9 +27,9 @@ static void make_room(struct tally *tally, size_t rows)
 }
 
 /* The place of `number` in this document's list, made when it is new there. */
-static uint32_t place_of(struct tally *tally, struct lexicon *lexicon, uint32_t number)
+static uint32_t place_of(struct tally *tally, struct glossary *glossary, uint32_t number)
 {
-	struct lexicon_term *term = &lexicon->terms[number];
+	struct glossary_term *term = &glossary->terms[number];
 
 	if (term->document != tally->document) {
 		term->document = tally->document;
@@ -82,21 +82,21 @@ static void place_positions(struct tally *tally, const struct xap_document *docu
 		order_positions(tally->positions, &tally->terms[i]);
 }
 
-void tally_count(struct tally *tally, struct lexicon *lexicon, const struct xap_document *document)
+void tally_count(struct tally *tally, struct glossary *glossary, const struct xap_document *document)
 {
 	tally->count = 0;
 	tally->length = 0;
 	tally->document++;
 	make_room(tally, document->term_count);
 	for (size_t i = 0; i < document->term_count; i++) {
-		tally->hashes[i] = lexicon_hash(lexicon, document->terms[i].text);
-		lexicon_fetch_slot(lexicon, tally->hashes[i]);
+		tally->hashes[i] = glossary_hash(glossary, document->terms[i].text);
+		glossary_fetch_slot(glossary, tally->hashes[i]);
 	}
 	for (size_t i = 0; i < document->term_count; i++)
-		lexicon_fetch_term(lexicon, tally->hashes[i]);
+		glossary_fetch_term(glossary, tally->hashes[i]);
 	for (size_t i = 0; i < document->term_count; i++) {
 		const struct xap_term *row = &document->terms[i];
-		uint32_t place = place_of(tally, lexicon, lexicon_add(lexicon, row->text, tally->hashes[i]));
+		uint32_t place = place_of(tally, glossary, glossary_add(glossary, row->text, tally->hashes[i]));
 
 		tally->places[i] = place;
 		tally->terms[place].weight += row->weight;
@@ -106,7 +106,7 @@ void tally_count(struct tally *tally, struct lexicon *lexicon, const struct xap_
 	place_positions(tally, document);
 }
 
-const struct lexicon_key *tally_sorted(struct tally *tally, const struct lexicon *lexicon)
+const struct glossary_key *tally_sorted(struct tally *tally, const struct glossary *glossary)
 {
 	if (tally->sort_room < tally->count) {
 		tally->sort_room = tally->row_room;
@@ -116,8 +116,8 @@ const struct lexicon_key *tally_sorted(struct tally *tally, const struct lexicon
 	for (size_t i = 0; i < tally->count; i++) {
 		uint32_t number = tally->terms[i].number;
 
-		tally->sorted[i] = (struct lexicon_key){ lexicon->terms[number].front, number, (uint32_t)i };
+		tally->sorted[i] = (struct glossary_key){ glossary->terms[number].front, number, (uint32_t)i };
 	}
-	lexicon_sort(lexicon, tally->sorted, tally->scratch, tally->count);
+	glossary_sort(glossary, tally->sorted, tally->scratch, tally->count);
 	return tally->sorted;
 }
