@@ -86,12 +86,17 @@ struct index_writer;
 
 enum index_change { INDEX_ADDED, INDEX_REPLACED, INDEX_UNCHANGED };
 
-/* Opens or makes the index in `directory`. STATUS_BUSY when somebody else
- * writes; STATUS_INDEX when it is no index, or one of another version; STATUS_IO. */
-struct index_writer *index_writer_open(const char *directory, struct error *err);
+/* Opens or makes the index in `directory`. With `threaded` the writing is done on a
+ * thread of its own. STATUS_BUSY when somebody else writes; STATUS_INDEX when it is
+ * no index, or one of another version; STATUS_IO.
+ *
+ * A fault of the writing may come to light some calls later, in whatever is called
+ * then. What is asked of the writer (is_current, path, note, remove's answer) is
+ * answered from what was committed; what is still in the open batch may be missing. */
+struct index_writer *index_writer_open(const char *directory, bool threaded, struct error *err);
 
 /* Who is told when an article turns out to be one that the index cannot take; the
- * others of its batch are safe. Nobody, unless this is called. */
+ * others of its batch are safe. On the caller's thread. Nobody, unless this is called. */
 void index_writer_on_fault(struct index_writer *writer, article_fault *fault, void *with);
 
 /* Is the article `id` there, made of this very article (bytes, title, source,

@@ -15,6 +15,7 @@ struct ingest_options {
 	const char *index;              /* its directory; made when it is not there */
 	const struct gazetteer *gazetteer;
 	struct read_options reading;    /* what the user said of all inputs */
+	unsigned jobs;                  /* threads at most; with more than one, writing is done beside reading */
 };
 
 /* Who is told of what, all on the caller's thread; each may be NULL. */

@@ -54,9 +54,11 @@ struct place_mention {
 	const char *rule;               /* for --explain; static */
 };
 
-/* A span that is something else (a person's name): no place there. */
+/* A span that is something else. Where it is only likely to be so (a person's name
+ * found by its looks), a country, or a place whose very name it is, still stands. */
 struct place_taken {
 	uint32_t at_byte, bytes;
+	bool likely;
 };
 
 struct place_context {

@@ -65,12 +65,7 @@ static void find_persons(struct annotation *all)
 	persons_find(&all->text, all->lang, taken, count, all->arena, &all->people);
 }
 
-static bool is_one_word(const struct annotation *all, uint32_t at_byte, uint32_t bytes)
-{
-	return text_word_at(&all->text, at_byte + bytes) - text_word_at(&all->text, at_byte) <= 1;
-}
-
-/* Names of two words and more are no places; credits neither. */
+/* Credits are no places; persons are likely none. */
 static void find_places(struct annotation *all, const struct gazetteer *gazetteer)
 {
 	const struct document *document = all->document;
@@ -83,11 +78,10 @@ static void find_places(struct annotation *all, const struct gazetteer *gazettee
 		const struct person_mention *person = who < all->people.mention_count ? &all->people.mentions[who] : NULL;
 
 		if (left && (!person || left->at_byte + all->shift <= person->at_byte)) {
-			taken[count++] = (struct place_taken){ left->at_byte + all->shift, left->bytes };
+			taken[count++] = (struct place_taken){ left->at_byte + all->shift, left->bytes, false };
 			out++;
 		} else {
-			if (!is_one_word(all, person->at_byte, person->bytes))
-				taken[count++] = (struct place_taken){ person->at_byte, person->bytes };
+			taken[count++] = (struct place_taken){ person->at_byte, person->bytes, true };
 			who++;
 		}
 	}

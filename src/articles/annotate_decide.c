@@ -40,6 +40,10 @@ static bool is_named_in_full(const struct annotation *all, uint32_t person)
 	return false;
 }
 
+/* A place that was found in spite of a likely person is sure enough to stand beside a longer
+ * name ("Армении Никол Пашинян"), and to win when it is the name. */
+#define PLACE_SURE 0.7f
+
 /* Is the place, of two claims to the same words, the better one? */
 static bool place_wins(const struct annotation *all, const struct person_mention *person, const struct place_mention *place)
 {
@@ -48,7 +52,8 @@ static bool place_wins(const struct annotation *all, const struct person_mention
 
 	if (place_words_count != person_words)
 		return place_words_count > person_words;
-	return word_of_place_before(all, place->at_byte) || !is_named_in_full(all, person->person);
+	return place->confidence >= PLACE_SURE || word_of_place_before(all, place->at_byte) ||
+	       !is_named_in_full(all, person->person);
 }
 
 /* Takes persons out that are never mentioned, and numbers the others anew. */
@@ -88,7 +93,7 @@ void annotation_decide(struct annotation *all)
 			if (place_wins(all, person, &all->places[n]))
 				stays = false;
 			else
-				no_place[n] = true;
+				no_place[n] = all->places[n].confidence < PLACE_SURE;
 		}
 		if (stays)
 			people->mentions[kept_persons++] = *person;

@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <signal.h>
 #include <time.h>
+#include <unistd.h>
 
 static const struct option_row options[] = {
 	{ "published", 0, "DATE", "the day of publication, for articles that do not say it" },
@@ -107,7 +108,6 @@ static void read_options(const struct invocation *line, struct read_options *out
 		error_set(err, STATUS_USAGE, NULL, "no charset \"%s\" is known", out->charset);
 	if (format > 0)
 		out->format = span_of(formats[format]);
-	given_number(line, "jobs", 1, 1, 64, err);
 }
 
 /* ---- summary ---- */
@@ -164,6 +164,7 @@ static enum status run(struct invocation *line, struct error *err)
 	struct buf json = BUF_INIT((size_t)4 << 10);
 
 	read_options(line, &asked.reading, err);
+	asked.jobs = (unsigned)given_number(line, "jobs", sysconf(_SC_NPROCESSORS_ONLN), 1, 1024, err);
 	if (line->operand_count == 0)
 		error_set(err, STATUS_USAGE, NULL, "name files or folders to read, or - for standard input");
 	if (err->status != STATUS_OK)

@@ -20,6 +20,16 @@ static struct span gap_bytes(const struct source *s, size_t i)
 	return start < end ? span_make(t->raw.at + start, end - start) : span_make(NULL, 0);
 }
 
+/* "Олимпиада-2016": the year in a Russian name. */
+static bool is_named_year(const struct source *s, size_t i)
+{
+	const struct word *name = word_at(s, i - 1);
+	int year;
+
+	return (s->langs & LANG_RU) && name->script == SCRIPT_CYRILLIC && name->letters > 1 && digits_at(s, i, &year) == 4 && year >= 1900 &&
+		year < 2050 && !lex_at(s, i - 1, LEX_LABEL);
+}
+
 /* Signs that make the number behind them a price, a number of a thing, or half of one. */
 static bool is_marked(const struct source *s, size_t i)
 {
@@ -30,9 +40,11 @@ static bool is_marked(const struct source *s, size_t i)
 	for (size_t k = 0; k < COUNT(signs); k++)
 		if (span_find(gap, span_of(signs[k])) < gap.bytes)
 			return true;
+	if (i > 0 && word_at(s, i - 1)->shape == WORD_NUMBER && (gap_at(s, i) & (GAP_HYPHEN | GAP_DASH)))
+		return true;            /* 133-2010 */
 	if (i == 0 || gap.bytes != 1)
 		return false;
-	return last == '/' || last == ':' || last == '.' || last == ',' || (last == '-' && word_at(s, i - 1)->shape != WORD_NUMBER);
+	return last == '/' || last == ':' || last == '.' || last == ',' || (last == '-' && !is_named_year(s, i));
 }
 
 /* "1666.90", "2000:1", "1990-B". */
@@ -42,7 +54,7 @@ static bool goes_on(const struct source *s, size_t next)
 
 	if (next >= s->text->count || word_at(s, next)->shape > WORD_ALNUM)
 		return false;
-	if (gap == GAP_STOP || gap == GAP_COLON || gap == GAP_COMMA || gap == GAP_SLASH)
+	if (gap == GAP_STOP || gap == GAP_COLON || gap == GAP_COMMA || gap == GAP_SLASH || (gap == GAP_HYPHEN && word_at(s, next)->shape == WORD_NUMBER))
 		return word_at(s, next)->shape == WORD_NUMBER || word_at(s, next)->shape == WORD_ALNUM;
 	return gap == GAP_HYPHEN && word_at(s, next)->script == SCRIPT_LATIN && word_at(s, next)->shape == WORD_UPPER;
 }
@@ -99,7 +111,7 @@ static bool year_holds(const struct source *s, size_t i, size_t next, int year)
 		return false;
 	if (led)
 		return year >= 1000 && year <= 2100 && !(plural_follows(s, next) && year % 100 == 0);
-	if (year < 1700 || year > 2049 || year % 100 == 0)
+	if (year < (the_before(s, i) ? 1500 : 1700) || year > 2049 || year % 100 == 0)
 		return false;
 	if (kazakh && next < s->text->count && (gap_at(s, next) & ~(GAP_SPACE | GAP_LINE)) == 0 && word_at(s, next)->shape == WORD_LOWER)
 		return false;
@@ -109,20 +121,62 @@ static bool year_holds(const struct source *s, size_t i, size_t next, int year)
 /* "May", "March" by themselves: a capital, and a word that leads a date. */
 static bool weak_month_holds(const struct source *s, size_t i)
 {
-	const struct lexeme *l = lex_before(s, i, LEX_BOUND);
+	const struct lexeme *l = lex_before(s, i, LEX_BOUND), *month = lex_at(s, i, LEX_MONTH);
 
 	if (s->asked && s->text->count <= 3)
-		return true;
+		return !is_marked(s, i);
+	if (month && (month->flags & FLAG_ABBR))
+		return s->asked && l;
+	if (word_at(s, i)->script == SCRIPT_CYRILLIC)
+		return !lex_before(s, i, LEX_LABEL);
 	if (word_at(s, i)->shape != WORD_CAPITAL)
 		return s->asked && l && !lex_at(s, i + 1, LEX_TENSE);
 	return l || lex_before(s, i, LEX_PART) || lex_before(s, i, LEX_AND) || lex_before(s, i, LEX_TO);
 }
 
-static bool season_holds(const struct source *s, const struct fields *f, size_t i)
+/* "the January events", "the March meeting": an adjective that dates nothing. */
+static bool month_holds(const struct source *s, size_t i, size_t next)
 {
+	if (s->asked || word_at(s, i)->script != SCRIPT_LATIN || next >= s->text->count)
+		return true;
+	if (lex_before(s, i, LEX_BOUND) || lex_before(s, i, LEX_PART) || lex_before(s, i, LEX_AND) || lex_before(s, i, LEX_TO))
+		return true;
+	return (gap_at(s, next) & ~(GAP_SPACE | GAP_LINE)) != 0 || word_at(s, next)->shape != WORD_LOWER || lex_kinds(s, next) != 0;
+}
+
+/* A weekday that is another word too ("среда", "sun", "вс"). */
+static bool weak_weekday_holds(const struct source *s, size_t i)
+{
+	const struct lexeme *bound = lex_before(s, i, LEX_BOUND), *day = lex_at(s, i, LEX_WEEKDAY);
+
+	if (s->asked)
+		return !bound || !span_is(span_of(bound->form), "in");
+	if (lex_before(s, i, LEX_NIGHT) || (lex_before(s, i, LEX_TO) && word_at(s, i)->script == SCRIPT_CYRILLIC))
+		return true;
+	return bound && !span_is(span_of(bound->form), "in") && !span_is(span_of(bound->form), "о") &&
+		(word_at(s, i)->shape == WORD_CAPITAL || (word_at(s, i)->script == SCRIPT_CYRILLIC && !(day && (day->flags & FLAG_ABBR)))) &&
+		!span_is(word_at(s, i)->folded, "среде");
+}
+
+/* Russian names a season as a time by its instrumental, Kazakh by a case. */
+static bool season_case_holds(const struct source *s, const struct fields *f, size_t i, size_t next)
+{
+	struct span word = word_at(s, next - 1)->folded;
+
+	if (lex_before(s, i, LEX_BOUND) || lex_before(s, i, LEX_TO) || lex_before(s, i, LEX_AND))
+		return true;
+	if (lex_at(s, i, LEX_SEASON) && (lex_at(s, i, LEX_SEASON)->langs & LANG_KK))
+		return f->ending != ENDING_NONE && f->ending != ENDING_ATTR;
+	return span_ends(word, "ой") || span_ends(word, "ою") || span_ends(word, "ом") || span_ends(word, "ью");
+}
+
+static bool season_holds(const struct source *s, const struct fields *f, size_t i, size_t next)
+{
+	if (!s->asked && !f->weak && !(f->has & (HAS_YEAR | HAS_REL | HAS_PART)))
+		return season_case_holds(s, f, i, next);
 	if (!f->weak || s->asked || (f->has & (HAS_YEAR | HAS_REL | HAS_PART)))
 		return true;
-	return lex_before(s, i, LEX_BOUND) || (the_before(s, i) && lex_before(s, i - 1, LEX_BOUND));
+	return lex_before(s, i, LEX_BOUND) || the_before(s, i);
 }
 
 static bool is_repeated(const struct source *s, size_t i, size_t next)
@@ -144,24 +198,34 @@ static bool pointer_holds(const struct source *s, const struct fields *f)
 	return true;
 }
 
+/* "до Нового года": a feast behind a word that leads a date. */
+static bool is_spared(const struct source *s, const struct fields *f, size_t i)
+{
+	return (f->has & HAS_FEAST) && word_at(s, i)->script == SCRIPT_CYRILLIC && lex_before(s, i, LEX_BOUND);
+}
+
 bool fields_hold(const struct source *s, const struct fields *f, size_t i, size_t next, bool sectioned)
 {
 	uint32_t plain = f->has & ~HAS_PART;
 
-	if (f->has == 0 || (f->spare && !s->asked) || is_repeated(s, i, next))
+	if (f->has == 0 || is_repeated(s, i, next))
+		return false;
+	if (f->spare && !s->asked && !((f->has & (HAS_SEASON | HAS_FEAST)) && ((f->has & (HAS_YEAR | HAS_REL)) || is_spared(s, f, i))))
 		return false;
 	if (plain == HAS_YEAR && f->weak)
 		return year_holds(s, i, next, f->year);
 	if (plain == HAS_MONTH && f->weak && !(f->has & HAS_PART))
 		return weak_month_holds(s, i);
+	if (plain == HAS_MONTH && !(f->has & HAS_PART))
+		return month_holds(s, i, next);
 	if (plain == HAS_WEEKDAY && f->weak)
-		return s->asked;
+		return weak_weekday_holds(s, i);
 	if (plain == HAS_SEASON)
-		return season_holds(s, f, i);
+		return season_holds(s, f, i, next);
 	if (plain == HAS_HALF)
 		return s->asked;
 	if ((f->has & (HAS_DAYPART | HAS_CLOCK)) == f->has)
-		return sectioned;
+		return s->asked || ((f->has & HAS_CLOCK) ? f->half_day && (sectioned || (s->langs & LANG_EN)) : sectioned);
 	if (f->has & HAS_REL)
 		return pointer_holds(s, f);
 	if (f->has & (HAS_DAY | HAS_MONTH))

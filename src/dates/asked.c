@@ -24,13 +24,18 @@ static struct date open_side(struct date date, const struct item *item, struct d
 	return date;
 }
 
+static bool time_only(const struct fields *f)
+{
+	return (f->has & ~(HAS_CLOCK | HAS_DAYPART)) == 0;
+}
+
 /* The first date of the phrase; `*from` and `*to` become its words. */
 static struct date first_date(struct finder *f, struct date ref, size_t *from, size_t *to)
 {
 	const struct text *text = f->source.text;
 	struct group g;
 	struct reading r;
-	struct date date;
+	struct date date, fallback = { 0 };
 
 	for (size_t i = 0; i < text->count;) {
 		if (!may_start(&f->source, i)) {
@@ -51,17 +56,18 @@ static struct date first_date(struct finder *f, struct date ref, size_t *from, s
 				date.precision = DATE_RANGE;
 			}
 		}
-		if (date_is_known(date))
+		if (date_is_known(date) && !time_only(&g.items[0].a))
 			return date;
+		fallback = date_is_known(fallback) ? fallback : date;   /* a time: its day may follow */
 	}
-	return (struct date){ 0 };
+	return fallback;
 }
 
-static void begin(struct finder *f, const struct text *text, const char *lang, struct date ref)
+static void begin(struct finder *f, const struct text *text, const char *lang, struct date ref, struct arena *arena)
 {
 	struct date_frame frame = { .published = ref };
 
-	finder_begin(f, text, lang, &frame);
+	finder_begin(f, text, lang, &frame, arena);
 	f->source.asked = true;
 	f->sectioned = true;
 	if (date_is_known(ref))
@@ -73,8 +79,7 @@ struct date date_of_phrase(const struct text *text, const char *lang, struct dat
 	struct finder f;
 	size_t from, to;
 
-	(void)arena;
-	begin(&f, text, lang, ref);
+	begin(&f, text, lang, ref, arena);
 	return first_date(&f, ref, &from, &to);
 }
 
@@ -103,7 +108,7 @@ struct date date_parse_asked(struct span text, struct date today, struct error *
 		return date;
 	arena = arena_new();
 	text_read(text, arena, &words);
-	begin(&f, &words, "", today);
+	begin(&f, &words, "", today, arena);
 	date = first_date(&f, today, &from, &to);
 	if (to == 0)
 		error_set(err, strict.status, "date", "%s", strict.text);

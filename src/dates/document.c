@@ -37,6 +37,21 @@ static bool is_short(const struct text *text, const struct line *line)
 	return end >= text->raw.bytes || text->raw.at[end] != '.' || line->to - line->from <= 5;
 }
 
+/* "Aftermath": a heading without a date closes the section before it. Captions and
+ * credits ("Photo: ...") do not. */
+static bool closes_section(const struct text *text, const struct line *line)
+{
+	const struct word *last = &text->words[line->to - 1];
+	size_t end = last->at_byte + last->bytes;
+
+	if (!line->heading || line->to - line->from > 8 || (end < text->raw.bytes && memchr(".!?:\"", text->raw.at[end], 5)))
+		return false;
+	for (size_t i = line->from + 1; i < line->to; i++)
+		if (text->words[i].gap & (GAP_COLON | GAP_QUOTE))
+			return false;
+	return true;
+}
+
 static void lines_read(struct document_reader *d)
 {
 	const struct text *t = d->text;
@@ -100,11 +115,12 @@ static size_t headings_count(struct document_reader *d)
 	return count;
 }
 
-/* Most years that the text names are not those around its publication. */
+/* Most years that the text names are not those around its publication, and it says
+ * little of "today" or "Monday". */
 static bool looks_back(const struct document_reader *d)
 {
-	struct source s = { .text = d->text };
-	int year, month, day, value, all = 0, far = 0;
+	struct source s = { .text = d->text, .forms = lexicon_read(d->text, d->arena), .langs = lang_mask(d->lang) };
+	int year, month, day, value, all = 0, far = 0, deictic = 0;
 
 	if (!date_is_known(d->frame.published))
 		return true;
@@ -113,22 +129,33 @@ static bool looks_back(const struct document_reader *d)
 		if (digits_at(&s, i, &value) == 4 && value >= 1000 && value <= 2100) {
 			all++;
 			far += value < year - 1 || value > year + 1;
+		} else if (d->text->words[i].shape != WORD_NUMBER && (lex_kinds(&s, i) & ((uint64_t)1 << LEX_TODAY | (uint64_t)1 << LEX_WEEKDAY))) {
+			deictic++;
 		}
-	return all >= 4 && far * 3 > all * 2;
+	return all >= 4 && far * 3 > all * 2 && deictic * 6 < all;
 }
 
 static void section_begin(struct document_reader *d, const struct line *line, struct date date)
 {
-	struct date_frame frame = d->frame;
-
-	frame.heading = d->run;
-	frame.last = (struct date){ 0 };
 	d->run = date;
+	d->frame.chronicle = true;
 	d->frame.heading = date;
 	d->frame.last = (struct date){ 0 };
 	add(d, line);
 	d->frame.last = date;
-	(void)frame;
+}
+
+/* Behind the last dated section "this July" is said from the day of publication,
+ * unless the article was published long after what it tells. */
+static void section_end(struct document_reader *d)
+{
+	const struct date *published = &d->frame.published;
+
+	d->frame.heading = (struct date){ 0 };
+	d->frame.last = d->run;
+	if ((d->run.precision == DATE_DAY || d->run.precision == DATE_DAYS) && date_is_known(*published) &&
+	    published->from_day - d->run.to_day < 400)
+		d->frame.chronicle = false;
 }
 
 size_t dates_of_document(const struct text *text, const char *lang, struct date published, struct arena *arena, struct date_mention **out)
@@ -148,8 +175,8 @@ size_t dates_of_document(const struct text *text, const char *lang, struct date 
 			section_begin(&d, &d.lines[k], date);
 			continue;
 		}
-		if (sections && k > 0 && d.lines[k].heading)
-			d.frame.heading = d.frame.last = (struct date){ 0 };
+		if (sections && k > 0 && closes_section(text, &d.lines[k]))
+			section_end(&d);
 		add(&d, &d.lines[k]);
 	}
 	*out = d.found;

@@ -48,6 +48,8 @@ struct fields {
 	int shifts;
 	int offset;             /* of TODAY and THATDAY, days; of THISYEAR through rel */
 	enum part part;
+	bool half_day;          /* the time says "a.m." */
+	bool whole_week;        /* the week of this day */
 	bool night;             /* the night into this day: two days */
 	bool approximate;
 	bool julian;
@@ -73,6 +75,9 @@ struct number {
 	size_t next;            /* word behind it */
 };
 
+/* The word of `kind` that ends right before word `i`, or NULL. */
+const struct lexeme *lex_before(const struct source *s, size_t i, enum lex_kind kind);
+
 /* Reads the number that begins at word `i`. */
 bool number_parse(const struct source *s, size_t i, struct number *out);
 bool roman_parse(const struct source *s, size_t i, struct number *out);
@@ -82,6 +87,9 @@ int digits_at(const struct source *s, size_t i, int *value);
 
 /* A time of the day ("17:20", "8 a.m.", "18 часов"): the word behind it, or `i`. */
 size_t clock_parse(const struct source *s, size_t i);
+
+/* Does the time that ends before word `next` say which half of the day it is in? */
+bool clock_has_half(const struct source *s, size_t next);
 
 /* 05.01.2022, 2022-01-05, 1/5/22, 31-Oct-74, 2015/3: the word behind it, or `i`. */
 size_t numeric_parse(const struct source *s, size_t i, struct fields *out);

@@ -3,39 +3,18 @@
 
 #include <stdlib.h>
 
-#define TENSE_REACH 16
+#define LEAP_YEARS 6
+#define LEAD_WORDS 6
+#define HINT_DAYS 45
+#define HINT_FAR_DAYS 150
 
-#define BIT(kind) ((uint64_t)1 << (kind))
-#define STARTS (BIT(LEX_NUMBER) | BIT(LEX_ORDINAL) | BIT(LEX_TENS) | BIT(LEX_ROMAN) | BIT(LEX_MONTH) | BIT(LEX_WEEKDAY) | \
-	BIT(LEX_SEASON) | BIT(LEX_UNIT) | BIT(LEX_REL) | BIT(LEX_TODAY) | BIT(LEX_THATDAY) | BIT(LEX_THISYEAR) | BIT(LEX_IN) | \
-	BIT(LEX_PART) | BIT(LEX_DAYPART) | BIT(LEX_NIGHT) | BIT(LEX_ERA) | BIT(LEX_FEAST))
+#define STARTS (LEX_BIT(LEX_NUMBER) | LEX_BIT(LEX_ORDINAL) | LEX_BIT(LEX_TENS) | LEX_BIT(LEX_ROMAN) | LEX_BIT(LEX_MONTH) | LEX_BIT(LEX_WEEKDAY) | \
+	LEX_BIT(LEX_SEASON) | LEX_BIT(LEX_UNIT) | LEX_BIT(LEX_REL) | LEX_BIT(LEX_TODAY) | LEX_BIT(LEX_THATDAY) | LEX_BIT(LEX_THISYEAR) | LEX_BIT(LEX_IN) | \
+	LEX_BIT(LEX_PART) | LEX_BIT(LEX_DAYPART) | LEX_BIT(LEX_NIGHT) | LEX_BIT(LEX_ERA) | LEX_BIT(LEX_FEAST))
 
 bool may_start(const struct source *s, size_t i)
 {
-	const struct word *w = &s->text->words[i];
-	const struct lexeme *l;
-	size_t count;
-
-	if (w->shape == WORD_NUMBER || w->shape == WORD_ALNUM)
-		return true;
-	l = lexicon_find(w->folded, &count);
-	return l && (lex_kinds(s, i) & STARTS) != 0;
-}
-
-/* The nearest word of the sentence that tells ahead from back. */
-static enum tense tense_around(const struct source *s, size_t from, size_t to)
-{
-	for (size_t reach = 1; reach <= TENSE_REACH; reach++) {
-		const struct lexeme *l = NULL;
-
-		if (from >= reach && !s->text->words[from - reach + 1].starts_sentence)
-			l = lex_at(s, from - reach, LEX_TENSE);
-		if (!l && to + reach - 1 < s->text->count && !s->text->words[to + reach - 1].starts_sentence)
-			l = lex_at(s, to + reach - 1, LEX_TENSE);
-		if (l)
-			return (enum tense)l->value;
-	}
-	return TENSE_NONE;
+	return (lex_mask(s, i) & (STARTS | LEX_DIGITS)) != 0;
 }
 
 void finder_tell(struct finder *f, struct date date)
@@ -47,11 +26,11 @@ void finder_tell(struct finder *f, struct date date)
 	f->told.any = date;
 }
 
-void finder_begin(struct finder *f, const struct text *text, const char *lang, const struct date_frame *frame)
+void finder_begin(struct finder *f, const struct text *text, const char *lang, const struct date_frame *frame, struct arena *arena)
 {
 	bool cyrillic = strcmp(lang ? lang : "", "en") != 0;
 
-	*f = (struct finder){ .source = { .text = text, .langs = lang_mask(lang), .day_first = cyrillic } };
+	*f = (struct finder){ .source = { .text = text, .forms = lexicon_read(text, arena), .langs = lang_mask(lang), .day_first = cyrillic } };
 	f->frame = *frame;
 	if (date_is_known(frame->last) && !(date_is_known(frame->heading) && frame->last.from_day < frame->heading.from_day))
 		finder_tell(f, frame->last);
@@ -75,7 +54,7 @@ static struct date join(struct stretch a, struct stretch b)
 
 static struct context context_of(const struct finder *f, enum tense tense)
 {
-	return (struct context){ .frame = &f->frame, .told = &f->told, .nearby = f->nearby, .tense = tense, .asked = f->source.asked };
+	return (struct context){ .frame = &f->frame, .told = &f->told, .hint = f->hint, .hint_days = f->hint_days, .nearby = f->nearby, .tense = tense, .asked = f->source.asked };
 }
 
 static void resolve_range(const struct item *item, struct context *c, struct reading *out)
@@ -85,11 +64,9 @@ static void resolve_range(const struct item *item, struct context *c, struct rea
 
 	c->after = stretch_date(out->outcome.stretch);
 	b = fields_resolve(&item->b, c);
+	if (!date_is_known(join(out->outcome.stretch, b.stretch)))
+		return;                 /* "2 October 1950 - the day before": no range */
 	out->date = join(out->outcome.stretch, b.stretch);
-	out->timex[0] = '\0';
-	if (!date_is_known(out->date))
-		return;
-	timex_print(out->outcome.stretch, out->timex);
 	timex_print(b.stretch, last);
 	if (strlen(out->timex) + strlen(last) + 2 <= sizeof(out->timex)) {
 		strcat(out->timex, "/");
@@ -106,7 +83,7 @@ void finder_resolve(struct finder *f, const struct item *item, struct reading *o
 	*out = (struct reading){ .outcome = fields_resolve(&a, &c), .tense = tense };
 	out->date = stretch_date(out->outcome.stretch);
 	timex_print(out->outcome.stretch, out->timex);
-	if (item->range)
+	if (item->range && date_is_known(out->date))
 		resolve_range(item, &c, out);
 	out->date.approximate = date_is_known(out->date) && lex_before(&f->source, item->from, LEX_ABOUT) && !(a.has & HAS_DAY);
 	out->approximate = out->date.approximate;
@@ -114,10 +91,34 @@ void finder_resolve(struct finder *f, const struct item *item, struct reading *o
 
 /* ---- the frame ---- */
 
+static int year_of(int32_t day)
+{
+	int year, month, of_month;
+
+	day_split(day, &year, &month, &of_month);
+	return year;
+}
+
 static bool in_brackets(const struct source *s, const struct item *item)
 {
 	return (gap_at(s, item->from) & GAP_BRACKET) && item->to <= s->text->count &&
 		(item->to == s->text->count || (gap_at(s, item->to) & GAP_BRACKET));
+}
+
+/* A heading of a month or less frames its section; a wider one is a mere hint of years. */
+static bool headed(const struct finder *f)
+{
+	const struct date *heading = &f->frame.heading;
+
+	return date_is_known(*heading) && heading->to_day - heading->from_day < 62;
+}
+
+/* "the previous year", "two years earlier": a look back, and then on from here. */
+static bool looks_away(const struct fields *a)
+{
+	if (a->has & HAS_SHIFT)
+		return a->shift == SHIFT_AGO || a->shift == SHIFT_EARLIER;
+	return (a->has & HAS_REL) && (a->rel == REL_PREVIOUS || a->rel == REL_LAST || a->rel == REL_BEFORE_LAST);
 }
 
 /* A date that is told aside does not move the frame: in brackets, a bound ahead, and
@@ -129,9 +130,45 @@ static bool is_aside(const struct finder *f, const struct item *item, const stru
 
 	if (in_brackets(&f->source, item) || item->bound == BOUND_UNTIL || item->bound == BOUND_BEFORE)
 		return true;
-	if (date_is_known(frame->heading))
+	if (headed(f))
 		return r->date.from_day < frame->heading.from_day || (own_year && r->date.from_day > frame->heading.to_day + 366);
-	return r->date.precision > DATE_YEAR || r->tense == TENSE_EARLIER;
+	if (r->date.precision > DATE_YEAR || looks_away(&item->a) || (item->a.has & ~HAS_PART) == HAS_SEASON)
+		return true;
+	return r->tense == TENSE_EARLIER && !own_year && date_is_known(f->told.any) && r->date.to_day < f->told.any.from_day;
+}
+
+/* Begins its sentence, or nearly: "In 1943, ...", "On 5 March 1983 ...". */
+static bool leads(const struct source *s, size_t from)
+{
+	for (size_t back = 0; back <= LEAD_WORDS && back <= from; back++)
+		if (s->text->words[from - back].starts_sentence || from == back)
+			return true;
+	return false;
+}
+
+/* A year of its own moves running text on when it leads its sentence or goes a little
+ * forward. Otherwise ("the campaign planned for 1976", "which in 1812 ...") it is kept
+ * as a hint, which counts where it fits much better than what was told. */
+static bool is_hint(struct finder *f, const struct item *item, struct date date)
+{
+	int away;
+	bool lead, back;
+
+	if (!date_is_known(f->told.any) || !(item->a.has & (HAS_YEAR | HAS_DECADE)) || !date_is_known(date))
+		return false;
+	away = year_of(date.from_day) - year_of(f->told.any.from_day);
+	back = away < 0;
+	away = abs(away);
+	lead = leads(&f->source, item->from);
+	if (away == 0 || (lead && away <= LEAP_YEARS) || (f->source.text->words[item->from].gap & GAP_PARAGRAPH))
+		return false;
+	if (!back && away <= LEAP_YEARS && date.precision <= DATE_MONTH)
+		return false;
+	if (date_is_known(f->hint) && abs(year_of(f->hint.from_day) - year_of(date.from_day)) <= 1 && away > LEAP_YEARS)
+		return false;                   /* said twice: the text has moved there */
+	f->hint = date;
+	f->hint_days = away > LEAP_YEARS ? HINT_FAR_DAYS : HINT_DAYS;
+	return true;
 }
 
 static enum date_bound bound_of(enum bound bound)
@@ -166,7 +203,7 @@ static void finder_take(struct finder *f, const struct item *item, struct arena 
 	bool aside;
 
 	finder_resolve(f, item, &r);
-	aside = date_is_known(r.date) && is_aside(f, item, &r);
+	aside = date_is_known(r.date) && (is_aside(f, item, &r) || (!headed(f) && is_hint(f, item, r.date)));
 	ARENA_PUSH(arena, f->found, f->count, f->room) = (struct date_mention){
 		.at_byte = first->at_byte,
 		.bytes = last->at_byte + last->bytes - first->at_byte,
@@ -182,8 +219,10 @@ static void finder_take(struct finder *f, const struct item *item, struct arena 
 		return;
 	if (item->range)
 		r.date = stretch_date(r.outcome.stretch);
+	if (item->a.has & HAS_YEAR)
+		f->hint = (struct date){ 0 };
 	finder_tell(f, r.date);
-	if (r.outcome.anchor == ORIGIN_TEXT)
+	if (r.outcome.anchor == ORIGIN_TEXT || item->a.rel_unit == UNIT_YEAR)
 		f->nearby = r.date;
 }
 
@@ -240,7 +279,7 @@ size_t dates_find(const struct text *text, const char *lang, struct date_frame *
 	struct group g;
 	size_t i = 0;
 
-	finder_begin(&f, text, lang, frame);
+	finder_begin(&f, text, lang, frame, arena);
 	while (i < text->count) {
 		if (text->words[i].gap & GAP_PARAGRAPH)
 			f.nearby = (struct date){ 0 };

@@ -10,6 +10,8 @@ struct finder {
 	struct date_frame frame;
 	struct told told;
 	struct date nearby;     /* with its own year, in this paragraph */
+	struct date hint;       /* told aside with a year of its own */
+	int hint_days;
 	bool sectioned;         /* the heading has said the day */
 	struct date_mention *found;
 	size_t count, room;
@@ -24,10 +26,13 @@ struct reading {
 	bool approximate;
 };
 
-void finder_begin(struct finder *f, const struct text *text, const char *lang, const struct date_frame *frame);
+void finder_begin(struct finder *f, const struct text *text, const char *lang, const struct date_frame *frame, struct arena *arena);
 
 /* Remembers a firm date: later ones count from it. */
 void finder_tell(struct finder *f, struct date date);
+
+/* What the sentence around words [from, to) says of its time (tense.c). */
+enum tense tense_around(const struct source *s, size_t from, size_t to);
 
 /* Can a date begin at word `i`? One lookup for a word that cannot. */
 bool may_start(const struct source *s, size_t i);

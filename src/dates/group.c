@@ -47,6 +47,8 @@ static enum joint joint_at(const struct source *s, size_t from, size_t i, size_t
 	const struct lexeme *l;
 
 	*next = i;
+	if (s->asked && i > 0 && s->text->words[i - 1].shape == WORD_NUMBER)
+		gap &= (uint16_t)~GAP_STOP;     /* 14.10. - 15.10. */
 	if (i >= s->text->count || (gap & ~(GAP_SPACE | GAP_LINE | GAP_HYPHEN | GAP_DASH | GAP_COMMA)))
 		return JOINT_NONE;
 	if (gap & (GAP_HYPHEN | GAP_DASH))
@@ -99,6 +101,27 @@ static bool is_day(const struct fields *f)
 }
 
 /* Bare days before a whole one: "5, 6 и 7 января", "с 5 по 7 января", "5–7 қаңтар". */
+/* "490-480 BC", "264 to 241 BC": the first year by its neighbour. */
+static bool early_years(const struct source *s, size_t i, struct group *g)
+{
+	int value = 0;
+	size_t next, end;
+	struct fields tail;
+	struct item *item;
+
+	if (!digits_at(s, i, &value) || value < 1 || value > 3999 || joint_at(s, i, i + 1, &next) != JOINT_RANGE)
+		return false;
+	end = calendar_parse(s, next, &tail);
+	if (end == next || tail.has != HAS_YEAR || tail.year > 0 || 1 - value > tail.year)
+		return false;
+	item = group_add(g, i, end, &tail, "range");
+	item->a.year = 1 - value;
+	item->b = tail;
+	item->range = true;
+	g->next = end;
+	return true;
+}
+
 static bool elided_parse(const struct source *s, size_t i, struct group *g)
 {
 	struct number numbers[GROUP_MOST];
@@ -196,6 +219,7 @@ static bool days_behind(const struct source *s, struct group *g)
 		if (next < s->text->count && span_is(s->text->words[next].folded, "the"))
 			next++;
 		if (!number_parse(s, next, &n) || !is_day_number(&n) || lex_at(s, n.next, LEX_MONTH) || gap_at(s, n.next) == GAP_COLON ||
+		    gap_at(s, n.next) == GAP_SLASH || gap_at(s, n.next) == GAP_STOP ||
 		    lex_at(s, n.next, LEX_UNIT) || (!stands_free(s, n.next) && trailing_year(s, n.next, &year) == n.next) ||
 		    (n.digits == 0 && !n.ordinal) || clock_parse(s, next) > next)
 			break;
@@ -247,7 +271,7 @@ static size_t short_year(const struct source *s, const struct fields *a, size_t 
 	int value, digits = digits_at(s, i, &value);
 	uint16_t gap = gap_at(s, i);
 
-	if (a->has != HAS_YEAR || a->year < 1000 || digits != 2 || (gap != GAP_HYPHEN && gap != GAP_DASH) || value <= a->year % 100 ||
+	if (a->has != HAS_YEAR || a->year < 1000 || digits != 2 || (a->year / 100 * 100 + value > 2030 && gap == GAP_HYPHEN) || (gap != GAP_HYPHEN && gap != GAP_DASH) || value <= a->year % 100 ||
 	    is_counted(s, i + 1))
 		return i;
 	*b = *a;
@@ -264,7 +288,7 @@ static void share_fields(struct fields *a, struct fields *b, bool range)
 		fill_month(b, a);
 	if ((a->has & (HAS_MONTH | HAS_SEASON | HAS_QUARTER)) && !(a->has & (HAS_YEAR | HAS_REL)) && (b->has & HAS_YEAR)) {
 		a->has |= HAS_YEAR;
-		a->year = b->year - (range && (a->has & b->has & HAS_MONTH) && a->month > b->month);
+		a->year = b->year - (range && (((a->has & b->has & HAS_MONTH) && a->month > b->month) || ((a->has & b->has & HAS_SEASON) && a->season > b->season)));
 	}
 	if (range && (a->has & HAS_YEAR) && (a->has & HAS_MONTH) && (b->has & HAS_MONTH) && !(b->has & (HAS_YEAR | HAS_REL))) {
 		b->has |= HAS_YEAR;
@@ -294,6 +318,8 @@ static bool second_parse(const struct source *s, struct group *g)
 		next++;
 	if (joint == JOINT_LIST && dash)
 		return false;
+	if (dash && !s->asked && (first->a.has & (HAS_TODAY | HAS_THATDAY | HAS_SHIFT | HAS_REL) || first->a.has == HAS_WEEKDAY))
+		return false;          /* "tomorrow - 25 July": the same day told again */
 	end = short_year(s, &first->a, next, &b);
 	if (end == next)
 		end = fields_parse(s, next, &b);
@@ -389,7 +415,7 @@ void group_parse(const struct source *s, size_t i, struct group *g)
 
 	g->count = 0;
 	g->next = i;
-	if (elided_parse(s, i, g))
+	if (elided_parse(s, i, g) || early_years(s, i, g))
 		return;
 	g->count = 0;
 	next = fields_parse(s, i, &f);

@@ -28,7 +28,4 @@ void group_parse(const struct source *s, size_t i, struct group *out);
 /* The bound written before word `i` ("until", "не позднее"). */
 enum bound bound_before(const struct source *s, size_t i);
 
-/* The word of `kind` that ends right before word `i`, or NULL. */
-const struct lexeme *lex_before(const struct source *s, size_t i, enum lex_kind kind);
-
 #endif

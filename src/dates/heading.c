@@ -105,11 +105,10 @@ bool date_of_heading(const struct text *line, const char *lang, const struct dat
 	size_t start = 0, behind;
 	const struct lexeme *lead;
 
-	(void)arena;
 	*out = (struct date){ 0 };
 	if (line->count == 0)
 		return false;
-	finder_begin(&f, line, lang, frame);
+	finder_begin(&f, line, lang, frame, arena);
 	f.frame.chronicle = true;
 	if (counted_day(&f.source, frame, out) || lone_day(&f.source, frame, out))
 		return true;

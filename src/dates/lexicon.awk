@@ -114,7 +114,7 @@ function hash(word,   h, i) {
 	return h % SLOTS
 }
 
-function put(form, kind, value, lang, flags, ending,   at, tail, key, slot) {
+function put(form, kind, value, lang, flags, ending,   at, tail, key, slot, k) {
 	gsub(/[.-]+/, " ", form)
 	sub(/^ +/, "", form)
 	sub(/ +$/, "", form)
@@ -126,9 +126,16 @@ function put(form, kind, value, lang, flags, ending,   at, tail, key, slot) {
 	if (key in seen)
 		return
 	seen[key] = 1
-	slot = hash(form)
-	held[slot, filled[slot]++] = "{ \"" form "\", \"" tail "\", " value ", " length(form) ", LEX_" kind ", " \
+	if (!(form in senses)) {
+		slot = hash(form)
+		held[slot, filled[slot]++] = form
+	}
+	held_sense[form, senses[form]++] = "{ \"" form "\", \"" tail "\", " value ", LEX_" kind ", " \
 		flags ", " bit[lang] ", ENDING_" ending " },"
+	if (!((form, kind) in has_kind)) {
+		has_kind[form, kind] = 1
+		kinds[form] = kinds[form] (kinds[form] == "" ? "" : " | ") "LEX_BIT(LEX_" kind ")"
+	}
 }
 
 END {
@@ -136,12 +143,23 @@ END {
 	print "static const struct lexeme lexemes[] = {"
 	for (slot = 0; slot < SLOTS; slot++)
 		for (i = 0; i < filled[slot]; i++) {
-			print held[slot, i]
-			total++
+			form = held[slot, i]
+			for (k = 0; k < senses[form]; k++)
+				print held_sense[form, k]
+		}
+	print "};"
+	print "static const struct form forms[] = {"
+	print "{ \"\", 0, 0, 0, 0 },"
+	total = 0
+	for (slot = 0; slot < SLOTS; slot++)
+		for (i = 0; i < filled[slot]; i++) {
+			form = held[slot, i]
+			print "{ \"" form "\", " kinds[form] ", " total ", " length(form) ", " senses[form] " },"
+			total += senses[form]
 		}
 	print "};"
 	print "static const uint16_t slots[] = {"
-	total = 0
+	total = 1
 	line = ""
 	for (slot = 0; slot <= SLOTS; slot++) {
 		line = line total ","

@@ -3,6 +3,7 @@
 
 #include "dates/lexicon.inc"
 
+#define FORM_BYTES_MOST 60
 #define SLOTS ((uint32_t)(COUNT(slots) - 1))
 
 /* The same as hash() in lexicon.awk, which laid the table out. */
@@ -15,25 +16,48 @@ static uint32_t lexicon_hash(struct span word)
 	return h % SLOTS;
 }
 
-static bool is_form(const struct lexeme *l, struct span word)
-{
-	return l->bytes == word.bytes && memcmp(l->form, word.at, word.bytes) == 0;
-}
-
-const struct lexeme *lexicon_find(struct span folded, size_t *count)
+/* Number of the form that is `word`, or 0. */
+static uint16_t form_of(struct span word)
 {
 	uint32_t slot;
 
-	*count = 0;
-	if (folded.bytes == 0 || folded.bytes > 60)
-		return NULL;
-	slot = lexicon_hash(folded);
-	for (uint32_t i = slots[slot]; i < slots[slot + 1]; i++)
-		if (is_form(&lexemes[i], folded)) {
-			*count = slots[slot + 1] - i;
+	if (word.bytes == 0 || word.bytes > FORM_BYTES_MOST)
+		return 0;
+	slot = lexicon_hash(word);
+	for (uint16_t i = slots[slot]; i < slots[slot + 1]; i++)
+		if (forms[i].bytes == word.bytes && memcmp(forms[i].form, word.at, word.bytes) == 0)
+			return i;
+	return 0;
+}
+
+const uint16_t *lexicon_read(const struct text *text, struct arena *arena)
+{
+	uint16_t *out = arena_new_array(arena, uint16_t, text->count + 1);
+
+	for (size_t i = 0; i < text->count; i++)
+		if (text->words[i].shape != WORD_NUMBER)
+			out[i] = form_of(text->words[i].folded);
+	return out;
+}
+
+const struct lexeme *lexicon_find(struct span word, enum lex_kind kind, uint8_t langs)
+{
+	const struct form *form = &forms[form_of(word)];
+
+	for (size_t i = form->first; i < (size_t)form->first + form->senses; i++)
+		if (lexemes[i].kind == kind && (lexemes[i].langs & langs) && !lexemes[i].tail[0])
 			return &lexemes[i];
-		}
 	return NULL;
+}
+
+uint64_t lex_mask(const struct source *s, size_t i)
+{
+	const struct word *w;
+
+	if (i >= s->text->count)
+		return 0;
+	w = &s->text->words[i];
+	return forms[s->forms[i]].kinds | (w->shape == WORD_NUMBER || w->shape == WORD_ALNUM ? LEX_DIGITS : 0);
 }
 
 size_t lex_words(const struct lexeme *lexeme)
@@ -65,22 +89,32 @@ static bool tail_follows(const struct source *s, size_t i, const char *tail)
 	return true;
 }
 
+static bool dot_follows(const struct source *s, size_t i)
+{
+	const struct word *w = &s->text->words[i];
+	size_t end = w->at_byte + w->bytes;
+
+	return end < s->text->raw.bytes && s->text->raw.at[end] == '.';
+}
+
 static bool sense_holds(const struct source *s, size_t i, const struct lexeme *l)
 {
-	return (l->langs & s->langs) && is_form(l, s->text->words[i].folded) && (!l->tail[0] || tail_follows(s, i + 1, l->tail));
+	return (l->langs & s->langs) && (!l->tail[0] || tail_follows(s, i + 1, l->tail)) &&
+		(!(l->flags & FLAG_DOTTED) || dot_follows(s, i));
 }
 
 /* The longest sense wins: "day before yesterday" over "day before". */
 const struct lexeme *lex_at(const struct source *s, size_t i, enum lex_kind kind)
 {
 	const struct lexeme *best = NULL;
-	const struct lexeme *l;
-	size_t count;
+	const struct form *form;
 
 	if (i >= s->text->count)
 		return NULL;
-	l = lexicon_find(s->text->words[i].folded, &count);
-	for (; count > 0; count--, l++)
+	form = &forms[s->forms[i]];
+	if (!(form->kinds & LEX_BIT(kind)))
+		return NULL;
+	for (const struct lexeme *l = &lexemes[form->first]; l < &lexemes[form->first + form->senses]; l++)
 		if (l->kind == kind && sense_holds(s, i, l) && (!best || strlen(l->tail) > strlen(best->tail)))
 			best = l;
 	return best;
@@ -89,15 +123,14 @@ const struct lexeme *lex_at(const struct source *s, size_t i, enum lex_kind kind
 uint64_t lex_kinds(const struct source *s, size_t i)
 {
 	uint64_t kinds = 0;
-	const struct lexeme *l;
-	size_t count;
+	const struct form *form;
 
 	if (i >= s->text->count)
 		return 0;
-	l = lexicon_find(s->text->words[i].folded, &count);
-	for (; count > 0; count--, l++)
+	form = &forms[s->forms[i]];
+	for (const struct lexeme *l = &lexemes[form->first]; l < &lexemes[form->first + form->senses]; l++)
 		if (sense_holds(s, i, l))
-			kinds |= (uint64_t)1 << l->kind;
+			kinds |= LEX_BIT(l->kind);
 	return kinds;
 }
 
@@ -105,10 +138,10 @@ uint8_t lang_mask(const char *lang)
 {
 	static const struct { const char *lang; uint8_t mask; } rows[] = {
 		{ "en", LANG_EN },
-		{ "ru", LANG_RU | LANG_EN },
-		{ "kk", LANG_KK | LANG_RU | LANG_EN },
-		{ "uk", LANG_UK | LANG_EN },
-		{ "ky", LANG_KY | LANG_RU | LANG_EN },
+		{ "ru", LANG_RU },
+		{ "kk", LANG_KK | LANG_RU },
+		{ "uk", LANG_UK },
+		{ "ky", LANG_KY | LANG_RU },
 	};
 
 	for (size_t i = 0; lang && i < COUNT(rows); i++)

@@ -66,6 +66,7 @@ enum ending {
 #define FLAG_ABBR 4     /* a full stop may follow */
 #define FLAG_COUNTS 8   /* only counts: "5 лет" */
 #define FLAG_ALONE 16   /* a part of the day that can stand alone */
+#define FLAG_DOTTED 64  /* only with its full stop: "XIX в." */
 #define FLAG_SPARE 32   /* no date unless more stands around it */
 
 #define LANG_EN 1
@@ -79,24 +80,42 @@ struct lexeme {
 	const char *form;       /* folded, its first word */
 	const char *tail;       /* the words behind it, one space between; "" */
 	int16_t value;
-	uint8_t bytes;          /* of `form` */
 	uint8_t kind;
 	uint8_t flags;
 	uint8_t langs;
 	uint8_t ending;
 };
 
-/* All senses that begin with the word `folded`: the first of `*count`, some of
- * which may be of other words that share its slot. NULL when there is none. */
-const struct lexeme *lexicon_find(struct span folded, size_t *count);
+/* A word of the tables with all that it can be. */
+struct form {
+	const char *form;
+	uint64_t kinds;         /* LEX_BIT of each of its senses */
+	uint16_t first;         /* its senses in the table of lexemes */
+	uint8_t bytes;
+	uint8_t senses;
+};
+
+#define LEX_BIT(kind) ((uint64_t)1 << (kind))
+#define LEX_DIGITS LEX_BIT(LEX_NONE)    /* a word that begins with a digit */
+#define LEX_NUMBERS (LEX_DIGITS | LEX_BIT(LEX_NUMBER) | LEX_BIT(LEX_ORDINAL) | LEX_BIT(LEX_TENS))
 
 /* A text to be read for dates. */
 struct source {
 	const struct text *text;
+	const uint16_t *forms;  /* for each word its form, 0 for none */
 	uint8_t langs;          /* LANG_* whose words count */
 	bool day_first;         /* 5/1 is the fifth of January */
 	bool asked;             /* somebody typed it as a date: bare words count */
 };
+
+/* Looks every word of `text` up once. The result lives in `arena`. */
+const uint16_t *lexicon_read(const struct text *text, struct arena *arena);
+
+/* What word `i` could be in any language, and LEX_DIGITS. */
+uint64_t lex_mask(const struct source *s, size_t i);
+
+/* The first sense of `kind` of the bare word `word`, or NULL. */
+const struct lexeme *lexicon_find(struct span word, enum lex_kind kind, uint8_t langs);
 
 /* The sense of word `i` of kind `kind`, with the words of its tail, or NULL. */
 const struct lexeme *lex_at(const struct source *s, size_t i, enum lex_kind kind);

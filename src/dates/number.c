@@ -38,14 +38,7 @@ int digits_at(const struct source *s, size_t i, int *value)
 /* The ending behind digits, as a sense of the tables. */
 static const struct lexeme *suffix_find(const struct source *s, struct span letters)
 {
-	size_t count;
-	const struct lexeme *l = lexicon_find(letters, &count);
-
-	for (; count > 0; count--, l++)
-		if (l->kind == LEX_SUFFIX && (l->langs & s->langs) && l->bytes == letters.bytes &&
-		    memcmp(l->form, letters.at, letters.bytes) == 0)
-			return l;
-	return NULL;
+	return lexicon_find(letters, LEX_SUFFIX, s->langs);
 }
 
 static void suffix_take(const struct lexeme *suffix, struct number *out)

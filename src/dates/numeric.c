@@ -183,7 +183,7 @@ size_t numeric_parse(const struct source *s, size_t i, struct fields *out)
 		return i + 1;
 	if (!chain_parse(s, i, &chain))
 		return i;
-	grown = i > 0 && (before == GAP_STOP || before == GAP_SLASH) && digits_at(s, i - 1, &(int){ 0 });
+	grown = i > 0 && before == chain.sign && digits_at(s, i - 1, &(int){ 0 });
 	if (grown || chain.longer || (chain.count == 3 ? !three_parts(s, &chain, out) : !two_parts(s, &chain, out)))
 		return i;
 	return chain.next;
@@ -227,6 +227,11 @@ static bool grown_hour(const struct source *s, size_t i)
 	rest = span_make(word.at + n, word.bytes - n);
 	return span_is(rest, "am") || span_is(rest, "pm") || span_is(rest, "h") ||
 		(rest.bytes == 3 && rest.at[0] == 'h' && rest.at[1] >= '0' && rest.at[1] <= '5' && rest.at[2] >= '0' && rest.at[2] <= '9');
+}
+
+bool clock_has_half(const struct source *s, size_t next)
+{
+	return next > 0 && s->text->words[next - 1].shape != WORD_NUMBER && s->text->words[next - 1].shape != WORD_UPPER;
 }
 
 size_t clock_parse(const struct source *s, size_t i)

@@ -87,12 +87,24 @@ size_t rel_parse(const struct source *s, size_t i, struct fields *out)
 	out->has = HAS_REL;
 	out->rel_unit = (enum unit)unit->value;
 	out->ending = (enum ending)unit->ending;
-	if (out->rel == REL_NEXT && out->rel_unit == UNIT_DAY && !out->rel_count)
+	if (out->rel == REL_NEXT && !out->rel_count && (out->rel_unit == UNIT_DAY || (i > 0 && span_is(s->text->words[i - 1].folded, "the"))))
 		out->rel = REL_FOLLOWING;
 	return next + lex_words(unit);
 }
 
 /* ---- days by themselves ---- */
+
+static bool article_before(const struct source *s, size_t i)
+{
+	return i > 0 && (span_is(s->text->words[i - 1].folded, "the") || span_is(s->text->words[i - 1].folded, "a") ||
+			 lex_before(s, i, LEX_BOUND));
+}
+
+/* "day after", "night before": dates only behind an article. */
+static bool is_bare_noun(const struct lexeme *l)
+{
+	return span_is(span_of(l->form), "day") || span_is(span_of(l->form), "night") || span_is(span_of(l->form), "evening");
+}
 
 /* "yesterday", "on the next day", "this morning", with the part of the day behind it. */
 static size_t day_word(const struct source *s, size_t i, struct fields *out)
@@ -100,6 +112,8 @@ static size_t day_word(const struct source *s, size_t i, struct fields *out)
 	const struct lexeme *today = lex_at(s, i, LEX_TODAY), *thatday = lex_at(s, i, LEX_THATDAY), *rel = lex_at(s, i, LEX_REL), *part;
 	size_t next = i;
 
+	if (thatday && thatday->tail[0] && thatday->value != 0 && is_bare_noun(thatday) && !article_before(s, i))
+		thatday = NULL;         /* "day after day" */
 	if (thatday && (!today || lex_words(thatday) > lex_words(today))) {
 		out->has = HAS_THATDAY;
 		out->offset = thatday->value;
@@ -121,12 +135,25 @@ static size_t day_word(const struct source *s, size_t i, struct fields *out)
 	return next;
 }
 
+/* "18:00 on the same day", "3pm tomorrow". */
+static size_t clock_before(const struct source *s, size_t i)
+{
+	size_t next = clock_parse(s, i);
+	const struct lexeme *at = next > i ? lex_at(s, next, LEX_BOUND) : NULL;
+
+	if (at && at->value == BOUND_AT)
+		next += lex_words(at);
+	if (next > i && next < s->text->count && span_is(s->text->words[next].folded, "the"))
+		next++;
+	return next > i && next < s->text->count && (gap_at(s, next) & ~(GAP_SPACE | GAP_LINE | GAP_STOP)) == 0 ? next : i;
+}
+
 static size_t day_parse(const struct source *s, size_t i, struct fields *out)
 {
-	size_t next = day_word(s, i, out), clock;
+	size_t start = clock_before(s, i), next = day_word(s, start, out), clock;
 	const struct lexeme *unit, *part, *at;
 
-	if (next == i)
+	if (next == start)
 		return i;
 	unit = space_before(s, next) ? lex_at(s, next, LEX_UNIT) : NULL;
 	if (unit && unit->value == UNIT_DAY && (unit->langs & LANG_KK))
@@ -352,6 +379,25 @@ static size_t nth_parse(const struct source *s, size_t i, struct fields *out)
 	return whole;
 }
 
+/* "on the 5th", "the twenty second": a day whose month was said before. */
+static size_t day_alone_parse(const struct source *s, size_t i, struct fields *out)
+{
+	struct number n;
+	bool led = i > 0 && (span_is(s->text->words[i - 1].folded, "the") || (s->asked && span_is(s->text->words[i - 1].folded, "on")));
+
+	if (!led || !(s->langs & LANG_EN) || !number_parse(s, i, &n) || n.value < 1 || n.value > 31 || n.decade || n.vague || n.digits > 2)
+		return i;
+	if (!s->asked && !(n.digits && n.ordinal && (lex_before(s, i - 1, LEX_BOUND) || lex_before(s, i - 1, LEX_TO))))
+		return i;
+	if (gap_at(s, n.next) == GAP_COLON || is_counted(s, n.next) || lex_at(s, n.next, LEX_UNIT) || lex_at(s, n.next, LEX_WEEKDAY))
+		return i;
+	if (n.next < s->text->count && space_before(s, n.next) && !(lex_kinds(s, n.next) & ~((uint64_t)1 << LEX_NUMBER)))
+		return i;
+	out->has = HAS_DAY;
+	out->day = n.value;
+	return n.next;
+}
+
 /* ---- the part of the year, month or week we are in ---- */
 
 /* "the end of the year", "с начала года", "жыл басынан", "month's end". */
@@ -381,6 +427,41 @@ static size_t part_parse(const struct source *s, size_t i, struct fields *out)
 	out->rel_unit = (enum unit)unit->value;
 	out->part = (enum part)part->value;
 	return next;
+}
+
+/* "the week of 7 October", "week 31 of 2018". */
+static size_t week_parse(const struct source *s, size_t i, struct fields *out)
+{
+	const struct lexeme *unit = lex_at(s, i, LEX_UNIT);
+	struct number n;
+	size_t next = i + 1, end;
+	int year;
+
+	if (!unit || unit->value != UNIT_WEEK || !(unit->langs & LANG_EN) || (unit->flags & FLAG_PLURAL))
+		return i;
+	if (space_before(s, next) && digits_at(s, next, &n.value) && n.value >= 1 && n.value <= 53) {
+		out->has = HAS_WEEK;
+		out->week = n.value;
+		end = next + 1;
+		if (end < s->text->count && span_is(s->text->words[end].folded, "of") && digits_at(s, end + 1, &year) == 4) {
+			out->has |= HAS_YEAR;
+			out->year = year;
+			end += 2;
+		}
+		return end;
+	}
+	if (next >= s->text->count || !span_is(s->text->words[next].folded, "of"))
+		return i;
+	next++;
+	if (next < s->text->count && span_is(s->text->words[next].folded, "the"))
+		next++;
+	end = calendar_parse(s, next, out);
+	if (end == next)
+		end = day_alone_parse(s, next, out);
+	if (end == next || !(out->has & (HAS_DAY | HAS_FEAST)))
+		return i;
+	out->whole_week = true;
+	return end;
 }
 
 /* "в ночь на 6 января", "в ночь с 5 на 6 января", "the night of 22 June". */
@@ -434,16 +515,34 @@ static size_t daypart_parse(const struct source *s, size_t i, struct fields *out
 
 size_t relative_parse(const struct source *s, size_t i, struct fields *out)
 {
-	static size_t (*const parses[])(const struct source *, size_t, struct fields *) = {
-		shift_parse, in_parse, nth_parse, rel_parse, day_parse, part_parse, night_parse, daypart_parse,
+	/* Each with the kinds of word that it can begin with. */
+	static const struct {
+		uint64_t kinds;
+		size_t (*parse)(const struct source *, size_t, struct fields *);
+	} parses[] = {
+		{ LEX_NUMBERS | LEX_BIT(LEX_UNIT), shift_parse },
+		{ LEX_BIT(LEX_IN), in_parse },
+		{ LEX_NUMBERS | LEX_BIT(LEX_REL), nth_parse },
+		{ LEX_DIGITS | LEX_BIT(LEX_TODAY) | LEX_BIT(LEX_THATDAY) | LEX_BIT(LEX_REL), day_parse },
+		{ LEX_BIT(LEX_REL) | LEX_BIT(LEX_THISYEAR), rel_parse },
+		{ LEX_BIT(LEX_PART) | LEX_BIT(LEX_UNIT), part_parse },
+		{ LEX_BIT(LEX_UNIT), week_parse },
+		{ LEX_NUMBERS, day_alone_parse },
+		{ LEX_BIT(LEX_NIGHT), night_parse },
+		{ LEX_BIT(LEX_DAYPART), daypart_parse },
 	};
+	uint64_t mask = lex_mask(s, i);
 	size_t best = i;
 
-	*out = (struct fields){ 0 };
+	out->has = 0;
 	for (size_t k = 0; k < COUNT(parses); k++) {
-		struct fields f = { 0 };
-		size_t next = parses[k](s, i, &f);
+		struct fields f;
+		size_t next;
 
+		if (!(mask & parses[k].kinds))
+			continue;
+		f = (struct fields){ 0 };
+		next = parses[k].parse(s, i, &f);
 		if (next > best) {
 			best = next;
 			*out = f;

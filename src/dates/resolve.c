@@ -54,9 +54,18 @@ struct date anchor_told(const struct context *c, enum unit unit, enum date_origi
 		return pick(told, ORIGIN_INHERITED, origin);
 	if (date_is_known(f->heading))
 		return pick(f->heading, ORIGIN_HEADING, origin);
-	if (date_is_known(f->published))
+	if (date_is_known(f->published) && !f->chronicle)
 		return pick(f->published, ORIGIN_PUBLICATION, origin);
 	return pick(date_is_known(c->told->any) ? c->told->any : f->title, ORIGIN_TITLE, origin);
+}
+
+/* Under a wide heading ("1983-1985") what was told in it is the better anchor. */
+static bool told_within(const struct context *c)
+{
+	const struct date *heading = &c->frame->heading, *told = &c->told->any;
+
+	return heading->to_day - heading->from_day >= 62 && date_is_known(*told) && told->from_day >= heading->from_day &&
+		told->to_day <= heading->to_day && !date_equal(*told, *heading);
 }
 
 /* What a calendar date without its year stands nearest to. */
@@ -67,13 +76,14 @@ static struct date anchor_near(const struct context *c, enum date_origin *origin
 	if (date_is_known(c->after))
 		return pick(c->after, ORIGIN_TEXT, origin);
 	if (f->chronicle || !date_is_known(f->published)) {
-		if (date_is_known(f->heading))
+		if (date_is_known(f->heading) && !told_within(c))
 			return pick(f->heading, ORIGIN_HEADING, origin);
 		if (date_is_known(c->told->any))
-			return pick(c->told->any, ORIGIN_INHERITED, origin);
+			return pick(date_is_known(c->told->month) && c->told->month.from_day >= c->told->any.from_day &&
+				    c->told->month.to_day <= c->told->any.to_day ? c->told->month : c->told->any, ORIGIN_INHERITED, origin);
 		if (date_is_known(f->title))
 			return pick(f->title, ORIGIN_TITLE, origin);
-	} else if (date_is_known(c->nearby) && year_of(c->nearby.from_day) != year_of(f->published.from_day) &&
+	} else if (date_is_known(c->nearby) && c->tense != TENSE_FUTURE && year_of(c->nearby.from_day) != year_of(f->published.from_day) &&
 		   c->nearby.precision <= DATE_YEAR) {
 		return pick(c->nearby, ORIGIN_INHERITED, origin);
 	}
@@ -161,7 +171,7 @@ static long cost(const struct fields *f, struct stretch s, struct date anchor, c
 	return days;
 }
 
-static struct stretch nearest(const struct fields *f, struct date anchor, const struct context *c)
+static struct stretch nearest_priced(const struct fields *f, struct date anchor, const struct context *c, long *price_out)
 {
 	struct stretch best = NOTHING;
 	long least = 0;
@@ -183,7 +193,20 @@ static struct stretch nearest(const struct fields *f, struct date anchor, const 
 			least = price;
 		}
 	}
+	*price_out = least;
 	return best;
+}
+
+/* The candidate nearest the anchor, or nearest the hint when that fits much better. */
+static struct stretch nearest(const struct fields *f, struct date anchor, const struct context *c, enum date_origin *origin)
+{
+	long price, hinted;
+	struct stretch best = nearest_priced(f, anchor, c, &price), other;
+
+	if (*origin != ORIGIN_INHERITED || !date_is_known(c->hint) || date_is_known(c->after))
+		return best;
+	other = nearest_priced(f, c->hint, c, &hinted);
+	return other.unit != UNIT_NONE && hinted + c->hint_days < price ? other : best;
 }
 
 /* ---- pointers ---- */
@@ -274,6 +297,8 @@ static struct stretch rel_resolve(const struct fields *f, const struct context *
 	struct stretch whole = rel_stretch(f, c, origin);
 	int year, month, day;
 
+	if (whole.unit == UNIT_NONE && (f->has & HAS_DECADE))
+		return stretch_decade(f->decade);
 	if (whole.unit == UNIT_NONE || f->rel_unit == UNIT_NONE)
 		return whole;
 	day_split(whole.from_day, &year, &month, &day);
@@ -410,7 +435,7 @@ static struct stretch weekday_alone(const struct fields *f, const struct context
 	ahead = (f->weekday - day_of_week(day) + 7) % 7;
 	if (date_is_known(c->after))
 		return stretch_day(day + ahead);
-	if (!c->asked && c->tense == TENSE_FUTURE)
+	if (c->asked ? (f->has & HAS_CLOCK) != 0 : c->tense == TENSE_FUTURE)
 		return stretch_day(ahead ? day + ahead : day);
 	return stretch_day(ahead ? day + ahead - 7 : day);
 }
@@ -426,6 +451,8 @@ static struct stretch calendar_resolve(const struct fields *f, const struct cont
 		return stretch_century(f->century);
 	if (f->has & HAS_DECADE)
 		return stretch_decade(f->decade);
+	if ((f->has & (HAS_WEEK | HAS_YEAR)) == (HAS_WEEK | HAS_YEAR))
+		return stretch_week(f->year, f->week);
 	if (f->has & HAS_YEAR) {
 		struct stretch s = in_year(f, f->year);
 
@@ -433,11 +460,17 @@ static struct stretch calendar_resolve(const struct fields *f, const struct cont
 			return (struct stretch){ UNIT_DAYS, s.from_day, stretch_year(f->year + 1).to_day };
 		return s;
 	}
+	if ((f->has & HAS_WEEK)) {
+		anchor = anchor_now(c, origin);
+		return is_known_from(anchor) ? stretch_week(year_of(anchor.from_day), f->week) : NOTHING;
+	}
 	if ((f->has & HAS_DAY) && !(f->has & HAS_MONTH))
 		return day_alone(f, c, origin);
 	if (f->has & (HAS_MONTH | HAS_SEASON | HAS_QUARTER | HAS_HALF | HAS_FEAST)) {
 		anchor = anchor_near(c, origin);
-		return is_known_from(anchor) ? nearest(f, anchor, c) : NOTHING;
+		if (c->asked && (f->has & (HAS_QUARTER | HAS_HALF)) && is_known_from(anchor))
+			return in_year(f, year_of(anchor.from_day));
+		return is_known_from(anchor) ? nearest(f, anchor, c, origin) : NOTHING;
 	}
 	if (f->has & HAS_WEEKDAY)
 		return weekday_alone(f, c, origin);
@@ -482,8 +515,11 @@ struct outcome fields_resolve(const struct fields *f, const struct context *c)
 	} else if (f->has & HAS_CALENDAR) {
 		out.stretch = calendar_resolve(f, c, &out.anchor);
 	} else if (f->has & (HAS_DAYPART | HAS_CLOCK)) {
-		out.stretch = day_offset(anchor_told(c, UNIT_DAY, &out.anchor), 0);
+		out.stretch = day_offset(c->frame->chronicle || !date_is_known(c->frame->published) ? anchor_told(c, UNIT_DAY, &out.anchor) :
+					 anchor_now(c, &out.anchor), 0);
 	}
+	if (f->whole_week && out.stretch.unit == UNIT_DAY)
+		out.stretch = stretch_around(out.stretch.from_day, UNIT_WEEK);
 	if (f->night && out.stretch.unit == UNIT_DAY)
 		out.stretch = (struct stretch){ UNIT_DAYS, out.stretch.from_day - 1, out.stretch.to_day };
 	out.what = supplied(f, out.anchor);

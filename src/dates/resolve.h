@@ -13,6 +13,8 @@ struct told {
 struct context {
 	const struct date_frame *frame;
 	const struct told *told;
+	struct date hint;       /* told aside with a year of its own; {0} */
+	int hint_days;          /* how much nearer it must be to count */
 	struct date nearby;     /* a firm date of this paragraph; {0} */
 	enum tense tense;
 	bool asked;             /* a phrase with its day of reference */

@@ -3,6 +3,7 @@
 
 #define YEAR_LEAST 1000
 #define YEAR_MOST 2199
+#define DATE_WORDS_MOST 24
 
 struct parse {
 	const struct source *s;
@@ -59,10 +60,12 @@ static bool year_with_unit(const struct parse *p, const struct number *n, const 
 		return n->ordinal || n->digits != 0 || n->value > 1100 || (unit->langs & LANG_RU);
 	if (n->value < 1 || n->value > YEAR_MOST || (unit->flags & FLAG_PLURAL) || n->roman)
 		return false;
+	if (is_counted(p->s, n->next + 1) || n->value < 10)
+		return false;
 	if (unit->langs & (LANG_KK | LANG_KY))
 		return n->ordinal || gap_at(p->s, n->next) == GAP_HYPHEN || (n->value >= 100 && unit->ending != ENDING_NONE) || has(p, HAS_YEAR);
 	if (unit->langs & (LANG_RU | LANG_UK))
-		return n->ordinal || n->value >= 100 || span_is(p->s->text->words[n->next].folded, "году");
+		return n->ordinal || span_is(p->s->text->words[n->next].folded, "году");
 	return false;
 }
 
@@ -159,6 +162,14 @@ static bool take_year(struct parse *p)
 		set_year(p, year_of_two(n.value), n.next, NULL);
 		return has(p, HAS_MONTH);
 	}
+	if (behind && n.value > 0 && n.value < 4000 && !n.suffixed && n.next < p->s->text->count && lex_at(p->s, n.next, LEX_ERA)) {
+		set_year(p, n.value, n.next, NULL);
+		return true;
+	}
+	if (behind && p->s->asked && n.digits == 2 && has(p, HAS_DAY) && !n.suffixed && gap_at(p->s, next) == GAP_SPACE && !is_counted(p->s, n.next) && clock_parse(p->s, next) == next) {
+		set_year(p, year_of_two(n.value), n.next, NULL);
+		return true;
+	}
 	if (n.digits ? n.digits != 4 : n.value < 1100 || n.value > 2099)
 		return false;
 	if (n.value < YEAR_LEAST || n.value > YEAR_MOST || (n.ordinal && !n.suffixed) || is_counted(p->s, n.next))
@@ -235,16 +246,16 @@ static void take_day_behind(struct parse *p)
 	bool genitive = p->f.ending == ENDING_GEN;
 	int year;
 
-	if (has(p, HAS_DAY) || !joins(p, next, 0))
+	if (has(p, HAS_DAY) || !joins(p, next, p->s->asked ? GAP_SLASH : 0))
 		return;
 	of = lex_at(p->s, next, LEX_OF);
 	if (of && span_is(p->s->text->words[next].folded, "the"))
 		next++;
-	if (!number_parse(p->s, next, &n) || !is_day(&n) || n.year || !gap_close(p->s, next)) {
+	if (!number_parse(p->s, next, &n) || !is_day(&n) || n.year || !(gap_close(p->s, next) || (p->s->asked && gap_at(p->s, next) == GAP_SLASH))) {
 		if (!p->stop_ok || !number_parse(p->s, next, &n) || !is_day(&n) || (gap_at(p->s, next) & ~(GAP_SPACE | GAP_STOP)))
 			return;
 	}
-	if (gap_at(p->s, n.next) == GAP_COLON || is_counted(p->s, n.next) || lex_at(p->s, n.next, LEX_MONTH))
+	if (gap_at(p->s, n.next) == GAP_COLON || is_counted(p->s, n.next) || (gap_at(p->s, n.next) == GAP_SPACE && lex_at(p->s, n.next, LEX_MONTH)))
 		return;
 	if (!(p->s->langs & LANG_EN && p->s->text->words[p->at - 1].script == SCRIPT_LATIN) && !genitive) {
 		if (gap_at(p->s, n.next) != (GAP_COMMA | GAP_SPACE) || digits_at(p->s, n.next, &year) != 4)
@@ -267,7 +278,7 @@ static bool take_month(struct parse *p, size_t i)
 		return false;
 	p->f.has |= HAS_MONTH;
 	p->f.month = month->value;
-	if (!has(p, HAS_DAY | HAS_YEAR) && (month->flags & FLAG_WEAK))
+	if (!has(p, HAS_DAY | HAS_YEAR) && (month->flags & (FLAG_WEAK | FLAG_ABBR)))
 		p->f.weak = true;
 	p->f.month_capital = p->s->text->words[i].shape != WORD_LOWER;
 	step(p, i + 1, month);
@@ -286,15 +297,25 @@ static size_t day_mark(const struct parse *p, size_t i)
 	return mark ? i + lex_words(mark) : i;
 }
 
+/* Kazakh puts the year first; in other languages a day behind a year begins anew. */
+static bool year_leads(const struct parse *p)
+{
+	return p->s->asked || p->f.ending == ENDING_GEN || p->f.ending == ENDING_ATTR ||
+		((p->s->langs & (LANG_KK | LANG_KY)) && !(gap_at(p->s, p->at) & (GAP_COMMA | GAP_LINE)));
+}
+
 /* "5 января", "5-го января", "the 5th of January", "5/янв", and "5 числа", "Friday the 22nd". */
 static bool take_day(struct parse *p)
 {
 	struct number n;
 	size_t i = p->at, next, marked;
 	const struct lexeme *month;
+	struct fields rel;
 	uint16_t ok = GAP_SPACE | GAP_LINE | GAP_HYPHEN | GAP_SLASH;
 
-	if (has(p, HAS_DAY | HAS_MONTH | HAS_SEASON | HAS_QUARTER | HAS_FEAST) || !joins(p, i, has(p, HAS_WEEKDAY | HAS_YEAR) ? GAP_COMMA : 0))
+	if (has(p, HAS_DAY | HAS_MONTH | HAS_SEASON | HAS_QUARTER | HAS_FEAST) || !joins(p, i, has(p, HAS_WEEKDAY | HAS_YEAR | HAS_CLOCK) ? GAP_COMMA : 0))
+		return false;
+	if (has(p, HAS_YEAR) && !year_leads(p))
 		return false;
 	if (has(p, HAS_WEEKDAY))
 		i = skip_of(p, i);
@@ -306,11 +327,17 @@ static bool take_day(struct parse *p)
 	if (n.digits && !n.suffixed)
 		ok |= GAP_STOP;
 	if (month && (gap_at(p->s, next) & ~ok) == 0 && (n.digits || n.ordinal || (month->langs & LANG_EN)) &&
-	    !(n.ordinal && n.suffixed && n.ending == ENDING_POSS)) {
+	    !(month->ending == ENDING_POSS && (month->flags & FLAG_WEAK) && !has(p, HAS_YEAR))) {
 		p->f.has |= HAS_DAY;
 		p->f.day = n.value;
 		p->first = false;
 		return take_month(p, next);
+	}
+	if (next > n.next && rel_parse(p->s, next, &rel) > next && rel.has == HAS_REL && rel.rel_unit == UNIT_MONTH && n.digits) {
+		p->f.has |= HAS_DAY;            /* the 20th of next month */
+		p->f.day = n.value;
+		step(p, next, NULL);
+		return true;
 	}
 	if (marked != n.next || (has(p, HAS_WEEKDAY) && n.ordinal && (i > p->at || n.digits) && !lex_at(p->s, n.next, LEX_UNIT))) {
 		p->f.has |= HAS_DAY;
@@ -326,14 +353,14 @@ static bool take_weekday(struct parse *p)
 	const struct lexeme *day = lex_at(p->s, p->at, LEX_WEEKDAY), *unit;
 	bool behind = has(p, HAS_DAY);
 
-	if (!day || has(p, HAS_WEEKDAY) || !(p->first || has(p, HAS_DAY | HAS_REL)) ||
+	if (!day || has(p, HAS_WEEKDAY) || !(p->first || has(p, HAS_DAY | HAS_REL)) || (!p->first && p->f.has == HAS_CLOCK) ||
 	    !joins(p, p->at, behind ? GAP_COMMA | GAP_BRACKET : 0))
 		return false;
 	if (behind && (day->flags & FLAG_PLURAL))
 		return false;
 	p->f.has |= HAS_WEEKDAY;
 	p->f.weekday = day->value;
-	p->f.weak = (day->flags & FLAG_ABBR) != 0 && !behind;
+	p->f.weak = (day->flags & (FLAG_ABBR | FLAG_WEAK)) != 0 && !behind;
 	p->f.spare = (day->flags & FLAG_PLURAL) != 0;
 	step(p, p->at + lex_words(day), day);
 	unit = gap_close(p->s, p->at) ? lex_at(p->s, p->at, LEX_UNIT) : NULL;
@@ -431,6 +458,8 @@ static bool take_decade(struct parse *p)
 	p->f.has |= HAS_DECADE;
 	p->f.decade = decade_value(&n);
 	step(p, n.next + (unit != NULL), unit);
+	if (era_take(p, p->at, &n.value) && n.value <= 0)
+		p->f.decade = n.value - 9;     /* the 470s BC: 479 to 470 */
 	return true;
 }
 
@@ -500,6 +529,7 @@ static bool take_clock(struct parse *p)
 	next = clock_parse(p->s, i);
 	if (next == i)
 		return false;
+	p->f.half_day = clock_has_half(p->s, next);
 	p->f.has |= HAS_CLOCK;
 	step(p, next, NULL);
 	p->stop_ok = true;
@@ -533,17 +563,28 @@ static bool take_style(struct parse *p)
 	return style->value == 1;
 }
 
+/* Kazakh pointers lead ("өткен жылдың күзінде"); one behind a date begins anew. */
+static bool is_kazakh(const struct parse *p, size_t i)
+{
+	const struct lexeme *rel = lex_at(p->s, i, LEX_REL), *year = lex_at(p->s, i, LEX_THISYEAR);
+
+	return (rel && (rel->langs & LANG_KK)) || (year && (year->langs & LANG_KK));
+}
+
 /* "of last year", "прошлого года", "осы жылдың", "next week" beside other fields. */
 static bool take_rel(struct parse *p)
 {
 	struct fields rel;
 	size_t i = p->first ? p->at : skip_of(p, p->at), next;
+	const struct lexeme *on = has(p, HAS_WEEKDAY) ? lex_at(p->s, p->at, LEX_OF) : NULL;
 	uint32_t fit = HAS_MONTH | HAS_SEASON | HAS_QUARTER | HAS_HALF | HAS_FEAST | HAS_PART | HAS_NTH;
 
-	if (p->first || has(p, HAS_YEAR | HAS_REL | HAS_DECADE) || i >= p->s->text->count)
+	if (p->first || has(p, HAS_YEAR | HAS_REL | HAS_DECADE) || i >= p->s->text->count || is_kazakh(p, i))
 		return false;
 	if (gap_at(p->s, i) & ~(GAP_SPACE | GAP_LINE | (has(p, HAS_WEEKDAY) ? GAP_COMMA : 0)))
 		return false;
+	if (i == p->at && on && (on->langs & LANG_RU))
+		i++;                    /* вторник на следующей неделе */
 	next = rel_parse(p->s, i, &rel);
 	if (next == i || rel.has != HAS_REL || rel.rel_count)
 		return false;
@@ -571,7 +612,10 @@ static bool take_rel_first(struct parse *p)
 	next = rel_parse(p->s, p->at, &rel);
 	if (next == p->at || rel.has != HAS_REL || rel.rel_count || rel.rel_unit == UNIT_NONE)
 		return false;
-	if (rel.rel_unit != UNIT_YEAR && rel.rel_unit != UNIT_MONTH && rel.rel_unit != UNIT_WEEK)
+	if (rel.rel_unit != UNIT_YEAR && rel.rel_unit != UNIT_MONTH && rel.rel_unit != UNIT_WEEK && rel.rel_unit != UNIT_CENTURY)
+		return false;
+	/* "былтыр тамызда" is two dates, "өткен жылдың тамызында" one. */
+	if (is_kazakh(p, p->at) && rel.ending != ENDING_GEN && rel.ending != ENDING_ATTR && !p->s->asked)
 		return false;
 	p->f = rel;
 	step(p, next, NULL);
@@ -583,14 +627,26 @@ static bool take_rel_first(struct parse *p)
 
 typedef bool take(struct parse *p);
 
+/* "Sunday, March 6". */
+static bool month_day_follows(const struct parse *p, size_t i)
+{
+	struct number n;
+
+	return lex_at(p->s, i, LEX_MONTH) && (gap_at(p->s, i + 1) & ~(GAP_SPACE | GAP_STOP)) == 0 && number_parse(p->s, i + 1, &n) && is_day(&n);
+}
+
 static bool take_month_here(struct parse *p)
 {
 	size_t i = has(p, HAS_DAY | HAS_PART) ? skip_of(p, p->at) : p->at;
 	bool year_first = has(p, HAS_YEAR) && !p->first;
 
-	if (!p->first && !has(p, HAS_YEAR | HAS_REL | HAS_PART | HAS_DAY))
+	bool comma = p->s->asked || (has(p, HAS_WEEKDAY | HAS_CLOCK) && !has(p, HAS_DAY));
+
+	if (!p->first && !has(p, HAS_YEAR | HAS_REL | HAS_PART | HAS_DAY | HAS_CLOCK) && !(has(p, HAS_WEEKDAY) && month_day_follows(p, i)))
 		return false;
-	if (!p->first && (gap_at(p->s, i) & ~(GAP_SPACE | GAP_LINE | GAP_HYPHEN | (p->stop_ok ? GAP_STOP : 0) | (p->s->asked ? GAP_COMMA : 0))))
+	if (!p->first && (gap_at(p->s, i) & ~(GAP_SPACE | GAP_LINE | GAP_HYPHEN | (p->stop_ok ? GAP_STOP : 0) | (comma ? GAP_COMMA : 0))))
+		return false;
+	if (year_first && (p->s->langs & LANG_RU) && p->s->text->words[i].script == SCRIPT_CYRILLIC && !year_leads(p))
 		return false;
 	if (year_first && p->s->text->words[i].script == SCRIPT_LATIN && p->s->text->words[i].shape == WORD_LOWER && !p->s->asked)
 		return false;
@@ -624,29 +680,58 @@ static bool day_is_possible(const struct fields *f)
 	return day_exists((f->has & HAS_YEAR) && !f->julian ? f->year : 2020, f->month, f->day);
 }
 
+/* What may come next, each with the kinds of word that it can begin with (after "of"
+ * and "the" too, which is LEX_OF). */
+static const struct {
+	uint64_t kinds;
+	take *take;
+} takes[] = {
+	{ LEX_DIGITS | LEX_BIT(LEX_MONTH), take_numeric },
+	{ LEX_DIGITS | LEX_BIT(LEX_BOUND), take_clock },
+	{ LEX_DIGITS | LEX_BIT(LEX_ERA) | LEX_BIT(LEX_UNIT), take_year_led },
+	{ LEX_BIT(LEX_PART), take_part },
+	{ LEX_BIT(LEX_WEEKDAY), take_weekday },
+	{ LEX_NUMBERS | LEX_BIT(LEX_OF), take_day },
+	{ LEX_BIT(LEX_FEAST), take_feast },
+	{ LEX_BIT(LEX_MONTH) | LEX_BIT(LEX_OF), take_month_here },
+	{ LEX_BIT(LEX_SEASON), take_season },
+	{ LEX_NUMBERS | LEX_BIT(LEX_ROMAN), take_numbered },
+	{ LEX_NUMBERS, take_decade },
+	{ LEX_NUMBERS | LEX_BIT(LEX_OF), take_year },
+	{ LEX_BIT(LEX_REL) | LEX_BIT(LEX_THISYEAR) | LEX_BIT(LEX_OF), take_rel },
+	{ LEX_BIT(LEX_REL) | LEX_BIT(LEX_THISYEAR), take_rel_first },
+	{ LEX_BIT(LEX_UNIT), take_day_word },
+	{ LEX_BIT(LEX_NIGHT), take_night },
+	{ LEX_BIT(LEX_DAYPART), take_daypart },
+	{ LEX_BIT(LEX_STYLE), take_style },
+};
+
+static bool take_any(struct parse *p)
+{
+	uint64_t mask = lex_mask(p->s, p->at);
+
+	for (size_t k = 0; k < COUNT(takes); k++)
+		if ((mask & takes[k].kinds) && takes[k].take(p))
+			return true;
+	return false;
+}
+
 size_t calendar_parse(const struct source *s, size_t i, struct fields *out)
 {
-	static take *const takes[] = {
-		take_numeric, take_clock, take_year_led, take_part, take_weekday, take_day, take_feast, take_month_here, take_season,
-		take_numbered, take_decade, take_year, take_rel, take_rel_first, take_day_word, take_night, take_daypart, take_style,
-	};
 	struct parse p = { .s = s, .at = i, .first = true };
 	struct number n;
-	bool more = true;
 
-	while (more && p.at < s->text->count && p.at < i + 24) {
-		more = false;
-		for (size_t k = 0; k < COUNT(takes) && !more; k++)
-			more = takes[k](&p);
-	}
-	*out = p.f;
+	out->has = 0;
+	while (p.at < s->text->count && p.at < i + DATE_WORDS_MOST && take_any(&p))
+		;
 	if (!(p.f.has & HAS_CALENDAR) && p.f.has != HAS_CLOCK)
 		return i;
+	*out = p.f;
 	if (!day_is_possible(&p.f)) {
 		out->has = 0;
 		return p.at;
 	}
-	/* "180 dead": digits that lead nowhere are no date. */
+	/* "one thousand nine hundred" by itself is no year. */
 	if (p.f.has == HAS_YEAR && p.f.weak && number_parse(s, i, &n) && n.digits == 0)
 		return i;
 	return p.at;

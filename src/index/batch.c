@@ -8,12 +8,14 @@
 #include "index/batch.h"
 
 #include "dateline/file.h"
+#include "index/load.h"
 
+#include <stdio.h>
 #include <time.h>
 
 /* Larger batches make Xapian slower, not faster (its buffer is a tree in memory),
  * and lose more work when the power goes. */
-#define DOCUMENTS_MOST 2500
+#define DOCUMENTS_MOST 1500
 #define BYTES_MOST ((size_t)2 << 20)
 #define CHANGES_MOST 4000
 #define SECONDS_MOST 5.0
@@ -26,105 +28,121 @@ static double now(void)
 	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
-void batch_open(struct batch *batch, const char *directory, struct error *err)
+struct parcel *parcel_new(void)
 {
-	batch->directory = directory;
+	struct arena *arena = arena_new();
+	struct parcel *parcel = arena_alloc(arena, sizeof(*parcel));
+
+	parcel->arena = arena;
+	return parcel;
+}
+
+void parcel_free_all(struct parcel *first)
+{
+	while (first) {
+		struct parcel *next = first->next;
+
+		arena_free(first->arena);
+		first = next;
+	}
+}
+
+void parcel_add(struct parcel *parcel, struct change change)
+{
+	ARENA_PUSH(parcel->arena, parcel->changes, parcel->count, parcel->room) = change;
+	parcel->documents += change.document_count;
+	for (size_t i = 0; i < change.document_count; i++)
+		parcel->bytes += change.documents[i].data.bytes;
+}
+
+void batch_open(struct batch *batch, const char *segment, struct error *err)
+{
+	snprintf(batch->segment, sizeof(batch->segment), "%s", segment);
 	batch->committed = 0;
-	batch->arena = arena_new();
-	batch->xap = xap_writer_open(directory, err);
-	file_sync_directory(directory, err);
+	batch->xap = xap_writer_open(batch->segment, err);
+	file_sync_directory(batch->segment, err);
+}
+
+static void empty(struct batch *batch)
+{
+	parcel_free_all(batch->first);
+	batch->first = batch->last = NULL;
+	batch->documents = batch->bytes = batch->changes = 0;
+	batch->started = 0;
 }
 
 void batch_close(struct batch *batch)
 {
 	xap_writer_close(batch->xap);
-	arena_free(batch->arena);
+	load_cancel(batch->load);
 	batch->xap = NULL;
-	batch->arena = NULL;
-	batch->changes = NULL;
-	batch->count = batch->room = 0;
+	batch->load = NULL;
+	empty(batch);
 }
 
-void batch_forget(struct batch *batch)
+static void apply(struct batch *batch, const struct change *change, struct error *err)
 {
-	arena_reset(batch->arena);
-	batch->changes = NULL;
-	batch->count = batch->room = 0;
-	batch->documents = batch->bytes = 0;
-	batch->started = 0;
-}
-
-static uint32_t apply(struct batch *batch, const struct change *change, struct error *err)
-{
-	uint32_t replaced = 0;
-
 	if (change->note_key.bytes)
 		xap_writer_set_note(batch->xap, change->note_key, change->note, err);
 	if (change->unique.bytes)
-		replaced = xap_writer_delete(batch->xap, change->unique, err);
+		xap_writer_delete(batch->xap, change->unique, err);
 	for (size_t i = 0; i < change->document_count && err->status == STATUS_OK; i++)
 		xap_writer_add(batch->xap, &change->documents[i], err);
-	return replaced;
 }
 
 static void commit(struct batch *batch, struct error *err)
 {
 	xap_writer_commit(batch->xap, err);
-	file_sync_directory(batch->directory, err);
-	batch->committed += batch->documents;
+	file_sync_directory(batch->segment, err);
 }
 
-void batch_reopen(struct batch *batch, struct error *err)
+static void reopen(struct batch *batch, struct error *err)
 {
 	xap_writer_close(batch->xap);
-	batch->xap = xap_writer_open(batch->directory, err);
+	batch->xap = xap_writer_open(batch->segment, err);
 }
 
-void batch_withdraw(struct batch *batch)
-{
-	xap_writer_close(batch->xap);
-	batch->xap = NULL;
-}
-
-/* The writer is of no more use: what is committed stays as it is. */
-static void stop(struct batch *batch)
-{
-	batch_withdraw(batch);
-	batch_forget(batch);
-}
-
-void batch_tell(const struct batch *batch, const struct change *change, const struct error *why)
+static void tell(const struct batch *batch, const struct change *change, const struct error *why)
 {
 	struct error told = { 0 };
+	char name[sizeof(told.where)];
 
-	if (!batch->fault)
-		return;
-	error_set(&told, STATUS_DATA, arena_string(batch->arena, change->name), "the index cannot take it: %s", why->text);
-	batch->fault(&told, batch->with);
+	snprintf(name, sizeof(name), "%.*s", (int)(change->name.bytes < sizeof(name) ? change->name.bytes : 0), change->name.at);
+	error_set(&told, STATUS_DATA, name, "the index cannot take it: %s", why->text);
+	if (batch->fault)
+		batch->fault(&told, batch->with);
 }
 
-/* Plays the changes one by one, each in a transaction of its own, and tells those
- * that Xapian refuses. A fault of the system stops it. */
+/* Plays one change in a transaction of its own. */
+static void play(struct batch *batch, const struct change *change, struct error *err)
+{
+	struct error one = { 0 };
+
+	xap_writer_begin(batch->xap, &one);
+	apply(batch, change, &one);
+	commit(batch, &one);
+	if (one.status == STATUS_DATA) {
+		tell(batch, change, &one);
+		reopen(batch, err);
+	} else if (one.status != STATUS_OK) {
+		*err = one;
+	}
+}
+
+/* Plays all changes one by one and tells those that Xapian refuses. A fault of the
+ * system ends it. */
 static void replay(struct batch *batch, struct error *err)
 {
-	batch_reopen(batch, err);
-	for (size_t i = 0; i < batch->count && err->status == STATUS_OK; i++) {
-		struct error one = { 0 };
-
-		xap_writer_begin(batch->xap, &one);
-		apply(batch, &batch->changes[i], &one);
-		commit(batch, &one);
-		if (one.status == STATUS_DATA) {
-			batch_tell(batch, &batch->changes[i], &one);
-			batch_reopen(batch, err);
-		} else if (one.status != STATUS_OK) {
-			*err = one;
-		}
-	}
-	batch_forget(batch);
+	reopen(batch, err);
+	for (struct parcel *p = batch->first; p; p = p->next)
+		for (size_t i = 0; i < p->count && err->status == STATUS_OK; i++)
+			play(batch, &p->changes[i], err);
+	batch->committed += batch->documents;
+	empty(batch);
 }
 
-/* `one` is what Xapian said of a change or of a commit. */
+/* `one` is what Xapian said of a change or of a commit. Unless it refused a
+ * document the writer is of no more use: what is committed stays as it is. */
 static void recover(struct batch *batch, const struct error *one, struct error *err)
 {
 	if (one->status == STATUS_DATA)
@@ -132,64 +150,145 @@ static void recover(struct batch *batch, const struct error *one, struct error *
 	else
 		*err = *one;
 	if (err->status != STATUS_OK)
-		stop(batch);
+		batch_close(batch);
 }
 
 static bool is_stopped(const struct batch *batch, struct error *err)
 {
-	if (err->status == STATUS_OK && !batch->xap)
-		error_set(err, STATUS_IO, batch->directory, "the index was closed after an earlier fault");
+	if (err->status == STATUS_OK && !batch->xap && !batch->load)
+		error_set(err, STATUS_IO, batch->segment, "the index was closed after an earlier fault");
 	return err->status != STATUS_OK;
 }
 
-static size_t bytes_of(const struct change *change)
-{
-	size_t bytes = 0;
+/* ---- the first load ---- */
 
-	for (size_t i = 0; i < change->document_count; i++)
-		bytes += change->documents[i].data.bytes;
-	return bytes;
+/* A large first batch of an index is taken back from Xapian and goes, with all that
+ * follows, to the bulk builder, which is several times faster. What it builds takes
+ * the place of the empty segment with the next commit; a cut before leaves that. */
+
+static bool is_large(const struct batch *batch)
+{
+	return batch->documents >= DOCUMENTS_MOST || batch->bytes >= BYTES_MOST || batch->changes >= CHANGES_MOST;
 }
 
-uint32_t batch_add(struct batch *batch, struct change change, struct error *err)
+static void load_parcel(struct batch *batch, struct parcel *parcel, struct error *err)
+{
+	for (size_t i = 0; i < parcel->count && err->status == STATUS_OK; i++) {
+		struct error one = { 0 };
+
+		load_add(batch->load, &parcel->changes[i], &one);
+		if (one.status == STATUS_DATA)
+			tell(batch, &parcel->changes[i], &one);
+		else if (one.status != STATUS_OK)
+			*err = one;
+	}
+}
+
+/* A load for all of the batch; NULL where that cannot be, and Xapian goes on. */
+static struct load *make_load(struct batch *batch)
+{
+	struct error none = { 0 };
+	struct load *load = NULL;
+	char path[SEGMENT_PATH];
+
+	if (!batch->index || !is_large(batch) || !xap_writer_is_new(batch->xap, &none) || !load_is_possible(batch->segment))
+		return NULL;
+	segment_begin(batch->index, path, &none);
+	load = load_begin(path, &none);
+	for (struct parcel *p = batch->first; p && load; p = p->next)
+		if (!load_takes(load, p)) {
+			load_cancel(load);
+			load = NULL;
+		}
+	return load;
+}
+
+static void begin_load(struct batch *batch, struct load *load, struct error *err)
+{
+	batch->load = load;
+	xap_writer_close(batch->xap);
+	batch->xap = NULL;
+	for (struct parcel *p = batch->first; p && err->status == STATUS_OK; p = p->next)
+		load_parcel(batch, p, err);
+	if (err->status == STATUS_OK)
+		empty(batch);
+	else
+		batch_close(batch);
+}
+
+static void end_load(struct batch *batch, struct error *err)
+{
+	struct load *load = batch->load;
+
+	batch->load = NULL;
+	load_finish(load, err);
+	segment_switch(batch->index, err);
+	segment_path(batch->index, batch->segment, err);
+	batch->xap = xap_writer_open(batch->segment, err);
+}
+
+/* ---- parcels ---- */
+
+static bool is_full(const struct batch *batch)
+{
+	return is_large(batch) || (batch->started > 0 && now() - batch->started >= SECONDS_MOST);
+}
+
+static void keep(struct batch *batch, struct parcel *parcel)
+{
+	if (batch->last)
+		batch->last->next = parcel;
+	else
+		batch->first = parcel;
+	batch->last = parcel;
+	batch->documents += parcel->documents;
+	batch->bytes += parcel->bytes;
+	batch->changes += parcel->count;
+}
+
+void batch_add(struct batch *batch, struct parcel *parcel, struct error *err)
 {
 	struct error one = { 0 };
-	uint32_t replaced;
+	struct load *load;
 
-	if (is_stopped(batch, err))
-		return 0;
+	if (batch->load && !load_takes(batch->load, parcel))
+		end_load(batch, err);
+	if (batch->load)
+		load_parcel(batch, parcel, err);
+	if (batch->load && err->status != STATUS_OK)
+		batch_close(batch);
+	if (batch->load || is_stopped(batch, err)) {
+		parcel_free_all(parcel);
+		return;
+	}
+	keep(batch, parcel);
 	if (batch->started == 0) {
 		xap_writer_begin(batch->xap, &one);
 		batch->started = now();
 	}
-	ARENA_PUSH(batch->arena, batch->changes, batch->count, batch->room) = change;
-	batch->documents += change.document_count;
-	batch->bytes += bytes_of(&change);
-	replaced = apply(batch, &change, &one);
+	for (size_t i = 0; i < parcel->count && one.status == STATUS_OK; i++)
+		apply(batch, &parcel->changes[i], &one);
 	if (one.status != STATUS_OK)
 		recover(batch, &one, err);
-	return replaced;
+	else if (is_full(batch) && (load = make_load(batch)))
+		begin_load(batch, load, err);
+	else if (is_full(batch))
+		batch_commit(batch, err);
 }
 
 void batch_commit(struct batch *batch, struct error *err)
 {
 	struct error one = { 0 };
 
+	if (batch->load && err->status == STATUS_OK)
+		end_load(batch, err);
 	if (is_stopped(batch, err) || batch->started == 0)
 		return;
 	commit(batch, &one);
-	if (one.status != STATUS_OK)
+	if (one.status != STATUS_OK) {
 		recover(batch, &one, err);
-	else
-		batch_forget(batch);
-}
-
-bool batch_is_large(const struct batch *batch)
-{
-	return batch->documents >= DOCUMENTS_MOST || batch->bytes >= BYTES_MOST || batch->count >= CHANGES_MOST;
-}
-
-bool batch_is_full(const struct batch *batch)
-{
-	return batch_is_large(batch) || (batch->started > 0 && now() - batch->started >= SECONDS_MOST);
+		return;
+	}
+	batch->committed += batch->documents;
+	empty(batch);
 }

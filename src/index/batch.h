@@ -3,6 +3,7 @@
 #define INDEX_BATCH_H
 
 #include "dateline/index.h"
+#include "index/segment.h"
 #include "index/xap.h"
 
 /* One change: an article's documents in the place of its older ones, or a note. */
@@ -14,44 +15,47 @@ struct change {
 	struct span note_key, note;
 };
 
-/* Changes that Xapian has and that are not committed yet. They are kept, since
- * Xapian drops the whole batch when one of them turns out bad. */
-struct batch {
-	const char *directory;  /* of the tables */
-	struct xap_writer *xap; /* NULL after a fault that stops the writer */
-	struct arena *arena;    /* of the changes: reset with each batch */
+/* Some changes and the arena that they live in, handed on as one. */
+struct parcel {
+	struct parcel *next;
+	struct arena *arena;
 	struct change *changes;
 	size_t count, room;
 	size_t documents, bytes;
-	uint64_t committed;     /* documents, since the batch was opened */
+};
+
+struct parcel *parcel_new(void);
+void parcel_free_all(struct parcel *first);
+void parcel_add(struct parcel *parcel, struct change change);
+
+/* Changes that Xapian has and that are not committed yet. They are kept, since
+ * Xapian drops the whole batch when one of them turns out bad. */
+struct batch {
+	char segment[SEGMENT_PATH];     /* where the tables are */
+	const char *index;      /* its directory, where a load may take another segment into use; NULL: no load */
+	struct xap_writer *xap; /* NULL after a fault that stops the writer, and while a load goes on */
+	struct load *load;      /* of an empty index, begun by a large first batch */
+	struct parcel *first, *last;
+	size_t documents, bytes, changes;
+	uint64_t committed;     /* documents, by Xapian, since the batch was opened */
 	double started;         /* seconds, 0 with no batch open */
-	article_fault *fault;   /* may be NULL */
+	void (*fault)(const struct error *err, void *with);
 	void *with;
 };
 
-void batch_open(struct batch *batch, const char *directory, struct error *err);
+/* Opens the tables in `segment`. */
+void batch_open(struct batch *batch, const char *segment, struct error *err);
+/* Drops what is not committed. */
 void batch_close(struct batch *batch);
 
-/* Hands a change, made in batch->arena, to Xapian. Returns how many documents it
- * took the place of. When Xapian refuses, the batch is played again change by
- * change on a fresh handle, and the one to blame is told through batch->fault. */
-uint32_t batch_add(struct batch *batch, struct change change, struct error *err);
+/* Hands a parcel, which becomes the batch's, to Xapian, and commits when the batch
+ * is large or old enough. When Xapian refuses a document, the batch is played again
+ * change by change on a fresh handle, and the one to blame is told through
+ * batch->fault. */
+void batch_add(struct batch *batch, struct parcel *parcel, struct error *err);
 
-/* After this without fault everything added survives a power cut. */
+/* After this without fault everything added survives a power cut. A load ends with
+ * another segment in use. */
 void batch_commit(struct batch *batch, struct error *err);
-
-/* Takes the open batch back from Xapian, whose handle is closed: its changes are
- * the caller's, until batch_forget(). */
-void batch_withdraw(struct batch *batch);
-void batch_forget(struct batch *batch);
-/* Opens the tables that lie at `directory` now, for batches to come. */
-void batch_reopen(struct batch *batch, struct error *err);
-
-/* Tells that the index cannot take `change`, and why. */
-void batch_tell(const struct batch *batch, const struct change *change, const struct error *why);
-
-/* Is it large or old enough to be committed? Large alone? */
-bool batch_is_full(const struct batch *batch);
-bool batch_is_large(const struct batch *batch);
 
 #endif

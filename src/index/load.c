@@ -23,15 +23,13 @@ struct load {
 	uint32_t documents;
 };
 
-/* A kind of thing and its name as one hash that is never 0. */
-static uint64_t hash_of(uint64_t kind, struct span name)
+/* Never 0. Articles and notes are told apart. */
+static uint64_t hash_of(const struct change *change)
 {
-	uint64_t hash = hash_bytes(name) + kind;
+	uint64_t hash = change->unique.bytes ? hash_bytes(change->unique) : ~hash_bytes(change->note_key);
 
 	return hash ? hash : 1;
 }
-
-enum kind { ARTICLE = 0, NOTE = 0x5bd1e995 };
 
 static size_t known_place(const struct known *known, uint64_t hash)
 {
@@ -50,13 +48,11 @@ static struct known known_new(size_t slots)
 	return known;
 }
 
-static bool known_has(const struct known *known, uint64_t hash)
+/* False when it was there. */
+static bool known_add(struct known *known, uint64_t hash)
 {
-	return known->slots[known_place(known, hash)] == hash;
-}
+	size_t place;
 
-static void known_add(struct known *known, uint64_t hash)
-{
 	if (known->count * 2 >= known->mask) {
 		struct known wider = known_new((known->mask + 1) * 2);
 
@@ -66,8 +62,12 @@ static void known_add(struct known *known, uint64_t hash)
 		free(known->slots);
 		*known = wider;
 	}
-	known->slots[known_place(known, hash)] = hash;
+	place = known_place(known, hash);
+	if (known->slots[place] != 0)
+		return false;
+	known->slots[place] = hash;
 	known->count++;
+	return true;
 }
 
 bool load_is_possible(const char *segment)
@@ -84,22 +84,6 @@ bool load_is_possible(const char *segment)
 		  span_equal(span_make(version.at, format.bytes), format);
 	buf_release(&version);
 	return is_ours;
-}
-
-bool load_takes(const struct batch *batch)
-{
-	struct known known = known_new(1024);
-	bool takes = true;
-
-	for (size_t i = 0; i < batch->count && takes; i++) {
-		const struct change *change = &batch->changes[i];
-		uint64_t hash = change->unique.bytes ? hash_of(ARTICLE, change->unique) : hash_of(NOTE, change->note_key);
-
-		takes = !known_has(&known, hash);
-		known_add(&known, hash);
-	}
-	free(known.slots);
-	return takes;
 }
 
 struct load *load_begin(const char *path, struct error *err)
@@ -122,14 +106,12 @@ void load_cancel(struct load *load)
 	free(load);
 }
 
-bool load_has_article(const struct load *load, struct span unique)
+bool load_takes(struct load *load, const struct parcel *parcel)
 {
-	return known_has(&load->known, hash_of(ARTICLE, unique));
-}
-
-bool load_has_note(const struct load *load, struct span key)
-{
-	return known_has(&load->known, hash_of(NOTE, key));
+	for (size_t i = 0; i < parcel->count; i++)
+		if (!known_add(&load->known, hash_of(&parcel->changes[i])))
+			return false;
+	return true;
 }
 
 /* All documents of an article or none of them. */
@@ -141,18 +123,13 @@ static void add_documents(struct load *load, const struct change *change, struct
 		return;
 	for (size_t i = 0; i < change->document_count; i++)
 		bulk_add(load->bulk, ++load->documents, &change->documents[i], err);
-	if (change->document_count > 0)
-		known_add(&load->known, hash_of(ARTICLE, change->unique));
 }
 
 void load_add(struct load *load, const struct change *change, struct error *err)
 {
-	if (change->note_key.bytes) {
+	if (change->note_key.bytes)
 		bulk_set_note(load->bulk, change->note_key, change->note, err);
-		known_add(&load->known, hash_of(NOTE, change->note_key));
-	}
-	if (change->unique.bytes)
-		add_documents(load, change, err);
+	add_documents(load, change, err);
 }
 
 void load_finish(struct load *load, struct error *err)

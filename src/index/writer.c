@@ -1,47 +1,78 @@
 /* Writes articles to an index: one writer at a time, in batches. */
 #include "dateline/index.h"
 
-#include "index/batch.h"
+#include "index/conveyor.h"
 #include "index/directory.h"
 #include "index/document.h"
 #include "index/identity.h"
-#include "index/load.h"
 #include "index/record.h"
 #include "index/segment.h"
 
 #include <stdlib.h>
 
+/* The tables have two handles: what is put goes through the conveyor; what was
+ * there before, and is committed since, is looked up beside it. */
 struct index_writer {
 	char *directory;
 	char segment[SEGMENT_PATH];     /* where its tables are */
 	int lock;
-	struct batch batch;
-	struct load *load;      /* while the first large load goes on: then the batch is empty and closed */
+	bool threaded;
+	struct conveyor *conveyor;
+	struct xap_reader *before;
 	struct document_maker *maker;
 	struct arena *scratch;
+	article_fault *fault;
+	void *with;
 	const struct gazetteer *rules_of;
 	char rules[ID_TEXT];    /* "" until they are asked for */
 };
 
+/* Xapian makes its files one by one: the first segment, too, is taken into use only
+ * once it is whole. */
+static void make_first_segment(const char *directory, struct error *err)
+{
+	char path[SEGMENT_PATH];
+
+	if (directory_segment(directory, err) != 0 || err->status != STATUS_OK)
+		return;
+	segment_begin(directory, path, err);
+	xap_writer_close(xap_writer_open(path, err));
+	segment_switch(directory, err);
+}
+
 static void open_tables(struct index_writer *writer, struct error *err)
 {
+	const char *path = writer->segment;
+
 	segment_path(writer->directory, writer->segment, err);
 	if (err->status == STATUS_OK)
 		segment_clean(writer->directory);
-	batch_open(&writer->batch, writer->segment, err);
+	writer->conveyor = conveyor_new(writer->segment, writer->threaded, err);
+	conveyor_expect_load(writer->conveyor, writer->directory);
+	writer->before = xap_reader_open(&path, 1, err);
 }
 
-struct index_writer *index_writer_open(const char *directory, struct error *err)
+static void close_tables(struct index_writer *writer)
+{
+	xap_reader_close(writer->before);
+	conveyor_free(writer->conveyor);
+	writer->before = NULL;
+	writer->conveyor = NULL;
+}
+
+struct index_writer *index_writer_open(const char *directory, bool threaded, struct error *err)
 {
 	struct index_writer *writer = memory_get(sizeof(*writer));
 
 	memset(writer, 0, sizeof(*writer));
 	writer->directory = memory_get(strlen(directory) + 1);
 	memcpy(writer->directory, directory, strlen(directory) + 1);
+	writer->threaded = threaded;
 	directory_prepare(directory, err);
 	writer->lock = directory_lock(directory, err);
 	writer->maker = document_maker_new();
 	writer->scratch = arena_new();
+	make_first_segment(directory, err);
 	open_tables(writer, err);
 	if (err->status == STATUS_OK)
 		return writer;
@@ -53,8 +84,7 @@ void index_writer_close(struct index_writer *writer)
 {
 	if (!writer)
 		return;
-	load_cancel(writer->load);
-	batch_close(&writer->batch);
+	close_tables(writer);
 	document_maker_free(writer->maker);
 	arena_free(writer->scratch);
 	directory_unlock(writer->lock);
@@ -64,8 +94,8 @@ void index_writer_close(struct index_writer *writer)
 
 void index_writer_on_fault(struct index_writer *writer, article_fault *fault, void *with)
 {
-	writer->batch.fault = fault;
-	writer->batch.with = with;
+	writer->fault = fault;
+	writer->with = with;
 }
 
 const char *index_writer_rules(struct index_writer *writer, const struct gazetteer *gazetteer)
@@ -77,101 +107,16 @@ const char *index_writer_rules(struct index_writer *writer, const struct gazette
 	return writer->rules;
 }
 
-/* ---- the first load ---- */
-
-/* A large first batch of an index is taken back from Xapian and goes, with all that
- * follows, to the bulk builder, which is several times faster. What is built takes
- * the place of the empty tables with the next commit; a cut before leaves them. */
-
-static bool may_load(struct index_writer *writer, struct error *err)
+static struct span unique_term(const char *id, struct arena *arena)
 {
-	const struct batch *batch = &writer->batch;
-
-	return batch_is_large(batch) && xap_writer_is_new(batch->xap, err) && load_takes(batch) &&
-	       load_is_possible(writer->segment);
+	return field_term(field_get("article"), span_of(id), arena);
 }
-
-static void load_change(struct index_writer *writer, const struct change *change, struct error *err)
-{
-	struct error one = { 0 };
-
-	if (err->status != STATUS_OK)
-		return;
-	load_add(writer->load, change, &one);
-	if (one.status == STATUS_OK)
-		return;
-	if (one.status == STATUS_DATA) {
-		batch_tell(&writer->batch, change, &one);
-		return;
-	}
-	*err = one;
-	load_cancel(writer->load);
-	writer->load = NULL;
-}
-
-static void begin_load(struct index_writer *writer, struct error *err)
-{
-	struct batch *batch = &writer->batch;
-	char path[SEGMENT_PATH];
-
-	segment_begin(writer->directory, path, err);
-	writer->load = load_begin(path, err);
-	batch_withdraw(batch);
-	for (size_t i = 0; i < batch->count; i++)
-		load_change(writer, &batch->changes[i], err);
-	batch_forget(batch);
-}
-
-/* Takes the loaded tables into use, and goes on with Xapian. */
-static void end_load(struct index_writer *writer, struct error *err)
-{
-	struct load *load = writer->load;
-
-	writer->load = NULL;
-	load_finish(load, err);
-	segment_switch(writer->directory, err);
-	segment_path(writer->directory, writer->segment, err);
-	batch_reopen(&writer->batch, err);
-}
-
-/* Takes a change in, and commits or begins a load when it is time. Returns how many
- * documents it took the place of. */
-static uint32_t take(struct index_writer *writer, const struct change *change, struct error *err)
-{
-	uint32_t replaced;
-
-	if (writer->load && (change->unique.bytes ? load_has_article(writer->load, change->unique) :
-						    load_has_note(writer->load, change->note_key)))
-		end_load(writer, err);
-	if (writer->load) {
-		load_change(writer, change, err);
-		batch_forget(&writer->batch);
-		return 0;
-	}
-	replaced = batch_add(&writer->batch, *change, err);
-	if (err->status != STATUS_OK || !batch_is_full(&writer->batch))
-		return replaced;
-	if (may_load(writer, err))
-		begin_load(writer, err);
-	else
-		batch_commit(&writer->batch, err);
-	return replaced;
-}
-
-/* ---- articles ---- */
 
 /* The record of the article's first passage as stored; {NULL, 0} when there is none. */
 static struct span find(struct index_writer *writer, const char *id, struct error *err)
 {
-	struct span unique;
-
 	arena_reset(writer->scratch);
-	unique = field_term(field_get("article"), span_of(id), writer->scratch);
-	if (writer->load && load_has_article(writer->load, unique))
-		end_load(writer, err);
-	if (!writer->batch.xap)
-		return (struct span){ NULL, 0 };
-	return xap_writer_find(writer->batch.xap, unique, writer->scratch, err);
+	return xap_reader_find(writer->before, unique_term(id, writer->scratch), writer->scratch, err);
 }
 
 bool index_writer_is_current(struct index_writer *writer, const char *id, const struct article *article,
@@ -197,33 +142,39 @@ struct span index_writer_path(struct index_writer *writer, const char *id, struc
 	return arena_copy(arena, record.path);
 }
 
+static void send(struct index_writer *writer, struct change change, struct error *err)
+{
+	conveyor_add(writer->conveyor, change, writer->fault, writer->with, err);
+}
+
 enum index_change index_writer_put(struct index_writer *writer, const char *id, const struct document *document,
 				   const struct gazetteer *gazetteer, struct error *err)
 {
-	struct arena *arena = writer->batch.arena;
+	struct arena *arena = conveyor_arena(writer->conveyor);
 	struct document_source source = { document, gazetteer, id, index_writer_rules(writer, gazetteer), NULL };
 	struct change change = {
-		.unique = field_term(field_get("article"), span_of(id), arena),
-		.name = arena_copy(arena, document->article->from.path),
+		.unique = unique_term(id, arena), .name = arena_copy(arena, document->article->from.path),
 	};
 	char made[ID_TEXT];
-	uint32_t replaced;
+	bool replaces;
 
 	article_made(document->article, source.rules, made);
 	source.made = made;
 	change.document_count = documents_make(writer->maker, &source, arena, &change.documents, err);
+	replaces = find(writer, id, err).bytes > 0;
 	if (err->status != STATUS_OK)
 		return INDEX_UNCHANGED;
-	replaced = take(writer, &change, err);
-	return replaced ? INDEX_REPLACED : INDEX_ADDED;
+	send(writer, change, err);
+	return replaces ? INDEX_REPLACED : INDEX_ADDED;
 }
 
 bool index_writer_remove(struct index_writer *writer, const char *id, struct error *err)
 {
-	struct arena *arena = writer->batch.arena;
-	struct change change = { .unique = field_term(field_get("article"), span_of(id), arena) };
+	bool was_there = find(writer, id, err).bytes > 0;
+	struct change change = { .unique = unique_term(id, conveyor_arena(writer->conveyor)) };
 
-	return take(writer, &change, err) > 0;
+	send(writer, change, err);
+	return was_there;
 }
 
 /* Xapian takes keys of notes as it takes terms: long ones go by their digest. */
@@ -236,31 +187,43 @@ static struct span note_key(struct span key, struct arena *arena)
 
 void index_writer_set_note(struct index_writer *writer, struct span key, struct span value, struct error *err)
 {
-	struct arena *arena = writer->batch.arena;
+	struct arena *arena = conveyor_arena(writer->conveyor);
 	struct change change = {
 		.note_key = note_key(key, arena), .note = arena_copy(arena, value), .name = arena_copy(arena, key),
 	};
 
-	take(writer, &change, err);
+	send(writer, change, err);
 }
 
 struct span index_writer_note(struct index_writer *writer, struct span key, struct arena *arena, struct error *err)
 {
-	struct span known_as = note_key(key, arena);
+	return xap_reader_note(writer->before, note_key(key, arena), arena, err);
+}
 
-	if (writer->load && load_has_note(writer->load, known_as))
-		end_load(writer, err);
-	if (!writer->batch.xap)
-		return (struct span){ NULL, 0 };
-	return xap_writer_note(writer->batch.xap, known_as, arena, err);
+/* Takes up what was committed; a first load has put another segment into use. */
+static void look_again(struct index_writer *writer, struct error *err)
+{
+	char used[SEGMENT_PATH];
+	const char *path = used;
+	struct xap_reader *fresh;
+
+	segment_path(writer->directory, used, err);
+	if (err->status != STATUS_OK || strcmp(used, writer->segment) == 0) {
+		xap_reader_refresh(writer->before, err);
+		return;
+	}
+	fresh = xap_reader_open(&path, 1, err);
+	if (!fresh)
+		return;
+	xap_reader_close(writer->before);
+	writer->before = fresh;
+	memcpy(writer->segment, used, sizeof(used));
 }
 
 void index_writer_commit(struct index_writer *writer, struct error *err)
 {
-	if (writer->load)
-		end_load(writer, err);
-	else
-		batch_commit(&writer->batch, err);
+	conveyor_commit(writer->conveyor, writer->fault, writer->with, err);
+	look_again(writer, err);
 }
 
 /* Packed tables are half as large and quicker to search. Packing costs about a
@@ -270,16 +233,17 @@ void index_writer_commit(struct index_writer *writer, struct error *err)
 
 void index_writer_pack(struct index_writer *writer, struct error *err)
 {
-	struct batch *batch = &writer->batch;
 	struct error packing = { 0 };
 	char packed[SEGMENT_PATH];
+	uint64_t written;
 
 	index_writer_commit(writer, err);
-	if (err->status != STATUS_OK || batch->committed < PACK_LEAST ||
-	    batch->committed < xap_writer_document_count(batch->xap, err) / PACK_SHARE)
+	written = conveyor_committed(writer->conveyor);
+	if (err->status != STATUS_OK || written < PACK_LEAST ||
+	    written < xap_reader_document_count(writer->before, err) / PACK_SHARE)
 		return;
 	segment_begin(writer->directory, packed, &packing);
-	batch_close(batch);
+	close_tables(writer);
 	xap_compact(writer->segment, packed, &packing);
 	segment_switch(writer->directory, &packing);
 	/* Without room for both, the tables stay as they were: nothing is lost by it. */

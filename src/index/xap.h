@@ -61,16 +61,10 @@ void xap_writer_begin(struct xap_writer *writer, struct error *err);
 void xap_writer_commit(struct xap_writer *writer, struct error *err);
 
 void xap_writer_add(struct xap_writer *writer, const struct xap_document *document, struct error *err);
-/* Deletes every document that has `term`; returns how many there were. */
-uint32_t xap_writer_delete(struct xap_writer *writer, struct span term, struct error *err);
-/* The data of the first document that has `term`, in `arena`; {NULL, 0} when there is none. */
-struct span xap_writer_find(struct xap_writer *writer, struct span term, struct arena *arena, struct error *err);
-
-uint32_t xap_writer_document_count(struct xap_writer *writer, struct error *err);
-
+/* Deletes every document that has `term`. */
+void xap_writer_delete(struct xap_writer *writer, struct span term, struct error *err);
 /* Small facts beside the documents; an empty value takes one away. */
 void xap_writer_set_note(struct xap_writer *writer, struct span key, struct span value, struct error *err);
-struct span xap_writer_note(struct xap_writer *writer, struct span key, struct arena *arena, struct error *err);
 
 /* ---- reading ---- */
 
@@ -130,6 +124,9 @@ void xap_reader_search(struct xap_reader *reader, const struct xap_search *searc
 /* The docids that match, rising, in `arena`. */
 size_t xap_reader_match(struct xap_reader *reader, const struct match *match, struct arena *arena, uint32_t **out,
 		 struct error *err);
+
+/* The data of the first document that has `term`; {NULL, 0} when there is none. */
+struct span xap_reader_find(struct xap_reader *reader, struct span term, struct arena *arena, struct error *err);
 
 /* The data of one document; {NULL, 0} when it is gone. */
 struct span xap_reader_data(struct xap_reader *reader, uint32_t docid, struct arena *arena, struct error *err);

@@ -154,6 +154,21 @@ size_t xap_reader_match(struct xap_reader *reader, const struct match *match, st
 	return count;
 }
 
+struct span xap_reader_find(struct xap_reader *reader, struct span term, struct arena *arena, struct error *err)
+{
+	struct span data = { nullptr, 0 };
+
+	request(reader, err, [&] {
+		std::string name = string_of(term);
+		Xapian::PostingIterator first = reader->database.postlist_begin(name);
+
+		data = { nullptr, 0 };
+		if (first != reader->database.postlist_end(name))
+			data = copy_to_arena(arena, reader->database.get_document(*first).get_data());
+	});
+	return data;
+}
+
 struct span xap_reader_data(struct xap_reader *reader, uint32_t docid, struct arena *arena, struct error *err)
 {
 	struct span data = { nullptr, 0 };

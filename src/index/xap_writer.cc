@@ -120,53 +120,19 @@ void xap_writer_add(struct xap_writer *writer, const struct xap_document *docume
 	});
 }
 
-uint32_t xap_writer_delete(struct xap_writer *writer, struct span term, struct error *err)
+void xap_writer_delete(struct xap_writer *writer, struct span term, struct error *err)
 {
-	uint32_t count = 0;
-
 	guard_writing(err, [&] {
 		std::string name = string_of(term);
 
-		count = writer->database.get_termfreq(name);
-		if (count)
+		if (writer->database.term_exists(name))
 			writer->database.delete_document(name);
 	});
-	return count;
-}
-
-struct span xap_writer_find(struct xap_writer *writer, struct span term, struct arena *arena, struct error *err)
-{
-	struct span data = { nullptr, 0 };
-
-	guard_writing(err, [&] {
-		std::string name = string_of(term);
-		Xapian::PostingIterator first = writer->database.postlist_begin(name);
-
-		if (first != writer->database.postlist_end(name))
-			data = copy_to_arena(arena, writer->database.get_document(*first).get_data());
-	});
-	return data;
-}
-
-uint32_t xap_writer_document_count(struct xap_writer *writer, struct error *err)
-{
-	uint32_t count = 0;
-
-	guard(err, [&] { count = writer->database.get_doccount(); });
-	return count;
 }
 
 void xap_writer_set_note(struct xap_writer *writer, struct span key, struct span value, struct error *err)
 {
 	guard_writing(err, [&] { writer->database.set_metadata(string_of(key), string_of(value)); });
-}
-
-struct span xap_writer_note(struct xap_writer *writer, struct span key, struct arena *arena, struct error *err)
-{
-	struct span value = { nullptr, 0 };
-
-	guard(err, [&] { value = copy_to_arena(arena, writer->database.get_metadata(string_of(key))); });
-	return value;
 }
 
 }

@@ -7,7 +7,6 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #define PIECE_BYTES ((size_t)1 << 20)
 
@@ -96,7 +95,7 @@ static void put(struct reading *reading, const struct article *article, const ch
 		*run->err = one;
 	} else {
 		count_change(run->summary, change);
-		run->summary->passages += document.passage_count;
+		run->summary->passages += document.passage_count ? document.passage_count : 1;
 	}
 }
 
@@ -122,11 +121,9 @@ static bool take_article(const struct article *article, struct arena *arena, voi
 
 /* ---- what the file held before ---- */
 
-static int by_id(const void *a, const void *b)
+static bool was_seen(const struct run *run, const char *id)
 {
-	const struct ledger_article *x = a, *y = b;
-
-	return (x->id > y->id) - (x->id < y->id);
+	return map_find(run->seen, span_of(id), 0) == map_find(run->seen, span_of(id), 1);
 }
 
 /* Takes out what the file no longer holds. After a fault nothing goes: an article
@@ -135,23 +132,17 @@ static int by_id(const void *a, const void *b)
 static void drop_others(struct reading *reading)
 {
 	struct run *run = reading->run;
-	struct ledger *now = &reading->now;
-	size_t held = now->count;
 
-	if (held)
-		qsort(now->articles, held, sizeof(*now->articles), by_id);
 	for (size_t i = 0; i < reading->before.count && run->err->status == STATUS_OK; i++) {
 		struct ledger_article old = reading->before.articles[i];
 		char id[ID_TEXT];
 
-		if (held && bsearch(&old, now->articles, held, sizeof(old), by_id))
-			continue;
-		if (reading->faults) {
-			ledger_add(now, old.id, old.text);
-			continue;
-		}
 		ledger_id(old.id, id);
-		if (span_equal(index_writer_path(run->writer, id, reading->arena, run->err), reading->absolute))
+		if (was_seen(run, id))
+			continue;
+		if (reading->faults)
+			ledger_add(&reading->now, old.id, old.text);
+		else if (span_equal(index_writer_path(run->writer, id, reading->arena, run->err), reading->absolute))
 			run->summary->removed += index_writer_remove(run->writer, id, run->err);
 	}
 }

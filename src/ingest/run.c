@@ -184,7 +184,7 @@ void ingest_run(const char *const *paths, size_t count, const struct ingest_opti
 	double started = now();
 
 	memset(summary, 0, sizeof(*summary));
-	run.writer = index_writer_open(options->index, err);
+	run.writer = index_writer_open(options->index, options->jobs > 1, err);
 	if (run.writer)
 		run_paths(&run, paths, count);
 	index_writer_close(run.writer);

@@ -16,10 +16,12 @@ struct draft {
 	uint8_t count;          /* classes so far, the vowel mark not counted */
 	uint8_t bytes;
 	bool vowel_before;      /* a vowel or glide stands before the next symbol */
+	bool apart;             /* T and S stay two sounds */
+	bool melted;            /* T and S became one */
 };
 
-/* Adds a reading's classes. A class right after itself or T right before S adds
- * nothing: "ts" and "dzh" are one sound in most spellings. */
+/* Adds a reading's classes. A class right after itself adds nothing; T right before S
+ * is tried both as one sound ("ts", "тч") and as two. */
 static void draft_add(struct draft *draft, const char *classes, size_t count)
 {
 	for (size_t i = 0; i < count && draft->count < CLASSES_MOST; i++) {
@@ -33,8 +35,9 @@ static void draft_add(struct draft *draft, const char *classes, size_t count)
 		}
 		if (joined && *last == classes[i])
 			continue;
-		if (joined && *last == 'T' && classes[i] == 'S') {
+		if (joined && *last == 'T' && classes[i] == 'S' && !draft->apart) {
 			*last = 'S';
+			draft->melted = true;
 			continue;
 		}
 		draft->text[draft->bytes++] = classes[i];
@@ -67,6 +70,16 @@ static size_t drafts_follow(struct draft *drafts, size_t count, const struct sym
 	return count;
 }
 
+/* Follows `symbol` in its first reading. */
+static void drafts_follow_one(struct draft *draft, const struct symbol *symbol)
+{
+	if (symbol->kind == 's')
+		return;
+	draft_add(draft, symbol->keys, strcspn(symbol->keys, "/"));
+	if (symbol->kind != 'c')
+		draft->vowel_before = true;
+}
+
 /* The keys of one form of a word. */
 static size_t skeletons(struct span form, struct draft out[READINGS_MOST])
 {
@@ -79,6 +92,14 @@ static size_t skeletons(struct span form, struct draft out[READINGS_MOST])
 	out[0] = (struct draft){ .count = 0 };
 	for (size_t i = 0; i < sounds.count; i++)
 		count = drafts_follow(out, count, symbol_get(sounds.at[i]));
+	if (out[0].melted && count < READINGS_MOST) {
+		struct draft *apart = &out[count];
+
+		*apart = (struct draft){ .apart = true };
+		for (size_t i = 0; i < sounds.count; i++)
+			drafts_follow_one(apart, symbol_get(sounds.at[i]));
+		count++;
+	}
 	return count;
 }
 

@@ -1,11 +1,17 @@
 /* Finds an asked person in an article: the full name once, then the bare surname. */
 #include "names/query.h"
 
+#include "names/other.h"
+
 #define SURNAME_ALONE 1.0F      /* least score of a surname that stands alone */
 #define SURNAME_BESIDE 0.0F     /* and of one beside the first name */
 #define TELLING_CONSONANTS 3    /* a surname of so many is enough by itself ... */
-#define TELLING_SCORE 4.0F      /* ... with this score */
+#define TELLING_SCORE_SHORT 5.5F /* ... with this score ... */
+#define TELLING_SCORE 5.0F      /* ... or this one, if it has more */
+#define TITLE_TELLS 2           /* a title before it is worth so many */
 #define FIRST_NAME 0.0F         /* least score of the first name there */
+#define FULL_NAME 3.0F          /* least of both together */
+#define SHORT_MORE 2.0F         /* words of two consonants or fewer need so much more */
 #define WORDS_BEFORE 4          /* how far a first name stands before the surname */
 #define WORDS_AFTER 3
 
@@ -22,6 +28,7 @@ struct hit {
 	enum hit_kind kind;
 	struct word_meeting meeting;
 	const struct ending *ending;    /* undone, or NULL */
+	bool doubtful;                  /* a common word, maybe: another hit must be spelled so */
 };
 
 struct hunt {
@@ -32,6 +39,7 @@ struct hunt {
 	struct arena *arena;
 	struct hit *hits;
 	size_t hit_count, hit_room;
+	bool full;              /* the full name stands in the article */
 };
 
 static bool is_capital(const struct word *word)
@@ -69,6 +77,21 @@ static bool may_be(const struct hunt *hunt, const struct word *word)
 
 /* ---- the words beside a hit ---- */
 
+static size_t consonants_of(const struct name_word *word)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < word->sounds[0].count; i++)
+		count += symbol_get(word->sounds[0].at[i])->kind == 'c';
+	return count;
+}
+
+/* A short word is easily met by chance. */
+static float short_more(const struct name_word *word)
+{
+	return !word->initial && consonants_of(word) <= 2 ? SHORT_MORE : 0;
+}
+
 /* The best meeting of `word` with a given name of the query. */
 static float given_score(const struct hunt *hunt, const struct name_word *word)
 {
@@ -80,6 +103,7 @@ static float given_score(const struct hunt *hunt, const struct name_word *word)
 		if (i == hunt->query->surname)
 			continue;
 		words_meet(hunt->costs, &hunt->query->name.words[i], word, false, &meeting);
+		meeting.score -= short_more(&hunt->query->name.words[i]);
 		if (meeting.score > best)
 			best = meeting.score;
 	}
@@ -91,8 +115,14 @@ static bool neighbour_decides(struct hunt *hunt, struct hit *hit, size_t i)
 {
 	struct name_word word;
 
+	float given;
+
 	name_word_read(hunt->text->words[i].folded, hunt->lang, &word);
-	if (given_score(hunt, &word) >= FIRST_NAME) {
+	/* A letter is an initial with its stop only. */
+	if (word.initial && i + 1 < hunt->text->count && !(hunt->text->words[i + 1].gap & (GAP_STOP | GAP_HYPHEN)))
+		return false;
+	given = given_score(hunt, &word);
+	if (given >= FIRST_NAME && given + hit->meeting.score >= FULL_NAME) {
 		hit->kind = HIT_FULL;
 		if (i < hit->from)
 			hit->from = (uint32_t)i;
@@ -149,6 +179,22 @@ static void look_after(struct hunt *hunt, struct hit *hit)
 	}
 }
 
+/* A king's or pope's name: whose it is, the number behind it tells. */
+static void look_at_number(struct hunt *hunt, struct hit *hit)
+{
+	const struct text *text = hunt->text;
+	size_t next = hit->word + 1;
+
+	if (next >= text->count || text->words[next].gap != GAP_SPACE || !is_capital(&text->words[next]))
+		return;
+	if (span_is(text->words[next].folded, hunt->query->regnal)) {
+		hit->kind = HIT_FULL;
+		hit->to = (uint32_t)next + 1;
+	} else {
+		hit->kind = HIT_OTHER;
+	}
+}
+
 /* Part of a double surname that was not asked for. */
 static bool is_half(const struct hunt *hunt, size_t i)
 {
@@ -161,15 +207,37 @@ static bool is_half(const struct hunt *hunt, size_t i)
 	return !asked_double && i > 0 && text->words[i].gap == GAP_HYPHEN && is_capital(&text->words[i - 1]);
 }
 
-/* A surname of several consonants, spelled as it should be, needs no first name. */
-static bool is_telling(const struct hunt *hunt, const struct hit *hit)
+/* A short word that begins a sentence is rarely a name, and pronouns never are. */
+static bool is_common_word(const struct hunt *hunt, const struct word *word)
 {
-	const struct sounds *sounds = &hunt->query->name.words[hunt->query->surname].sounds[0];
-	size_t consonants = 0;
+	return other_find(word->folded) == OTHER_WORD || (word->starts_sentence && word->letters <= 3 &&
+		strcmp(hunt->lang, "en") != 0);
+}
 
-	for (size_t i = 0; i < sounds->count; i++)
-		consonants += symbol_get(sounds->at[i])->kind == 'c';
-	return consonants >= TELLING_CONSONANTS && hit->meeting.score >= TELLING_SCORE;
+/* Is word i one of two capitalised words that stand together, no title being the first? */
+static bool has_company(const struct text *text, size_t i)
+{
+	if (i + 1 < text->count && is_capital(&text->words[i + 1]) && is_joined(text, i + 1))
+		return true;
+	return i > 0 && is_capital(&text->words[i - 1]) && is_joined(text, i) &&
+		!text->words[i - 1].starts_sentence && other_find(text->words[i - 1].folded) != OTHER_TITLE;
+}
+
+/* A surname of several consonants, spelled as it should be, needs no first name,
+ * if nothing says that the word is another. */
+static bool is_telling(const struct hunt *hunt, const struct hit *hit, const struct name_word *word)
+{
+	size_t consonants = consonants_of(&hunt->query->name.words[hunt->query->surname]);
+
+	if (given_is_known(&word->stems) || other_find(word->folded) != OTHER_NONE)
+		return false;
+	if (has_company(hunt->text, hit->word))
+		return false;
+	if (hit->word > 0 && other_find(hunt->text->words[hit->word - 1].folded) == OTHER_TITLE &&
+	    is_joined(hunt->text, hit->word))
+		consonants += TITLE_TELLS;
+	return consonants >= TELLING_CONSONANTS &&
+		hit->meeting.score >= (consonants == TELLING_CONSONANTS ? TELLING_SCORE_SHORT : TELLING_SCORE);
 }
 
 /* ---- all hits ---- */
@@ -186,17 +254,21 @@ static void word_try(struct hunt *hunt, size_t i)
 		return;
 	name_word_read(w->folded, hunt->lang, &word);
 	surname_meet(hunt->query, &word, &hit.meeting);
+	hit.meeting.score -= short_more(&hunt->query->name.words[hunt->query->surname]) / 2;
 	if (hit.meeting.score < SURNAME_BESIDE || is_half(hunt, i))
 		return;
 	hit.ending = hit.meeting.stem_b > 0 ? word.stems.at[hit.meeting.stem_b].ending : NULL;
-	if (!hunt->query->one_word) {
+	if (hunt->query->regnal[0]) {
+		look_at_number(hunt, &hit);
+	} else if (!hunt->query->one_word) {
 		look_before(hunt, &hit);
 		if (hit.kind != HIT_FULL)
 			look_after(hunt, &hit);
 	}
 	if (hit.kind != HIT_FULL && hit.meeting.score < SURNAME_ALONE)
 		return;
-	if (hit.kind == HIT_ALONE && is_telling(hunt, &hit))
+	hit.doubtful = hit.kind == HIT_ALONE && is_common_word(hunt, w);
+	if (hit.kind == HIT_ALONE && is_telling(hunt, &hit, &word))
 		hit.kind = HIT_TELLING;
 	ARENA_PUSH(hunt->arena, hunt->hits, hunt->hit_count, hunt->hit_room) = hit;
 }
@@ -207,6 +279,7 @@ static struct span why_told(const struct hunt *hunt, const struct hit *hit)
 {
 	bool cyrillic = hunt->text->words[hit->word].script == SCRIPT_CYRILLIC;
 	const char *kind = hit->kind == HIT_FULL ? "full name" :
+		hit->kind == HIT_TELLING && !hunt->full ? "surname alone" :
 		hunt->query->one_word ? "surname" : "surname, in an article with the full name";
 
 	if (!hit->ending)
@@ -227,30 +300,42 @@ static struct name_mention mention_of(const struct hunt *hunt, const struct hit 
 	};
 }
 
+/* Is the word of a doubtful hit written so where there is no doubt? */
+static bool is_vouched_for(const struct hunt *hunt, const struct hit *hit)
+{
+	struct span folded = hunt->text->words[hit->word].folded;
+
+	for (size_t i = 0; i < hunt->hit_count; i++)
+		if (!hunt->hits[i].doubtful && span_equal(hunt->text->words[hunt->hits[i].word].folded, folded))
+			return true;
+	return false;
+}
+
 size_t name_query_mentions(const struct name_query *query, const struct text *article, const char *lang,
 			   struct arena *arena, struct name_mention **out)
 {
-	struct hunt hunt = { query, article, lang, costs_get(), arena, NULL, 0, 0 };
+	struct hunt hunt = { query, article, lang, costs_get(), arena, NULL, 0, 0, false };
 	struct name_mention *mentions = NULL;
 	size_t count = 0, room = 0;
-	bool full = false, other = false;
+	bool other = false;
 
 	for (size_t i = 0; query->name.count > 0 && i < article->count; i++)
 		word_try(&hunt, i);
 	for (size_t i = 0; i < hunt.hit_count; i++) {
-		full = full || hunt.hits[i].kind == HIT_FULL;
+		hunt.full = hunt.full || hunt.hits[i].kind == HIT_FULL;
 		other = other || hunt.hits[i].kind == HIT_OTHER;
 	}
 	for (size_t i = 0; i < hunt.hit_count; i++) {
 		const struct hit *hit = &hunt.hits[i];
 		bool taken = hit->kind == HIT_FULL || query->one_word ||
 			(hit->kind != HIT_OTHER && !query->options.strict &&
-			 (full || (hit->kind == HIT_TELLING && !other)));
+			 (hunt.full || (hit->kind == HIT_TELLING && !other)) &&
+			 (!hit->doubtful || is_vouched_for(&hunt, hit)));
 
 		if (taken && (count == 0 || hunt.text->words[hit->from].at_byte >=
 			      mentions[count - 1].at_byte + mentions[count - 1].bytes))
 			ARENA_PUSH(arena, mentions, count, room) =
-				mention_of(&hunt, hit, hit->kind == HIT_FULL || (full && !other));
+				mention_of(&hunt, hit, hit->kind == HIT_FULL || (hunt.full && !other));
 	}
 	*out = mentions;
 	return count;

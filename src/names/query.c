@@ -1,6 +1,8 @@
 /* Takes an asked name apart: which word is the surname, and what passes for it. */
 #include "names/query.h"
 
+#include "names/other.h"
+
 /* A lone word must sound like the surname; beside the first name less will do. */
 #define SURNAME_LEAST 0.0F
 
@@ -33,6 +35,31 @@ static size_t surname_find(const struct name *name, bool comma_after_first)
 	if (name->count == 2 && is_given(&name->words[1]) && !is_given(&name->words[0]) && !name->words[1].hyphened)
 		return 0;
 	return last;
+}
+
+/* Takes off the number of a king or pope and remembers it. */
+static void regnal_take(struct name_query *query, const struct text *text)
+{
+	while (query->name.count > 1 && text->count >= query->name.count) {
+		const struct word *last = &text->words[query->name.count - 1];
+
+		if (!is_regnal(last->folded) || (last->shape != WORD_UPPER && last->letters > 1) ||
+		    last->folded.bytes >= sizeof(query->regnal))
+			return;
+		memcpy(query->regnal, last->folded.at, last->folded.bytes);
+		query->regnal[last->folded.bytes] = '\0';
+		query->name.count--;
+	}
+}
+
+/* "Queen Elizabeth", "Папа Франциск": the title is no name. */
+static void titles_drop(struct name_query *query)
+{
+	while (query->name.count > 1 && other_find(query->name.words[0].folded) == OTHER_TITLE &&
+	       query->name.words[0].givens[0].count == 0) {
+		query->name.count--;
+		memmove(query->name.words, query->name.words + 1, query->name.count * sizeof(query->name.words[0]));
+	}
 }
 
 static bool has_comma(const struct text *text)
@@ -75,15 +102,14 @@ struct name_query *name_query_new(struct span name, const struct name_options *o
 
 	text_read(kept, arena, &text);
 	name_read(kept, NULL, arena, &query->name);
-	while (query->name.count > 1 && is_regnal(query->name.words[query->name.count - 1].folded) &&
-	       text.count >= query->name.count && text.words[query->name.count - 1].shape == WORD_UPPER)
-		query->name.count--;
+	regnal_take(query, &text);
+	titles_drop(query);
 	if (options)
 		query->options = *options;
 	if (query->name.count == 0)
 		return query;
 	query->surname = surname_find(&query->name, has_comma(&text));
-	query->one_word = query->name.count == 1;
+	query->one_word = query->name.count == 1 && query->regnal[0] == '\0';
 	plain_find(query);
 	query->cyrillic = query->name.words[query->surname].sounds[0].cyrillic;
 	return query;

@@ -12,6 +12,7 @@ struct name_query {
 	bool has_plain;         /* the surname is a woman's form of another: Mayová, May */
 	struct name_word plain;
 	bool cyrillic;          /* asked in Cyrillic */
+	char regnal[8];         /* "xvi" of "Benedict XVI": stands in place of a surname's first name */
 	struct name_options options;
 };
 

@@ -143,6 +143,8 @@ static void look_before(const struct around *a, struct spot *spot, const struct 
 	const struct region_word *row;
 	const char *what;
 
+	if (spot->to - spot->from > 1 && (row = region_word_at(text, at, "before")) != NULL && row->number[0] == 'm')
+		spot->many_before = true;
 	if (is_in_quotes(text, spot))
 		spot->cues |= CUE_QUOTED;
 	if (word->starts_sentence)
@@ -167,8 +169,10 @@ static void look_before(const struct around *a, struct spot *spot, const struct 
 	row = region_word_at(text, at - 1, "before");
 	if (!row && at > 1 && (span_is(before->folded, "of") || (span_is(before->folded, "the") && span_is(text->words[at - 2].folded, "of"))))
 		row = region_word_at(text, at - (span_is(before->folded, "the") ? 3 : 2), "before-of");
-	if (row && keep_kind(a->gazetteer, spot, kind_of_row(row)))
+	if (row && keep_kind(a->gazetteer, spot, kind_of_row(row))) {
+		spot->many_before = row->number[0] == 'm';
 		return;
+	}
 	if (at > 1 && span_is(before->folded, "of") && is_name_word(&text->words[at - 2]) && is_cue(text->words[at - 2].folded, "house-of"))
 		spot->cues |= CUE_HOUSE;
 	what = cue_of(before->folded);
@@ -178,7 +182,7 @@ static void look_before(const struct around *a, struct spot *spot, const struct 
 		spot->cues |= CUE_SIDE;
 	else if (strcmp(what, "person") == 0)
 		spot->cues |= CUE_PERSON;
-	else if (is_name_word(before) && what[0] == '\0' && !(word->gap & GAP_QUOTE))
+	else if (is_name_word(before) && what[0] == '\0' && !(word->gap & GAP_QUOTE) && !(spot->cues & CUE_IN))
 		spot->cues |= before->starts_sentence ? CUE_WORD_BEFORE : CUE_NAME_BEFORE;
 }
 
@@ -267,6 +271,18 @@ static bool in_one_list(const struct text *text, const struct spot *left, const 
 	return false;
 }
 
+/* "области Абай, Жетысу и Улытау": what the first word says holds for all. */
+static void spread_forward(const struct around *a)
+{
+	for (size_t i = 1; i < a->count; i++) {
+		struct spot *left = &a->spots[i - 1], *right = &a->spots[i];
+
+		if (left->many_before && !right->wants_region && in_one_list(a->text, left, right))
+			right->many_before = keep_kind(a->gazetteer, right,
+				(enum place_kind)gazetteer_place(a->gazetteer, left->candidates[0].place)->kind);
+	}
+}
+
 /* "Atyrau, Aktobe, West Kazakhstan regions": what the last word says holds for all. */
 static void spread_over_lists(const struct around *a)
 {
@@ -296,4 +312,5 @@ void spots_look_around(const struct gazetteer *gazetteer, const struct text *tex
 		look_at_capitals(&a, &spots[i]);
 	}
 	spread_over_lists(&a);
+	spread_forward(&a);
 }

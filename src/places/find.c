@@ -4,6 +4,7 @@
 #include "places/spot.h"
 
 #define ENOUGH 1.5f             /* strength at which a spot is a place */
+#define SURE 2.5f               /* ... whatever else it may be taken for */
 #define CLOSE_MARGIN 1.5f
 
 struct judge {
@@ -119,11 +120,37 @@ static float strength(const struct judge *j, size_t at)
 	return sum;
 }
 
-static bool is_taken(const struct place_context *context, uint32_t at_byte, uint32_t bytes)
+/* A likely person gives way to a country within (Армении Никол Пашинян), to a place whose name it
+ * is (Нью-Йорке), to a town behind its country (Чехии Праге) or with a Kazakh ending (Алматыға). */
+static bool gives_way(const struct judge *j, size_t at, uint32_t at_byte, uint32_t bytes, float sum, const struct place_taken *taken)
 {
-	for (size_t i = 0; i < context->taken_count; i++)
-		if (context->taken[i].at_byte < at_byte + bytes && at_byte < context->taken[i].at_byte + context->taken[i].bytes)
+	const struct spot *spot = &j->spots[at];
+	const struct candidate *best = &spot->candidates[0];
+	const struct blob_place *place = gazetteer_place(j->gazetteer, best->place);
+
+	bool whole = taken->at_byte >= at_byte && taken->at_byte + taken->bytes <= at_byte + bytes;
+
+	if (!taken->likely)
+		return false;
+	if (best->flags & (ENTRY_PERSON | ENTRY_WEAK))
+		return whole && (spot->cues & (CUE_IN | CUE_KIND));
+	if (place->kind == PLACE_COUNTRY || spot->adjective || (spot->cues & (CUE_KIND | CUE_SUFFIX)))
+		return true;
+	if (whole)
+		return spot->to - spot->from > 1 || sum >= SURE;
+	return at > 0 && j->spots[at - 1].end == spot->from && j->spots[at - 1].count > 0 &&
+	       gazetteer_is_above(j->gazetteer, j->spots[at - 1].candidates[0].place, best->place);
+}
+
+static bool is_taken(const struct judge *j, size_t at, uint32_t at_byte, uint32_t bytes, float sum)
+{
+	for (size_t i = 0; i < j->context->taken_count; i++) {
+		const struct place_taken *taken = &j->context->taken[i];
+
+		if (taken->at_byte < at_byte + bytes && at_byte < taken->at_byte + taken->bytes &&
+		    !gives_way(j, at, at_byte, bytes, sum, taken))
 			return true;
+	}
 	return false;
 }
 
@@ -167,10 +194,10 @@ size_t places_find(const struct gazetteer *gazetteer, const struct text *text, c
 		uint32_t at_byte = (uint32_t)(words.at - text->raw.at);
 		float sum;
 
-		if (spot->people || is_taken(context, at_byte, (uint32_t)words.bytes))
+		if (spot->people)
 			continue;
 		sum = strength(&j, i);
-		if (sum < ENOUGH)
+		if (sum < ENOUGH || is_taken(&j, i, at_byte, (uint32_t)words.bytes, sum))
 			continue;
 		ARENA_PUSH(arena, *out, count, room) = (struct place_mention){
 			.at_byte = at_byte, .bytes = (uint32_t)words.bytes, .place = spot->candidates[0].place,

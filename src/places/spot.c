@@ -50,6 +50,8 @@ static bool is_joined(const struct text *text, size_t i)
 {
 	uint16_t gap = text->words[i].gap;
 
+	if (gap == (GAP_QUOTE | GAP_HYPHEN)) /* Ust’-Kamenogorsk */
+		return true;
 	if (gap & (uint16_t)~(GAP_SPACE | GAP_HYPHEN | GAP_STOP | GAP_LINE))
 		return false;
 	return !(gap & GAP_STOP) || text->words[i - 1].letters <= 2;
@@ -125,7 +127,8 @@ static bool match_kazakh(const struct scan *scan, uint64_t key, size_t from, siz
 		entries = gazetteer_find(scan->gazetteer, stem_key, &more);
 		if (!entries || (!adjective && !any_usable(scan, entries, from, i + 1)))
 			continue;
-		*match = (struct match){ entries, stem_key, (uint32_t)i + 1, CUE_SUFFIX, adjective };
+		*match = (struct match){ entries, stem_key, (uint32_t)i + 1,
+					 CUE_SUFFIX | (suffixes[s].kind[0] == 'l' ? (uint32_t)CUE_IN : 0), adjective };
 		return true;
 	}
 	return false;

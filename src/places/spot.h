@@ -45,6 +45,7 @@ struct spot {
 	bool adjective, people;
 	bool wants_region;      /* a region word stands behind it or its list */
 	bool many;              /* that word is a plural */
+	bool many_before;       /* a plural kind of place stands before it or its list */
 };
 
 /* All spots of `text`, in order, none overlapping. */

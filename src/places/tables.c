@@ -163,9 +163,13 @@ static const char *const region_endings[] = {
 	" Voivodeship", " Department", " Autonomous Okrug", " облысы", " Облысы", " ауданы", " Rayon",
 };
 
-/* "Atyrau" of "Atyrau Region", "Атырау" of "Атырау облысы". */
+/* "Atyrau" of "Atyrau Region", "Атырау" of "Атырау облысы", "Абай" of "область Абай". */
 static void add_bare_name(struct pack *pack, uint32_t id, struct span name, uint32_t flags)
 {
+	if (span_starts(name, "область ")) {
+		pack_name(pack, id, span_make(name.at + strlen("область "), name.bytes - strlen("область ")), flags | ENTRY_BARE);
+		return;
+	}
 	for (size_t i = 0; i < COUNT(region_endings); i++)
 		if (span_ends(name, region_endings[i])) {
 			name.bytes -= strlen(region_endings[i]);

@@ -117,12 +117,12 @@ static void faults_of_asking_are_told_with_their_place(void **state)
 {
 	static const struct { const char *line, *input; int status; const char *said; } rows[] = {
 		{ "search --index @/folder x", NULL, 6, "folder" },
-		{ "search --index @/nowhere x", NULL, 6, "nowhere" },
+		{ "search --index @/nowhere x", NULL, 3, "there is no index here" },
 		{ "search --index @/i6 '(bridge OR'", NULL, 2, "query:" },
 		{ "search --index @/i6 'bridge \"reopened'", NULL, 2, "query:" },
 		{ "search --index @/i6 --from 2022-02-31 bridge", NULL, 2, "2022-02-31" },
 		{ "search --index @/i6 date:2022-02-31", NULL, 2, "2022-02-31" },
-		{ "search --index @/i6 --form 2022 bridge", NULL, 2, "did you mean --from" },
+		{ "search --index @/i6 --frm 2022 bridge", NULL, 2, "did you mean --from" },
 		{ "search --index @/i6 --limit many bridge", NULL, 2, "--limit" },
 		{ "serch bridge", NULL, 2, "did you mean search" },
 		{ "search --index @/i6 aeroplane", NULL, 1, "" },

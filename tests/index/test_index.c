@@ -26,7 +26,7 @@ struct shop {
 static void fill(const char *directory, const struct gazetteer *gazetteer)
 {
 	struct error err = { 0 };
-	struct index_writer *writer = index_writer_open(directory, &err);
+	struct index_writer *writer = index_writer_open(directory, true, &err);
 
 	assert_int_equal(err.status, STATUS_OK);
 	for (size_t i = 0; i < COUNT(archive); i++)

@@ -2,7 +2,7 @@
 #include "fabric.h"
 
 #include "dateline/file.h"
-#include "index/batch.h"
+#include "index/conveyor.h"
 #include "index/record.h"
 
 #include <signal.h>
@@ -42,7 +42,7 @@ static int remove_directory(void **state)
 static struct index_writer *open_writer(const char *directory)
 {
 	struct error err = { 0 };
-	struct index_writer *writer = index_writer_open(directory, &err);
+	struct index_writer *writer = index_writer_open(directory, true, &err);
 
 	assert_string_equal(err.text, "");
 	return writer;
@@ -108,9 +108,11 @@ static void a_changed_article_replaces_its_passages(void **state)
 {
 	struct gazetteer *gazetteer = fabric_gazetteer();
 	struct index_writer *writer = open_writer(*state);
+	struct error err = { 0 };
 
 	assert_false(is_current(writer, &first, gazetteer));
 	assert_int_equal(fabric_put(writer, &first, gazetteer), INDEX_ADDED);
+	index_writer_commit(writer, &err);
 	assert_true(is_current(writer, &first, gazetteer));
 	assert_false(is_current(writer, &changed, gazetteer));
 	commit_and_close(writer);
@@ -137,8 +139,10 @@ static void an_article_can_be_taken_out(void **state)
 	article_id(fabric_make_article(&first, arena), id);
 	fabric_put(writer, &first, gazetteer);
 	fabric_put(writer, &second, gazetteer);
+	index_writer_commit(writer, &err);
 	assert_true(span_is(index_writer_path(writer, id, arena, &err), "/archive/fabric.jsonl"));
 	assert_true(index_writer_remove(writer, id, &err));
+	index_writer_commit(writer, &err);
 	assert_false(index_writer_remove(writer, id, &err));
 	commit_and_close(writer);
 	assert_int_equal(count(*state, NULL), 1);
@@ -172,6 +176,7 @@ static void notes_are_kept_and_forgotten(void **state)
 	assert_true(span_is(index_writer_note(writer, span_of("file:/a"), arena, &err), "1 2 3"));
 	assert_true(span_is(index_writer_note(writer, span_make(longer, sizeof(longer)), arena, &err), "long"));
 	index_writer_set_note(writer, span_of("file:/a"), span_of(""), &err);
+	index_writer_commit(writer, &err);
 	assert_true(span_is(index_writer_note(writer, span_of("file:/a"), arena, &err), ""));
 	commit_and_close(writer);
 	arena_free(arena);
@@ -192,43 +197,59 @@ static void keep_fault(const struct error *err, void *with)
 	told->last = *err;
 }
 
-/* A change with one document of one term. */
-static struct change change_of(struct batch *batch, const char *name, const char *term, size_t repeat)
+/* Sends a change with one document of one term. */
+static void send(struct conveyor *conveyor, const char *name, const char *term, size_t repeat, struct told *told,
+		 struct error *err)
 {
-	struct xap_document *document = arena_new_array(batch->arena, struct xap_document, 1);
-	struct xap_term *terms = arena_new_array(batch->arena, struct xap_term, 2);
+	struct arena *arena = conveyor_arena(conveyor);
+	struct xap_document *document = arena_new_array(arena, struct xap_document, 1);
+	struct xap_term *terms = arena_new_array(arena, struct xap_term, 2);
 	struct buf text = BUF_INIT(BUF_TEXT_MOST);
 
 	for (size_t i = 0; i < repeat; i++)
 		buf_add_string(&text, term);
-	terms[0] = (struct xap_term){ arena_copy(batch->arena, buf_span(&text)), 1, 1 };
-	terms[1] = (struct xap_term){ arena_printf(batch->arena, "Q%s", name), 0, 0 };
+	terms[0] = (struct xap_term){ arena_copy(arena, buf_span(&text)), 1, 1 };
+	terms[1] = (struct xap_term){ arena_printf(arena, "Q%s", name), 0, 0 };
 	*document = (struct xap_document){ .terms = terms, .term_count = 2, .data = span_of("data") };
+	conveyor_add(conveyor, (struct change){ .unique = terms[1].text, .documents = document, .document_count = 1,
+						.name = span_of(name) }, keep_fault, told, err);
 	buf_release(&text);
-	return (struct change){ .unique = terms[1].text, .documents = document, .document_count = 1, .name = span_of(name) };
 }
 
-static void a_document_that_xapian_refuses_costs_no_other(void **state)
+static void refuse_one(const char *directory, bool threaded)
 {
 	struct told told = { 0 };
-	struct batch batch = { .fault = keep_fault, .with = &told };
 	struct error err = { 0 };
+	struct conveyor *conveyor = conveyor_new(directory, threaded, &err);
 	struct xap_reader *reader;
-	const char *directory = *state;
+	char name[16];
 
-	batch_open(&batch, directory, &err);
-	batch_add(&batch, change_of(&batch, "good-1", "word", 1), &err);
-	batch_add(&batch, change_of(&batch, "bad", "word", 100), &err);
-	batch_add(&batch, change_of(&batch, "good-2", "word", 1), &err);
-	batch_commit(&batch, &err);
-	batch_close(&batch);
+	for (int i = 0; i < 300; i++) {
+		snprintf(name, sizeof(name), "good-%d", i);
+		send(conveyor, name, "word", 1, &told, &err);
+		if (i == 150)
+			send(conveyor, "bad", "word", 100, &told, &err);
+	}
+	conveyor_commit(conveyor, keep_fault, &told, &err);
+	assert_int_equal(conveyor_committed(conveyor), 301);
+	conveyor_free(conveyor);
 	assert_string_equal(err.text, "");
 	assert_int_equal(told.count, 1);
 	assert_string_equal(told.last.where, "bad");
 	assert_int_equal(told.last.status, STATUS_DATA);
 	reader = xap_reader_open(&directory, 1, &err);
-	assert_int_equal(xap_reader_term_count(reader, span_of("word"), &err), 2);
+	assert_int_equal(xap_reader_term_count(reader, span_of("word"), &err), 300);
 	xap_reader_close(reader);
+}
+
+static void a_document_that_xapian_refuses_costs_no_other(void **state)
+{
+	refuse_one(*state, false);
+}
+
+static void nor_does_it_on_a_thread(void **state)
+{
+	refuse_one(*state, true);
 }
 
 static void only_one_may_write(void **state)
@@ -236,7 +257,7 @@ static void only_one_may_write(void **state)
 	struct index_writer *writer = open_writer(*state);
 	struct error err = { 0 };
 
-	assert_null(index_writer_open(*state, &err));
+	assert_null(index_writer_open(*state, false, &err));
 	assert_int_equal(err.status, STATUS_BUSY);
 	index_writer_close(writer);
 	index_writer_close(open_writer(*state));
@@ -249,6 +270,7 @@ static void what_is_no_index_is_left_alone(void **state)
 		{ "letter.txt", "Dear John", STATUS_INDEX, STATUS_INDEX, "somebody's folder" },
 		{ "dateline-index", "dateline index 99\n", STATUS_INDEX, STATUS_INDEX, "another version" },
 		{ "dateline-index", "nonsense\n", STATUS_INDEX, STATUS_INDEX, "a version file that says nothing" },
+		{ "dateline-index.x1y2z3", "dateline ind", STATUS_INDEX, STATUS_OK, "what a run cut at its start leaves" },
 		{ "iamglass", "Xapian Glass", STATUS_INDEX, STATUS_INDEX, "some other program's index" },
 	};
 	int wrong = 0;
@@ -263,7 +285,7 @@ static void what_is_no_index_is_left_alone(void **state)
 		if (rows[i].name)
 			file_write(path, span_of(rows[i].text), &err);
 		assert_null(index_open(&asked, 1, &reading));
-		index_writer_close(index_writer_open(directory, &writing));
+		index_writer_close(index_writer_open(directory, true, &writing));
 		if (reading.status != rows[i].read || writing.status != rows[i].write) {
 			wrong++;
 			print_error("%s: read %d (%s), write %d (%s)\n", rows[i].why, (int)reading.status, reading.text,
@@ -292,7 +314,7 @@ static int write_until_stopped(const char *directory, rlim_t bytes)
 	struct rlimit limit = { bytes, bytes };
 	struct gazetteer *gazetteer = fabric_gazetteer();
 	struct error err = { 0 };
-	struct index_writer *writer = index_writer_open(directory, &err);
+	struct index_writer *writer = index_writer_open(directory, true, &err);
 
 	signal(SIGXFSZ, SIG_IGN);
 	if (bytes)
@@ -548,6 +570,7 @@ int main(void)
 		CASE(what_is_not_committed_is_not_there),
 		CASE(notes_are_kept_and_forgotten),
 		CASE(a_document_that_xapian_refuses_costs_no_other),
+		CASE(nor_does_it_on_a_thread),
 		CASE(only_one_may_write),
 		CASE(what_is_no_index_is_left_alone),
 		CASE(an_index_is_private),

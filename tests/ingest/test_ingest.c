@@ -212,7 +212,7 @@ static void damaged_busy_and_foreign_indexes_have_their_own_status(void **state)
 
 	write_file(*state, "one.txt", "One\n\n" TEXT);
 	snprintf(path, sizeof(path), "%s/index", (char *)*state);
-	writer = index_writer_open(path, &err);
+	writer = index_writer_open(path, false, &err);
 	assert_int_equal(outcome(*state, "@/one.txt", NULL, "somebody else"), 5);
 	index_writer_close(writer);
 	assert_int_equal(outcome(*state, "@/one.txt", NULL, NULL), 0);

@@ -118,6 +118,8 @@ static void tells_regions_from_towns(void **state)
 		  "the word in front" },
 		{ "ru", "В ВКО и ЗКО объявили карантин.", "ВКО=East Kazakhstan Region; ЗКО=West Kazakhstan Region", "abbreviations" },
 		{ "kk", "Маңғыстау мен Атырау облыстары дайын.", "Маңғыстау=Mangystau Region; Атырау облыстары=Atyrau Region", "a plural in Kazakh" },
+		{ "ru", "На карте появились области Абай, Жетысу и Улытау.",
+		  "области Абай=Abai Region; Жетысу=Zhetysu Region; Улытау=Ulytau Region", "one word in front of a list" },
 		{ "ru", "Город Рудный стоит на реке Тобол.", "Рудный=Rudny; Тобол=Tobol", "words in front" },
 	};
 
@@ -188,10 +190,28 @@ static void reads_any_letters(void **state)
 	assert_int_equal(play(rows, COUNT(rows)), 0);
 }
 
+static void stands_beside_likely_persons(void **state)
+{
+	static const struct row row = { "ru", "Премьер-министр Армении Никол Пашинян, Рено и Ницца в Нью-Йорке.",
+					"Армении=Armenia; Нью-Йорке=New York", "a country within a name, a town whose name it is" };
+	struct place_taken taken[3] = { { .likely = true }, { .likely = true }, { .likely = true } };
+	static const char *const persons[] = { "Армении Никол Пашинян", "Рено и Ницца", "Нью-Йорке" };
+	struct buf got = BUF_INIT(1 << 16);
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(taken); i++) {
+		taken[i].at_byte = (uint32_t)(strstr(row.text, persons[i]) - row.text);
+		taken[i].bytes = (uint32_t)strlen(persons[i]);
+	}
+	find(&row, taken, COUNT(taken), &got);
+	assert_string_equal(got.at, row.expected);
+	buf_release(&got);
+}
+
 static void keeps_off_what_is_taken(void **state)
 {
 	static const struct row row = { "en", "Paris met friends in Lyon.", "Lyon=Lyon", "Paris is a person here" };
-	static const struct place_taken taken = { 0, 5 };
+	static const struct place_taken taken = { 0, 5, false };
 	struct buf got = BUF_INIT(1 << 16);
 
 	(void)state;
@@ -236,6 +256,7 @@ int main(void)
 		cmocka_unit_test(refuses_what_is_no_place),
 		cmocka_unit_test(chooses_by_the_text),
 		cmocka_unit_test(reads_any_letters),
+		cmocka_unit_test(stands_beside_likely_persons),
 		cmocka_unit_test(keeps_off_what_is_taken),
 		cmocka_unit_test(survives_any_bytes),
 	};
