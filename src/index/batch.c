@@ -19,6 +19,8 @@
 #define BYTES_MOST ((size_t)2 << 20)
 #define CHANGES_MOST 4000
 #define SECONDS_MOST 5.0
+/* The first batch of an index waits longer to become large, since a load is worth it. */
+#define SECONDS_MOST_OF_FIRST 30.0
 
 static double now(void)
 {
@@ -191,7 +193,7 @@ static struct load *make_load(struct batch *batch)
 	struct load *load = NULL;
 	char path[SEGMENT_PATH];
 
-	if (!batch->index || !is_large(batch) || !xap_writer_is_new(batch->xap, &none) || !load_is_possible(batch->segment))
+	if (!batch->may_load || !is_large(batch) || !load_is_possible(batch->segment))
 		return NULL;
 	segment_begin(batch->index, path, &none);
 	load = load_begin(path, &none);
@@ -231,7 +233,9 @@ static void end_load(struct batch *batch, struct error *err)
 
 static bool is_full(const struct batch *batch)
 {
-	return is_large(batch) || (batch->started > 0 && now() - batch->started >= SECONDS_MOST);
+	double seconds_most = batch->may_load ? SECONDS_MOST_OF_FIRST : SECONDS_MOST;
+
+	return is_large(batch) || (batch->started > 0 && now() - batch->started >= seconds_most);
 }
 
 static void keep(struct batch *batch, struct parcel *parcel)
@@ -265,6 +269,7 @@ void batch_add(struct batch *batch, struct parcel *parcel, struct error *err)
 	if (batch->started == 0) {
 		xap_writer_begin(batch->xap, &one);
 		batch->started = now();
+		batch->may_load = batch->index && xap_writer_is_new(batch->xap, &one);
 	}
 	for (size_t i = 0; i < parcel->count && one.status == STATUS_OK; i++)
 		apply(batch, &parcel->changes[i], &one);

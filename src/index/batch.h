@@ -34,7 +34,8 @@ struct batch {
 	char segment[SEGMENT_PATH];     /* where the tables are */
 	const char *index;      /* its directory, where a load may take another segment into use; NULL: no load */
 	struct xap_writer *xap; /* NULL after a fault that stops the writer, and while a load goes on */
-	struct load *load;      /* of an empty index, begun by a large first batch */
+	bool may_load;          /* the open batch is the first of an empty index */
+	struct load *load;      /* begun by such a batch when it was large */
 	struct parcel *first, *last;
 	size_t documents, bytes, changes;
 	uint64_t committed;     /* documents, by Xapian, since the batch was opened */
