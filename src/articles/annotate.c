@@ -1,7 +1,7 @@
 /* Finds who and where in a whole article, and says in which passage each stands. */
 #include "articles/annotate.h"
 
-#include "dateline/article.h"
+#include <stdlib.h>
 
 /* ---- the text that is searched: the title, where it stands apart, and the article ---- */
 
@@ -43,50 +43,70 @@ static void join_title(struct annotation *all)
 
 /* ---- finding ---- */
 
-/* Credits, and for persons dates too, are spoken for. Both lists rise; so does the merged one. */
-static void find_persons(struct annotation *all)
+/* Spans that are spoken for, merged in order. */
+struct taken_list {
+	struct name_taken *taken;
+	size_t count, room;
+};
+
+static void take(const struct annotation *all, struct taken_list *list, uint32_t at_byte, uint32_t bytes)
 {
-	const struct document *document = all->document;
-	size_t most = document->left_out_count + document->all_date_count, count = 0, out = 0, date = 0;
-	struct name_taken *taken = arena_new_array(all->arena, struct name_taken, most + 1);
-
-	while (out < document->left_out_count || date < document->all_date_count) {
-		const struct left_out *left = out < document->left_out_count ? &document->left_out[out] : NULL;
-		const struct date_mention *day = date < document->all_date_count ? &document->all_dates[date] : NULL;
-
-		if (left && (!day || left->at_byte <= day->at_byte)) {
-			taken[count++] = (struct name_taken){ left->at_byte + all->shift, left->bytes };
-			out++;
-		} else {
-			taken[count++] = (struct name_taken){ day->at_byte + all->shift, day->bytes };
-			date++;
-		}
-	}
-	persons_find(&all->text, all->lang, taken, count, all->arena, &all->people);
+	ARENA_PUSH(all->arena, list->taken, list->count, list->room) = (struct name_taken){ at_byte, bytes };
 }
 
-/* Credits are no places; persons are likely none. */
-static void find_places(struct annotation *all, const struct gazetteer *gazetteer)
+static int compare_taken(const void *a, const void *b)
+{
+	const struct name_taken *first = a, *second = b;
+
+	return first->at_byte < second->at_byte ? -1 : first->at_byte > second->at_byte;
+}
+
+/* Persons are not looked for in credits, dates, and the places that `is_place` marks (may be NULL). */
+static void find_persons(struct annotation *all, const bool *is_place)
 {
 	const struct document *document = all->document;
-	size_t most = document->left_out_count + all->people.mention_count, count = 0, out = 0, who = 0;
-	struct place_taken *taken = arena_new_array(all->arena, struct place_taken, most + 1);
-	struct place_context context = { .lang = all->lang, .taken = taken };
+	struct taken_list list = { NULL, 0, 0 };
 
-	while (out < document->left_out_count || who < all->people.mention_count) {
-		const struct left_out *left = out < document->left_out_count ? &document->left_out[out] : NULL;
-		const struct person_mention *person = who < all->people.mention_count ? &all->people.mentions[who] : NULL;
+	for (size_t i = 0; i < document->left_out_count; i++)
+		take(all, &list, document->left_out[i].at_byte + all->shift, document->left_out[i].bytes);
+	for (size_t i = 0; i < document->all_date_count; i++)
+		take(all, &list, document->all_dates[i].at_byte + all->shift, document->all_dates[i].bytes);
+	for (size_t i = 0; is_place && i < all->place_count; i++)
+		if (is_place[i])
+			take(all, &list, all->places[i].at_byte, all->places[i].bytes);
+	if (list.count)
+		qsort(list.taken, list.count, sizeof(*list.taken), compare_taken);
+	persons_find(&all->text, all->lang, list.taken, list.count, all->arena, &all->people);
+}
 
-		if (left && (!person || left->at_byte + all->shift <= person->at_byte)) {
-			taken[count++] = (struct place_taken){ left->at_byte + all->shift, left->bytes, false };
-			out++;
-		} else {
-			taken[count++] = (struct place_taken){ person->at_byte, person->bytes, true };
-			who++;
-		}
-	}
-	context.taken_count = count;
-	all->place_count = places_find(gazetteer, &all->text, &context, all->arena, &all->places);
+static void find_places(struct annotation *all)
+{
+	const struct document *document = all->document;
+	struct place_taken *taken = arena_new_array(all->arena, struct place_taken, document->left_out_count + 1);
+	struct place_context context = { .lang = all->lang, .taken = taken, .taken_count = document->left_out_count };
+
+	for (size_t i = 0; i < document->left_out_count; i++)
+		taken[i] = (struct place_taken){ document->left_out[i].at_byte + all->shift, document->left_out[i].bytes, false };
+	all->place_count = places_find(all->gazetteer, &all->text, &context, all->arena, &all->places);
+}
+
+/* Persons, then places; where a place proves the better reading of some words, or
+ * stands right beside a name, the persons are looked for once more without the places. */
+static void find_both(struct annotation *all)
+{
+	bool *lost, *won;
+	size_t changes;
+
+	find_persons(all, NULL);
+	find_places(all);
+	annotation_add_towns(all);
+	lost = arena_new_array(all->arena, bool, all->place_count + 1);
+	won = arena_new_array(all->arena, bool, all->place_count + 1);
+	changes = annotation_clashes(all, lost, won);
+	changes += annotation_free_places(all, lost, won);
+	if (changes > 0)
+		find_persons(all, won);
+	annotation_settle(all);
 }
 
 /* ---- where each stands ---- */
@@ -205,7 +225,7 @@ static void keep_article(struct annotation *all)
 
 void passages_annotate(struct document *document, const struct gazetteer *gazetteer, struct arena *arena)
 {
-	struct annotation all = { .document = document, .arena = arena };
+	struct annotation all = { .document = document, .gazetteer = gazetteer, .arena = arena };
 	struct stand *stands;
 	size_t count;
 
@@ -216,9 +236,7 @@ void passages_annotate(struct document *document, const struct gazetteer *gazett
 	else
 		language_guess(document->article->text, "", all.lang);
 	join_title(&all);
-	find_persons(&all);
-	find_places(&all, gazetteer);
-	annotation_decide(&all);
+	find_both(&all);
 	keep_article(&all);
 	count = stands_list(&all, &stands);
 	stand_places(&all, stands, count);

@@ -6,6 +6,7 @@
 
 struct annotation {
 	struct document *document;
+	const struct gazetteer *gazetteer;
 	struct arena *arena;
 	char lang[LANG_TEXT];
 	struct text text;       /* the title, where it stands apart, and article.text */
@@ -15,7 +16,19 @@ struct annotation {
 	size_t place_count;
 };
 
-/* Decides between person and place where both claim the same words. */
-void annotation_decide(struct annotation *all);
+/* Adds a place for each bare surname that is a town's name too, of persons whom
+ * the article never names in full. */
+void annotation_add_towns(struct annotation *all);
+
+/* Compares persons and places that claim the same words: sets for each place
+ * whether it loses to a person or wins over one. Returns how many win. */
+size_t annotation_clashes(struct annotation *all, bool *place_lost, bool *place_won);
+
+/* Marks the places that no person claims as won too. Returns how many of them touch
+ * a capitalised word. */
+size_t annotation_free_places(struct annotation *all, const bool *lost, bool *won);
+
+/* Takes out whichever loses, and persons whom nothing names any more. */
+void annotation_settle(struct annotation *all);
 
 #endif

@@ -18,6 +18,7 @@ static const struct credit_row {
 #define SENTENCE_WORDS 6u       /* a line that ends in a full stop may have so many */
 #define LABEL_WORDS 25u
 #define NAMES_WORDS 8u
+#define CAPTION_WORDS 14u
 
 /* How many words of the text, from `from` on, are the row's; 0 when they are not. */
 static size_t words_match(const struct text *line, size_t from, const char *words)
@@ -65,11 +66,15 @@ static bool names_follow(const struct text *line, size_t from)
 	return line->words[from].shape != WORD_LOWER && line->words[from].shape != WORD_NUMBER;
 }
 
-/* "Police line the square. Photo: Reuters": the label behind a sentence or a sign. */
+/* "Police line the square. Photo: Reuters": the label behind a sentence or a sign.
+ * Behind more than one sentence, or a long one, it only ends a paragraph. */
 static bool label_inside(const struct text *line, const char *words)
 {
-	for (size_t i = 1; i < line->count; i++) {
+	for (size_t i = 1; i < line->count && i <= CAPTION_WORDS; i++) {
 		size_t count;
+
+		if (i > 1 && line->words[i - 1].starts_sentence)
+			return false;
 
 		if (!(line->words[i].gap & (GAP_STOP | GAP_SLASH | GAP_BRACKET | GAP_OTHER)))
 			continue;
@@ -89,10 +94,22 @@ static bool words_anywhere(const struct text *line, const char *words)
 	return false;
 }
 
+/* A row of words from the start of a line is out of the question at once when the
+ * first letters differ; the others are few. */
+static bool row_may_hold(const struct credit_row *row, const struct text *line)
+{
+	char first = row->where[0];
+
+	return first == 'i' || first == 'a' || (first == 's' && row->where[1] == 'i') ||
+	       row->words[0] == line->words[0].folded.at[0];
+}
+
 static bool row_holds(const struct credit_row *row, const struct text *line)
 {
 	size_t count;
 
+	if (!row_may_hold(row, line))
+		return false;
 	if (strcmp(row->where, "sign") == 0)
 		return line->count <= LABEL_WORDS && span_starts(span_trim(line->raw), row->words);
 	if (strcmp(row->where, "inside") == 0)

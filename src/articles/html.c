@@ -39,11 +39,11 @@ static void tags_trim(char *html, size_t bytes)
 {
 	size_t attributes = 0;
 	bool in_tag = false;
-	char quote = 0;
+	char quote = 0, c = 0, before;
 
 	for (size_t i = 0; i < bytes; i++) {
-		char c = html[i];
-
+		before = c;
+		c = html[i];
 		if (!in_tag) {
 			in_tag = c == '<' && i + 1 < bytes && ((html[i + 1] | 32) >= 'a' && (html[i + 1] | 32) <= 'z');
 			attributes = 0;
@@ -54,7 +54,7 @@ static void tags_trim(char *html, size_t bytes)
 			quote = c == quote ? 0 : quote;
 		else if (c == '>')
 			in_tag = false;
-		else if ((c == '"' || c == '\'') && html[i - 1] == '=')
+		else if ((c == '"' || c == '\'') && before == '=')
 			quote = c;
 		else
 			attributes += c == ' ' || c == '\n' || c == '\t' || c == '/';

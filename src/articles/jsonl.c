@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#define HEAD_BYTES 4096u
 #define LINE_MOST ((size_t)64 << 20)
 
 static struct span string_of(const json_t *object, const char *name, struct arena *arena)
@@ -131,8 +132,7 @@ static size_t line_end(struct span text, size_t from)
 	return end ? (size_t)(end - text.at) : text.bytes;
 }
 
-/* A file in UTF-16, or one whose bytes are no UTF-8 from its first line on, is
- * decoded whole: its articles know the file, not their own bytes. */
+/* A file in UTF-16 is decoded whole: its articles know the file, not their own bytes. */
 static void read_decoded(const struct input *input, struct arena *arena, struct error *err)
 {
 	struct charset used;
@@ -151,20 +151,36 @@ static void read_decoded(const struct input *input, struct arena *arena, struct 
 	arena_free(lines);
 }
 
+/* A picture or an archive that is called .jsonl is refused whole, not line by line. */
+static void refuse_binary(struct span raw, struct error *err)
+{
+	struct span head = span_make(raw.at, raw.bytes < HEAD_BYTES ? raw.bytes : HEAD_BYTES);
+	struct buf text = BUF_INIT(BUF_TEXT_MOST);
+	struct charset used;
+	struct error wrong = { 0 };
+
+	if (utf8_check(span_make(head.at, line_end(head, 0))) < line_end(head, 0) && head.at[0] != '{') {
+		charset_decode(head, NULL, NULL, &text, &used, &wrong);
+		if (wrong.status != STATUS_OK)
+			*err = wrong;
+	}
+	buf_release(&text);
+}
+
 void read_jsonl(const struct input *input, struct error *err)
 {
 	struct arena *arena = arena_new();
 	bool wide = input->raw.bytes >= 2 && (memcmp(input->raw.at, "\xFF\xFE", 2) == 0 ||
 		    memcmp(input->raw.at, "\xFE\xFF", 2) == 0 || input->raw.at[0] == '\0' || input->raw.at[1] == '\0');
-	struct span first = span_make(input->raw.at, line_end(input->raw, 0));
 	size_t from = span_starts(input->raw, "\xEF\xBB\xBF") ? 3 : 0;
 
-	if (!input->options->charset && (wide || utf8_check(first) < first.bytes)) {
+	if (!input->options->charset && wide) {
 		read_decoded(input, arena, err);
 		arena_free(arena);
 		return;
 	}
-	for (size_t number = 1; from < input->raw.bytes; number++) {
+	refuse_binary(input->raw, err);
+	for (size_t number = 1; from < input->raw.bytes && err->status == STATUS_OK; number++) {
 		size_t to = line_end(input->raw, from);
 
 		arena_reset(arena);

@@ -1,33 +1,17 @@
 /* Parses a page into pieces of text, by libxml2's push parser; its tree is never built. */
 #include "page.h"
 
+#include "page_mark.h"
+
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <strings.h>
-
-/* Rows of html_tag.tsv, by name, and of html_hint.tsv. */
-static const struct tag_row {
-	const char *tag, *role;
-} tags[] = {
-#define ROW(line, tag, role, source) { tag, role },
-#include "articles/html_tag.tsv.inc"
-#undef ROW
-};
-
-static const struct hint_row {
-	const char *word, *says;
-} hints[] = {
-#define ROW(line, word, says, example, source) { word, says },
-#include "articles/html_hint.tsv.inc"
-#undef ROW
-};
 
 #define CHUNK_BYTES 16384
 #define SCRIPT_MOST ((size_t)4 << 20)
 #define TEXT_MOST ((size_t)256 << 20)
-#define LONG_CELL_BYTES 160
+#define LONG_CELL_BYTES 80
 
 /* An open element that is remembered. */
 struct open_element {
@@ -48,103 +32,45 @@ struct parse {
 	uint8_t level;
 	size_t piece_from;      /* in page->text */
 	uint32_t link_bytes, bold_bytes;
+	size_t cell_from;       /* the cell at hand, and what stands before it in the piece */
+	uint32_t links_before, bold_before;
 	bool spaced;            /* white space waits for the next letter */
 	struct buf script, title;
 	bool title_done;        /* pictures have titles too: the first is the page's */
 };
 
-static int tag_compare(const void *key, const void *row)
+static void piece_push(struct parse *parse, enum block_kind kind, size_t from, size_t to, uint32_t links, uint32_t bold)
 {
-	return strcasecmp(key, ((const struct tag_row *)row)->tag);
+	struct page *page = parse->page;
+
+	while (to > from && page->text.at[to - 1] == ' ')
+		to--;
+	if (to > from)
+		ARENA_PUSH(page->arena, page->pieces, page->piece_count, page->piece_room) = (struct page_piece){
+			kind, parse->level, parse->node, (uint32_t)from, (uint32_t)(to - from), links, bold, false,
+			kind == BLOCK_HEADING && parse->level == 1 };
 }
 
-static const char *role_of(const char *tag)
-{
-	const struct tag_row *row = bsearch(tag, tags, COUNT(tags), sizeof(*row), tag_compare);
-
-	return row ? row->role : NULL;
-}
-
-static bool role_is(const char *role, const char *name)
-{
-	return role && strcmp(role, name) == 0;
-}
-
-/* The value of an attribute, or NULL. */
-static const char *attribute(const xmlChar **attributes, const char *name)
-{
-	for (size_t i = 0; attributes && attributes[i]; i += 2)
-		if (strcasecmp((const char *)attributes[i], name) == 0)
-			return (const char *)attributes[i + 1];
-	return NULL;
-}
-
-static bool attribute_is(const xmlChar **attributes, const char *name, const char *value)
-{
-	const char *got = attribute(attributes, name);
-
-	return got && strcasecmp(got, value) == 0;
-}
-
-/* Ends the piece at hand. */
+/* Ends the piece at hand. Short cells make one row; a long one is text, which old
+ * pages lay out in tables. */
 static void piece_end(struct parse *parse)
 {
 	struct page *page = parse->page;
-	size_t bytes = page->text.bytes - parse->piece_from;
+	size_t from = parse->piece_from, to = page->text.bytes, cell = parse->cell_from > from ? parse->cell_from : from;
+	bool is_row = parse->kind == BLOCK_ROW, is_long = is_row && to - cell >= LONG_CELL_BYTES;
 
-	if (bytes > 0) {
-		enum block_kind kind = parse->kind == BLOCK_ROW && bytes >= LONG_CELL_BYTES ? BLOCK_PARAGRAPH : parse->kind;
-
-		ARENA_PUSH(page->arena, page->pieces, page->piece_count, page->piece_room) = (struct page_piece){
-			kind, parse->level, parse->node, (uint32_t)parse->piece_from, (uint32_t)bytes,
-			parse->link_bytes, parse->bold_bytes, false, parse->kind == BLOCK_HEADING && parse->level == 1 };
+	if (is_long && cell > from) {
+		piece_push(parse, BLOCK_ROW, from, cell, parse->links_before, parse->bold_before);
+		piece_push(parse, BLOCK_PARAGRAPH, cell, to, parse->link_bytes - parse->links_before,
+			   parse->bold_bytes - parse->bold_before);
+	} else {
+		piece_push(parse, is_long ? BLOCK_PARAGRAPH : parse->kind, from, to, parse->link_bytes, parse->bold_bytes);
+	}
+	if (to > from)
 		buf_add_char(&page->text, '\n');
-	}
-	parse->piece_from = page->text.bytes;
-	parse->link_bytes = parse->bold_bytes = 0;
+	parse->piece_from = parse->cell_from = page->text.bytes;
+	parse->link_bytes = parse->bold_bytes = parse->links_before = parse->bold_before = 0;
 	parse->spaced = false;
-}
-
-/* What the words of a class or id say: counts of "aside", "body" and "caption". */
-struct said {
-	size_t aside, body, caption;
-};
-
-static void word_weigh(const char *word, size_t bytes, struct said *said)
-{
-	for (size_t i = 0; i < COUNT(hints); i++) {
-		if (strlen(hints[i].word) != bytes || strncasecmp(hints[i].word, word, bytes) != 0)
-			continue;
-		said->aside += hints[i].says[0] == 'a';
-		said->body += hints[i].says[0] == 'b';
-		said->caption += hints[i].says[0] == 'c';
-	}
-}
-
-static void hints_weigh(const char *names, struct said *said)
-{
-	const char *from = names;
-
-	for (const char *at = names; names; at++) {
-		bool letter = (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z');
-		bool capital = letter && *at <= 'Z' && at > from && at[-1] >= 'a' && at[-1] <= 'z';
-
-		if (letter && !capital)
-			continue;
-		if (at > from)
-			word_weigh(from, (size_t)(at - from), said);
-		from = capital ? at : at + 1;
-		if (*at == '\0' || at - names > 400)
-			break;
-	}
-}
-
-static bool is_hidden(const xmlChar **attributes)
-{
-	const char *style = attribute(attributes, "style");
-
-	return attribute(attributes, "hidden") || attribute_is(attributes, "aria-hidden", "true") ||
-	       (style && (strstr(style, "display:none") || strstr(style, "display: none")));
 }
 
 /* Opens a holder: its marks are its own and its parent's. */
@@ -166,12 +92,11 @@ static void node_open(struct parse *parse, const char *tag, const char *role, co
 	node.aside_tag = parent.aside_tag || role_is(role, "aside") || attribute_is(attributes, "role", "navigation") ||
 			 (role_is(role, "header") && !parent.article && !parent.main);
 	node.caption = parent.caption || role_is(role, "caption");
-	hints_weigh(attribute(attributes, "class"), &said);
-	hints_weigh(attribute(attributes, "id"), &said);
+	said_by(attributes, &said);
 	/* The page's frame and the article itself bear names of all that is in them. */
 	if (strcasecmp(tag, "body") != 0 && !node.article && !node.main && !node.body_mark) {
 		node.aside_hint = parent.aside_hint || (said.aside > 0 && said.body == 0) || is_hidden(attributes);
-		node.caption |= said.caption > 0 && said.body == 0;
+		node.caption |= said.caption > 0;
 	}
 	node.article |= parent.article;
 	node.main |= parent.main;
@@ -208,18 +133,6 @@ static void element_note(struct parse *parse, const char *tag, const xmlChar **a
 	} else if (strcasecmp(tag, "time") == 0) {
 		meta_add(page, "time", attribute(attributes, "datetime"));
 	}
-}
-
-/* The role of an element, with those that depend on more than its tag. */
-static const char *element_role(const char *tag, const xmlChar **attributes)
-{
-	if (strcasecmp(tag, "a") == 0)
-		return "link";
-	if (strcasecmp(tag, "b") == 0 || strcasecmp(tag, "strong") == 0)
-		return "bold";
-	if (strcasecmp(tag, "script") == 0 && attribute_is(attributes, "type", "application/ld+json"))
-		return "jsonld";
-	return role_of(tag);
 }
 
 static void block_open(struct parse *parse, const char *tag, const char *role)
@@ -260,12 +173,19 @@ static void count_role(struct parse *parse, const char *role, size_t change)
 		parse->scripting += change;
 }
 
-/* Short cells make one row; a long one is text that old pages lay out in tables. */
+/* A cell begins or ends: what is long enough is a piece of its own. */
 static void cell_edge(struct parse *parse)
 {
-	if (parse->page->text.bytes - parse->piece_from >= LONG_CELL_BYTES)
+	struct buf *text = &parse->page->text;
+
+	if (text->bytes - parse->cell_from >= LONG_CELL_BYTES)
 		piece_end(parse);
-	parse->spaced = true;
+	else if (text->bytes > parse->piece_from && text->at[text->bytes - 1] != ' ')
+		buf_add_char(text, ' ');
+	parse->cell_from = text->bytes;
+	parse->links_before = parse->link_bytes;
+	parse->bold_before = parse->bold_bytes;
+	parse->spaced = false;
 }
 
 static void on_start(void *context, const xmlChar *name, const xmlChar **attributes)
@@ -308,7 +228,7 @@ static void on_end(void *context, const xmlChar *name)
 {
 	struct parse *parse = context;
 	const struct open_element *open;
-	const char *role = role_of((const char *)name);
+	const char *role = page_role_of((const char *)name);
 
 	if (role_is(role, "break"))
 		return;
@@ -332,29 +252,36 @@ static void on_end(void *context, const xmlChar *name)
 	parse->level = open->level;
 }
 
+/* Bytes of white space at the front: HTML's, and the no-break space. */
+static size_t space_bytes(struct span text)
+{
+	if (text.at[0] == ' ' || text.at[0] == '\n' || text.at[0] == '\t' || text.at[0] == '\r' || text.at[0] == '\f')
+		return 1;
+	return span_starts(text, "\xC2\xA0") ? 2 : 0;
+}
+
 /* Adds text to the piece at hand, white space made one space. */
 static void text_add(struct parse *parse, struct span text)
 {
 	struct buf *out = &parse->page->text;
 
-	for (size_t i = 0; i < text.bytes; i++) {
-		unsigned char c = (unsigned char)text.at[i];
-		bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+	while (text.bytes > 0) {
+		size_t bytes = space_bytes(text), run = 0;
 
-		if (c == 0xC2 && i + 1 < text.bytes && (unsigned char)text.at[i + 1] == 0xA0) {
-			space = true;
-			i++;
-		}
-		if (space) {
+		if (bytes > 0) {
 			parse->spaced = true;
-			continue;
+		} else {
+			while (run < text.bytes && space_bytes(span_make(text.at + run, text.bytes - run)) == 0)
+				run++;
+			if (parse->spaced && out->bytes > parse->piece_from)
+				buf_add_char(out, ' ');
+			parse->spaced = false;
+			buf_add(out, text.at, run);
+			parse->link_bytes += parse->linking > 0 ? (uint32_t)run : 0;
+			parse->bold_bytes += parse->bolding > 0 ? (uint32_t)run : 0;
+			bytes = run;
 		}
-		if (parse->spaced && out->bytes > parse->piece_from)
-			buf_add_char(out, ' ');
-		parse->spaced = false;
-		buf_add_char(out, (char)c);
-		parse->link_bytes += parse->linking > 0;
-		parse->bold_bytes += parse->bolding > 0;
+		text = span_make(text.at + bytes, text.bytes - bytes);
 	}
 }
 

@@ -110,22 +110,34 @@ static bool is_link_line(const struct page_piece *piece)
 	       (piece->kind == BLOCK_ITEM && piece->link_bytes * 2 > piece->bytes);
 }
 
+/* The article around a body that is marked within it; without one the body. */
+static size_t scope_of(const struct page *page, size_t root)
+{
+	for (size_t i = root; i > 0; i = page->nodes[i].parent)
+		if (begins(page, i, has_article))
+			return i;
+	return root;
+}
+
 static size_t choose(struct page *page, enum trust trust)
 {
 	size_t root, top, bytes = 0;
-	const bool *in_root, *in_top;
+	const bool *in_scope, *in_root, *in_top;
+	bool begun = false;
 
 	good_sum(page, trust);
 	root = trust == TRUST_NOTHING ? 0 : root_find(page);
 	top = top_find(page, root);
+	in_scope = inside_of(page, scope_of(page, root));
 	in_root = inside_of(page, root);
 	in_top = inside_of(page, top);
 	for (size_t i = 0; i < page->piece_count; i++) {
 		struct page_piece *piece = &page->pieces[i];
 		bool within = in_top[piece->node];
 
-		/* A lead or a note beside the body, within the same article. */
-		if (!within && root > 0 && in_root[piece->node])
+		/* A lead or a note beside the body: within it, or before it in its article. */
+		begun |= within;
+		if (!within && root > 0 && (in_root[piece->node] || (!begun && in_scope[piece->node])))
 			within = is_good(page, piece, trust);
 		piece->chosen = within && !is_aside(page, piece, trust) &&
 				(trust == TRUST_NOTHING || !is_link_line(piece));

@@ -40,6 +40,7 @@ struct parting {
 	size_t count, room;
 	struct date title;      /* the period that the title names */
 	bool chronicle;         /* dates count from title and headings; undated paragraphs stay so */
+	size_t text_count;      /* parts that are text */
 	bool listed;            /* a list whose entries open with their dates */
 	struct date_mention *mentions; /* of all parts, in order; at_byte counts in article.text */
 	size_t mention_count, mention_room;
@@ -66,10 +67,14 @@ bool heading_dated(const struct parting *parting, const struct part *part, const
 /* The dates of all parts, each in its frame (passage_date.c). */
 void parting_find_dates(struct parting *parting);
 /* What a passage is about that holds the bytes [at_byte, end_byte) of article.text:
- * the first firm date in it; {0} when there is none. */
+ * the first firm date in it, else the first aside; a mere bound ("until Friday")
+ * only where no publication day will do. {0} when there is none. */
 struct date parting_event(const struct parting *parting, uint32_t at_byte, uint32_t end_byte);
 /* Number of the first mention at or after `at_byte`. */
 size_t parting_mention_at(const struct parting *parting, uint32_t at_byte);
+/* A time of day without a day ("in the morning", "18:00") repeats the date around it:
+ * it is found for `annotate`, and no passage lists it or is dated by it. */
+bool mention_is_clock(const struct date_mention *mention);
 /* Does the part open with a date, as an entry of a list does ("5 January: ...")? */
 bool part_opens_with_date(const struct parting *parting, const struct part *part);
 

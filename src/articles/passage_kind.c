@@ -1,9 +1,6 @@
 /* Finds the title with its period, and tells a chronology from a report of its day. */
 #include "articles/passage.h"
 
-/* Years named in the text are counted to tell a look back; so many must be far off. */
-#define FAR_YEARS_LEAST 3
-
 static const struct kind {
 	const char *start, *example;
 } kinds[] = {
@@ -90,39 +87,11 @@ void parting_find_title(struct parting *parting)
 
 /* ---- kind ---- */
 
-/* A number of four digits that can be a year; 0 for others. */
-static int year_of(struct span folded)
-{
-	int year = 0;
-
-	if (folded.bytes != 4)
-		return 0;
-	for (size_t i = 0; i < 4; i++)
-		year = year * 10 + (folded.at[i] - '0');
-	return year >= 1000 && year <= 2100 ? year : 0;
-}
-
-/* Does the text name years far from that of its publication more than near ones? */
+/* Does the text speak of years far from that of its publication, and not of "today"? */
 static bool looks_back(const struct parting *parting)
 {
-	size_t far_years = 0, near_years = 0;
-	int published, month, day;
-
-	if (!date_is_known(parting->article->published))
-		return false;
-	day_split(parting->article->published.from_day, &published, &month, &day);
-	for (size_t i = 0; i < parting->text.count; i++) {
-		const struct word *word = &parting->text.words[i];
-		int year = word->shape == WORD_NUMBER ? year_of(word->folded) : 0;
-
-		if (year == 0)
-			continue;
-		if (year > published + 1 || year < published - 1)
-			far_years++;
-		else
-			near_years++;
-	}
-	return far_years >= FAR_YEARS_LEAST && far_years > 2 * near_years;
+	return date_is_known(parting->article->published) &&
+		dates_look_back(&parting->text, parting->lang, parting->article->published, parting->arena);
 }
 
 void parting_find_kind(struct parting *parting)

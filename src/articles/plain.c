@@ -2,6 +2,8 @@
 #include "reader.h"
 
 #define HEAD_BLOCKS 6u          /* title and date line are looked for in so many */
+#define DATE_LINES 3u           /* a date line stands among so many */
+#define YEAR_BYTES 4000u        /* a dateline's missing year is looked for no further */
 
 /* The lines of a text, and whether paragraphs run over several of them. */
 struct lines {
@@ -163,14 +165,50 @@ static size_t date_line_find(const struct article *article, const struct blocks 
 	for (size_t i = 0; i < blocks->count; i++) {
 		struct date date;
 
+		if (found == blocks->count && i >= DATE_LINES)
+			break;
 		if (!dateline_is_whole(block_text(article, &blocks->block[i]), article->lang, frame, arena, &date))
 			continue;
-		if (found < blocks->count || i > 2)
+		if (found < blocks->count)
 			return blocks->count;
 		found = i;
 		*out = date;
 	}
 	return found;
+}
+
+/* The first whole day that the article's beginning names, its year too: the year of
+ * a dateline that says none ("ALMATY, January 6 -"). {0} when there is none. */
+static struct date first_whole_day(const struct article *article, struct arena *arena)
+{
+	struct span text = span_make(article->text.at, article->text.bytes < YEAR_BYTES ? article->text.bytes : YEAR_BYTES);
+	struct date_frame frame = { .chronicle = true };
+	struct date_mention *dates;
+	struct text read;
+	size_t count;
+
+	text_read(text, arena, &read);
+	count = dates_find(&read, article->lang, &frame, arena, &dates);
+	for (size_t i = 0; i < count; i++)
+		if (dates[i].anchor == ORIGIN_TEXT && (dates[i].date.precision == DATE_DAY || dates[i].date.precision == DATE_DAYS))
+			return dates[i].date;
+	return (struct date){ 0 };
+}
+
+/* The date of the dateline that `text` begins with; a missing year is looked for
+ * in the article. */
+static struct date dateline_date(struct article *article, struct span text, struct date_frame *frame, struct arena *arena)
+{
+	struct dateline head = dateline_read(text, article->lang, frame, arena);
+
+	if (head.agency.bytes > 0 && article->source.bytes == 0)
+		article->source = head.agency;
+	if (head.bytes == 0 || date_is_known(head.date) || date_is_known(frame->published))
+		return head.date;
+	frame->published = first_whole_day(article, arena);
+	if (date_is_known(frame->published))
+		head = dateline_read(text, article->lang, frame, arena);
+	return head.date;
 }
 
 /* A line with the date alone, or a dateline, says when an article was published
@@ -186,14 +224,11 @@ static void published_find(struct article *article, struct blocks *blocks, struc
 	if (date_is_known(article->published) && article->from.published_from != ORIGIN_GIVEN)
 		return;
 	for (size_t i = 0; i < blocks->count && i < HEAD_BLOCKS && !date_is_known(date); i++) {
-		struct dateline head;
+		struct span text = block_text(article, &blocks->block[i]);
 
-		if (credit_find(block_text(article, &blocks->block[i]), arena))
+		if (credit_find(text, arena))
 			continue;
-		head = dateline_read(block_text(article, &blocks->block[i]), article->lang, &frame, arena);
-		date = head.date;
-		if (head.agency.bytes > 0 && article->source.bytes == 0)
-			article->source = head.agency;
+		date = dateline_date(article, text, &frame, arena);
 		if (blocks->block[i].kind != BLOCK_HEADING)
 			break;
 	}

@@ -4,6 +4,16 @@
 #include <stdlib.h>
 #include <time.h>
 
+/* Terms that other rules made may not be what ours look for. */
+static void tell_stale(const struct session *session, const struct invocation *line, struct error *err)
+{
+	uint32_t stale = index_stale(session->reader, session->gazetteer, err);
+
+	if (stale > 0)
+		tell(line, "%u passages were indexed with other rules for names, dates or places, and some of what is asked may "
+			   "be missed in them; ingest them again", stale);
+}
+
 void session_open(struct session *session, const struct invocation *line, struct error *err)
 {
 	struct span *given;
@@ -18,6 +28,8 @@ void session_open(struct session *session, const struct invocation *line, struct
 	session->reader = index_open(directories, count, err);
 	if (session->reader)
 		session->gazetteer = gazetteer_open(NULL, err);
+	if (session->gazetteer)
+		tell_stale(session, line, err);
 }
 
 void session_close(struct session *session)

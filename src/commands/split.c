@@ -52,9 +52,12 @@ static void read_options_given(const struct invocation *line, struct read_option
 {
 	const char *published = given_text(line, "published", NULL);
 	const char *lang = given_text(line, "lang", "");
+	struct error fault = { 0 };
 
 	if (published)
-		given->published = date_parse_asked(span_of(published), (struct date){ 0 }, err);
+		given->published = date_parse_asked(span_of(published), (struct date){ 0 }, &fault);
+	if (fault.status != STATUS_OK)
+		error_set(err, STATUS_USAGE, "--published", "%s", fault.text);
 	if (strlen(lang) >= sizeof(given->lang))
 		error_set(err, STATUS_USAGE, NULL, "--lang takes a code of two or three letters, not \"%s\"", lang);
 	else

@@ -97,13 +97,24 @@ static bool the_before(const struct source *s, size_t i)
 	return i > 0 && span_is(word_at(s, i - 1)->folded, "the");
 }
 
-/* A bare number of four figures. */
-static bool year_holds(const struct source *s, size_t i, size_t next, int year)
+/* "статья 1990", "No. 1987". */
+static bool label_before(const struct source *s, size_t i)
 {
+	const struct lexeme *label = lex_before(s, i, LEX_LABEL);
+
+	if (!label && i > 0 && gap_at(s, i) == (GAP_STOP | GAP_SPACE) && word_at(s, i - 1)->letters <= 3)
+		label = lex_at(s, i - 1, LEX_LABEL);
+	return label != NULL;
+}
+
+/* A bare number of four figures. */
+static bool year_holds(const struct source *s, const struct fields *f, size_t i, size_t next)
+{
+	int year = f->year;
 	bool led = year_is_led(s, i);
 	bool kazakh = (s->langs & LANG_KK) && !(s->langs & LANG_UK);
 
-	if (is_marked(s, i) || goes_on(s, next) || is_counted(s, next) || lex_before(s, i, LEX_LABEL) || lex_before(s, i, LEX_LIFE))
+	if (is_marked(s, i) || goes_on(s, next) || is_counted(s, next) || label_before(s, i) || lex_before(s, i, LEX_LIFE))
 		return false;
 	if (s->asked)
 		return !plural_follows(s, next);
@@ -113,13 +124,15 @@ static bool year_holds(const struct source *s, size_t i, size_t next, int year)
 		return year >= 1000 && year <= 2100 && !(plural_follows(s, next) && year % 100 == 0);
 	if (year < (the_before(s, i) ? 1500 : 1700) || year > 2049 || year % 100 == 0)
 		return false;
+	if (kazakh && f->case_only)
+		return false;           /* "2000-ға жуық" counts */
 	if (kazakh && next < s->text->count && (gap_at(s, next) & ~(GAP_SPACE | GAP_LINE)) == 0 && word_at(s, next)->shape == WORD_LOWER)
 		return false;
 	return !plural_follows(s, next) || the_before(s, i);
 }
 
 /* "May", "March" by themselves: a capital, and a word that leads a date. */
-static bool weak_month_holds(const struct source *s, size_t i)
+static bool weak_month_holds(const struct source *s, size_t i, enum ending ending)
 {
 	const struct lexeme *l = lex_before(s, i, LEX_BOUND), *month = lex_at(s, i, LEX_MONTH);
 
@@ -128,7 +141,7 @@ static bool weak_month_holds(const struct source *s, size_t i)
 	if (month && (month->flags & FLAG_ABBR))
 		return s->asked && l;
 	if (word_at(s, i)->script == SCRIPT_CYRILLIC)
-		return !lex_before(s, i, LEX_LABEL);
+		return !lex_before(s, i, LEX_LABEL) && ending != ENDING_POSS;
 	if (word_at(s, i)->shape != WORD_CAPITAL)
 		return s->asked && l && !lex_at(s, i + 1, LEX_TENSE);
 	return l || lex_before(s, i, LEX_PART) || lex_before(s, i, LEX_AND) || lex_before(s, i, LEX_TO);
@@ -141,7 +154,8 @@ static bool month_holds(const struct source *s, size_t i, size_t next)
 		return true;
 	if (lex_before(s, i, LEX_BOUND) || lex_before(s, i, LEX_PART) || lex_before(s, i, LEX_AND) || lex_before(s, i, LEX_TO))
 		return true;
-	return (gap_at(s, next) & ~(GAP_SPACE | GAP_LINE)) != 0 || word_at(s, next)->shape != WORD_LOWER || lex_kinds(s, next) != 0;
+	return word_at(s, i)->starts_sentence || (gap_at(s, next) & ~(GAP_SPACE | GAP_LINE)) != 0 || word_at(s, next)->shape != WORD_LOWER ||
+		lex_kinds(s, next) != 0;
 }
 
 /* A weekday that is another word too ("среда", "sun", "вс"). */
@@ -183,7 +197,7 @@ static bool is_repeated(const struct source *s, size_t i, size_t next)
 {
 	const struct lexeme *before = lex_before(s, i, LEX_REL), *behind = gap_close(s, next) ? lex_at(s, next, LEX_REL) : NULL;
 
-	return (before && before->value == REL_EACH) || (behind && behind->value == REL_EACH && (behind->langs & LANG_KK));
+	return (before && before->value == REL_EACH) || (behind && behind->value == REL_EACH && span_is(span_of(behind->form), "сайын"));
 }
 
 /* Pointers that point nowhere in running text: "the last day of the battle". */
@@ -213,9 +227,9 @@ bool fields_hold(const struct source *s, const struct fields *f, size_t i, size_
 	if (f->spare && !s->asked && !((f->has & (HAS_SEASON | HAS_FEAST)) && ((f->has & (HAS_YEAR | HAS_REL)) || is_spared(s, f, i))))
 		return false;
 	if (plain == HAS_YEAR && f->weak)
-		return year_holds(s, i, next, f->year);
+		return year_holds(s, f, i, next) && (!f->in_words || s->asked || year_is_led(s, i));
 	if (plain == HAS_MONTH && f->weak && !(f->has & HAS_PART))
-		return weak_month_holds(s, i);
+		return weak_month_holds(s, i, f->ending);
 	if (plain == HAS_MONTH && !(f->has & HAS_PART))
 		return month_holds(s, i, next);
 	if (plain == HAS_WEEKDAY && f->weak)
@@ -231,4 +245,21 @@ bool fields_hold(const struct source *s, const struct fields *f, size_t i, size_
 	if (f->has & (HAS_DAY | HAS_MONTH))
 		return !is_marked(s, i) || s->asked;
 	return true;
+}
+
+const char *fields_rule(const struct fields *f)
+{
+	static const struct { uint32_t has; const char *rule; } rules[] = {
+		{ HAS_SHIFT, "shift" }, { HAS_NTH, "nth" }, { HAS_TODAY, "today" }, { HAS_THATDAY, "that day" }, { HAS_REL, "pointer" },
+		{ HAS_FEAST, "feast" }, { HAS_CENTURY, "century" }, { HAS_DECADE, "decade" }, { HAS_QUARTER, "quarter" }, { HAS_HALF, "half" },
+		{ HAS_SEASON, "season" }, { HAS_DAY, "day" }, { HAS_MONTH, "month" }, { HAS_WEEKDAY, "weekday" }, { HAS_YEAR, "year" },
+		{ HAS_DAYPART, "part of the day" }, { HAS_CLOCK, "time" },
+	};
+
+	if (f->night)
+		return "night";
+	for (size_t i = 0; i < COUNT(rules); i++)
+		if (f->has & rules[i].has)
+			return rules[i].rule;
+	return "date";
 }

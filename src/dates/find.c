@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #define LEAP_YEARS 6
-#define LEAD_WORDS 6
+#define LEAD_WORDS 12
 #define HINT_DAYS 45
 #define HINT_FAR_DAYS 150
 
@@ -12,9 +12,17 @@
 	LEX_BIT(LEX_SEASON) | LEX_BIT(LEX_UNIT) | LEX_BIT(LEX_REL) | LEX_BIT(LEX_TODAY) | LEX_BIT(LEX_THATDAY) | LEX_BIT(LEX_THISYEAR) | LEX_BIT(LEX_IN) | \
 	LEX_BIT(LEX_PART) | LEX_BIT(LEX_DAYPART) | LEX_BIT(LEX_NIGHT) | LEX_BIT(LEX_ERA) | LEX_BIT(LEX_FEAST))
 
+/* Kinds that are no date by themselves: a word of the tables must follow. */
+#define NEEDS_MORE (LEX_BIT(LEX_NUMBER) | LEX_BIT(LEX_ORDINAL) | LEX_BIT(LEX_ROMAN) | LEX_BIT(LEX_IN) | LEX_BIT(LEX_REL) | \
+	LEX_BIT(LEX_PART) | LEX_BIT(LEX_UNIT) | LEX_BIT(LEX_ERA))
+
 bool may_start(const struct source *s, size_t i)
 {
-	return (lex_mask(s, i) & (STARTS | LEX_DIGITS)) != 0;
+	uint64_t mask = lex_mask(s, i) & (STARTS | LEX_DIGITS | LEX_LONG);
+
+	if (!(mask & ~LEX_LONG))
+		return false;
+	return (mask & ~NEEDS_MORE) || s->asked || lex_mask(s, i + 1) != 0;
 }
 
 void finder_tell(struct finder *f, struct date date)
@@ -91,14 +99,6 @@ void finder_resolve(struct finder *f, const struct item *item, struct reading *o
 
 /* ---- the frame ---- */
 
-static int year_of(int32_t day)
-{
-	int year, month, of_month;
-
-	day_split(day, &year, &month, &of_month);
-	return year;
-}
-
 static bool in_brackets(const struct source *s, const struct item *item)
 {
 	return (gap_at(s, item->from) & GAP_BRACKET) && item->to <= s->text->count &&
@@ -156,7 +156,7 @@ static bool is_hint(struct finder *f, const struct item *item, struct date date)
 
 	if (!date_is_known(f->told.any) || !(item->a.has & (HAS_YEAR | HAS_DECADE)) || !date_is_known(date))
 		return false;
-	away = year_of(date.from_day) - year_of(f->told.any.from_day);
+	away = day_year(date.from_day) - day_year(f->told.any.from_day);
 	back = away < 0;
 	away = abs(away);
 	lead = leads(&f->source, item->from);
@@ -164,7 +164,7 @@ static bool is_hint(struct finder *f, const struct item *item, struct date date)
 		return false;
 	if (!back && away <= LEAP_YEARS && date.precision <= DATE_MONTH)
 		return false;
-	if (date_is_known(f->hint) && abs(year_of(f->hint.from_day) - year_of(date.from_day)) <= 1 && away > LEAP_YEARS)
+	if (date_is_known(f->hint) && abs(day_year(f->hint.from_day) - day_year(date.from_day)) <= 1 && away > LEAP_YEARS)
 		return false;                   /* said twice: the text has moved there */
 	f->hint = date;
 	f->hint_days = away > LEAP_YEARS ? HINT_FAR_DAYS : HINT_DAYS;
@@ -185,17 +185,6 @@ static enum date_bound bound_of(enum bound bound)
 	}
 }
 
-static struct span trail_of(const struct reading *r, struct arena *arena)
-{
-	if (!date_is_known(r->date))
-		return span_of("nothing to count from");
-	if (r->outcome.anchor == ORIGIN_TEXT || !r->outcome.what[0])
-		return span_of("as written");
-	return arena_printf(arena, "%s from %s%s", r->outcome.what,
-			    r->outcome.anchor == ORIGIN_INHERITED ? "the date before it" : "the ",
-			    r->outcome.anchor == ORIGIN_INHERITED ? "" : date_origin_text(r->outcome.anchor));
-}
-
 static void finder_take(struct finder *f, const struct item *item, struct arena *arena)
 {
 	const struct word *first = &f->source.text->words[item->from], *last = &f->source.text->words[item->to - 1];
@@ -213,7 +202,7 @@ static void finder_take(struct finder *f, const struct item *item, struct arena 
 		.bound = bound_of(item->bound),
 		.weak = aside || item->bound != BOUND_NONE || r.date.precision >= DATE_DECADE || !date_is_known(r.date),
 		.rule = item->rule,
-		.trail = trail_of(&r, arena),
+		.trail = trail_print(&item->a, &r, arena),
 	};
 	if (!date_is_known(r.date) || aside)
 		return;

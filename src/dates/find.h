@@ -31,6 +31,9 @@ void finder_begin(struct finder *f, const struct text *text, const char *lang, c
 /* Remembers a firm date: later ones count from it. */
 void finder_tell(struct finder *f, struct date date);
 
+/* How a date was resolved, for people: "XXXX-12-17, year from the heading" (trail.c). */
+struct span trail_print(const struct fields *f, const struct reading *r, struct arena *arena);
+
 /* What the sentence around words [from, to) says of its time (tense.c). */
 enum tense tense_around(const struct source *s, size_t from, size_t to);
 

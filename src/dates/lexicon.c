@@ -74,7 +74,7 @@ size_t lex_words(const struct lexeme *lexeme)
 /* Do the words from `i` on read as `tail`? */
 static bool tail_follows(const struct source *s, size_t i, const char *tail)
 {
-	const uint16_t far = GAP_PARAGRAPH | GAP_COMMA | GAP_COLON | GAP_QUOTE | GAP_BRACKET | GAP_OTHER;
+	const uint16_t far = GAP_PARAGRAPH | GAP_COMMA | GAP_COLON | GAP_BRACKET | GAP_OTHER;
 
 	while (*tail) {
 		const char *end = strchr(tail, ' ');

@@ -97,6 +97,7 @@ struct form {
 
 #define LEX_BIT(kind) ((uint64_t)1 << (kind))
 #define LEX_DIGITS LEX_BIT(LEX_NONE)    /* a word that begins with a digit */
+#define LEX_LONG LEX_BIT(62)            /* a word that more words of the same form follow */
 #define LEX_NUMBERS (LEX_DIGITS | LEX_BIT(LEX_NUMBER) | LEX_BIT(LEX_ORDINAL) | LEX_BIT(LEX_TENS))
 
 /* A text to be read for dates. */

@@ -33,6 +33,30 @@ struct outcome fields_resolve(const struct fields *f, const struct context *c);
 
 /* The anchors, each {0} when nothing is known. */
 struct date anchor_now(const struct context *c, enum date_origin *origin);
+
+/* The same for "today", "Monday", "last week", which few look backs say of their past. */
+struct date anchor_today(const struct context *c, enum date_origin *origin);
 struct date anchor_told(const struct context *c, enum unit unit, enum date_origin *origin);
+
+/* What a calendar date without its year stands nearest to. */
+struct date anchor_near(const struct context *c, enum date_origin *origin);
+
+bool date_has_start(struct date date);
+
+#define NOTHING ((struct stretch){ UNIT_NONE, 0, 0 })
+
+/* The stretch that `f` names in `year`; NOTHING when that year has no such day
+ * (candidate.c). */
+struct stretch fields_in_year(const struct fields *f, int year);
+
+/* Days between a candidate and its anchor; 0 when they touch. */
+long candidate_distance(struct stretch s, struct date anchor);
+
+/* The candidate nearest the anchor, or nearest the hint when that fits much better. */
+struct stretch candidate_nearest(const struct fields *f, struct date anchor, const struct context *c, enum date_origin *origin);
+
+/* "last week", "two days ago" (pointer.c). */
+struct stretch rel_resolve(const struct fields *f, const struct context *c, enum date_origin *origin);
+struct stretch shift_resolve(const struct fields *f, const struct context *c, enum date_origin *origin);
 
 #endif

@@ -63,12 +63,15 @@ static void fill_text(const struct article *article, const struct passage *passa
 		      struct arena *arena, struct record *r)
 {
 	size_t heading_at = offset_in(article->text, passage->heading);
+	size_t title_at = offset_in(article->text, article->title);
+	struct char_counter from_start = { article->text, 0, 0 }; /* the title stands before what `counter` has passed */
 
 	r->heading = passage->heading;
 	r->text = passage->text;
 	r->lang = span_of(passage->lang);
 	r->date = passage->date;
 	r->origin = passage->origin;
+	r->title_char = title_at < article->text.bytes ? (uint32_t)char_at(&from_start, title_at) : TITLE_APART;
 	if (heading_at < article->text.bytes)
 		r->heading_char = (uint32_t)char_at(counter, heading_at);
 	r->piece_count = passage->piece_count;

@@ -13,14 +13,17 @@ static const struct cost_row {
 #undef ROW
 };
 
+#define SHARED_SOUND .6F
+
 static struct costs learned;
 static pthread_once_t learned_once = PTHREAD_ONCE_INIT;
 
 /* Consonants whose sounds often stand for one another in spellings. */
-static bool is_near(const char *a, const char *b)
+static bool is_near(struct span a, struct span b)
 {
 	static const char *const groups[] = {
-		"B P", "V F W", "G GH K H", "G GH DZH", "D T", "Z S TS", "ZH DZH SH S Z", "TS CH SH S SHCH", "N NG", "DZ Z DZH D", "R RR", "T TT D",
+		"B P", "V F W", "G GH K H", "G GH DZH", "D T", "Z S TS", "ZH DZH SH S Z", "TS CH SH S SHCH", "N NG", "DZ Z DZH D",
+		"R RR", "T TT D",
 	};
 
 	for (size_t i = 0; i < COUNT(groups); i++) {
@@ -30,8 +33,8 @@ static bool is_near(const char *a, const char *b)
 		while (rest.at) {
 			struct span word = span_cut(&rest, ' ');
 
-			has_a = has_a || span_is(word, a);
-			has_b = has_b || span_is(word, b);
+			has_a = has_a || span_equal(word, a);
+			has_b = has_b || span_equal(word, b);
 		}
 		if (has_a && has_b)
 			return true;
@@ -39,22 +42,37 @@ static bool is_near(const char *a, const char *b)
 	return false;
 }
 
+/* Do the symbols share a sound that is not the usual one of both? */
+static bool shares_sound(const struct symbol *a, const struct symbol *b)
+{
+	struct span rest_a = span_of(a->sounds);
+
+	while (rest_a.at) {
+		struct span sound = span_cut(&rest_a, '/'), rest_b = span_of(b->sounds);
+
+		while (rest_b.at)
+			if (span_equal(sound, span_cut(&rest_b, '/')))
+				return true;
+	}
+	return false;
+}
+
 static float change_start(const struct symbol *a, const struct symbol *b)
 {
+	struct span sound_a = symbol_sound(a), sound_b = symbol_sound(b);
 	bool consonants = a->kind == 'c' && b->kind == 'c';
 
-	if (strcmp(a->sound, b->sound) == 0)
+	if (span_equal(sound_a, sound_b))
 		return 0;
+	if (shares_sound(a, b))
+		return SHARED_SOUND;
 	if (a->kind == 's' || b->kind == 's')
 		return a->kind == 'c' || b->kind == 'c' ? 4 : .5F;
 	if (consonants)
-		return is_near(a->sound, b->sound) ? 1.5F : 4.5F;
-	if (a->kind == 'c' || b->kind == 'c') {
-		bool u = strcmp(a->sound, "U") == 0 || strcmp(b->sound, "U") == 0;
-		bool v = strcmp(a->sound, "W") == 0 || strcmp(b->sound, "W") == 0;
-		return u && v ? .3F : 5;
-	}
-	return a->kind == b->kind ? .9F : .8F;
+		return is_near(sound_a, sound_b) ? 1.5F : 4.5F;
+	if (a->kind == 'c' || b->kind == 'c')
+		return 5;
+	return .9F;
 }
 
 static float gap_start(const struct symbol *symbol, enum place_in_word place)
@@ -68,9 +86,9 @@ static float gap_start(const struct symbol *symbol, enum place_in_word place)
 		return place == GAP_BESIDE_ITS_KIND ? .9F : 1.6F;
 	default:
 		/* A letter that is mute at the end of French words. */
-		if (strcmp(symbol->sound, "RR") == 0 || strcmp(symbol->sound, "TT") == 0)
+		if (span_is(symbol_sound(symbol), "RR") || span_is(symbol_sound(symbol), "TT"))
 			return .4F;
-		return symbol->sound[0] == 'H' ? 1.5F : 4.5F;
+		return symbol->sounds[0] == 'H' ? 1.5F : 4.5F;
 	}
 }
 
@@ -80,7 +98,7 @@ void costs_start(struct costs *costs)
 
 	memset(costs, 0, sizeof(*costs));
 	costs->bias = 6;
-	costs->per_match = 3;
+	costs->per_match = 1;
 	for (size_t a = 0; a < count; a++) {
 		for (size_t b = 0; b < count; b++)
 			costs->change[a][b] = change_start(symbol_get((uint8_t)a), symbol_get((uint8_t)b));

@@ -48,7 +48,7 @@ static pthread_once_t table_once = PTHREAD_ONCE_INIT;
 /* ---- the coarse form ---- */
 
 /* One letter for each sound of sounds.tsv. */
-static char sound_letter(const char *sound)
+static char sound_letter(struct span sound)
 {
 	static const struct { const char *sound; char letter; } letters[] = {
 		{ "AE", 'a' }, { "OE", 'o' }, { "UE", 'u' }, { "Y", 'i' }, { "J", 'i' }, { "W", 'v' },
@@ -57,9 +57,9 @@ static char sound_letter(const char *sound)
 	};
 
 	for (size_t i = 0; i < COUNT(letters); i++)
-		if (strcmp(letters[i].sound, sound) == 0)
+		if (span_is(sound, letters[i].sound))
 			return letters[i].letter;
-	return (char)(sound[0] + 'a' - 'A');
+	return (char)(sound.at[0] + 'a' - 'A');
 }
 
 static bool coarse_vowel(char c)
@@ -79,7 +79,7 @@ size_t coarse_read(struct span folded, char out[COARSE_BYTES])
 
 		if (symbol->kind == 's')
 			continue;
-		c = sound_letter(symbol->sound);
+		c = sound_letter(symbol_sound(symbol));
 		if (n > 0 && out[n - 1] == c)
 			continue;
 		/* "Ye" at the start and after a vowel is plain "e". */

@@ -6,12 +6,13 @@
 #define SURNAME_ALONE 1.0F      /* least score of a surname that stands alone */
 #define SURNAME_BESIDE 0.0F     /* and of one beside the first name */
 #define TELLING_CONSONANTS 3    /* a surname of so many is enough by itself ... */
-#define TELLING_SCORE_SHORT 5.5F /* ... with this score ... */
+#define TELLING_SCORE_EXACT 5.5F /* ... with this score ... */
 #define TELLING_SCORE 5.0F      /* ... or this one, if it has more */
 #define TITLE_TELLS 2           /* a title before it is worth so many */
 #define FIRST_NAME 0.0F         /* least score of the first name there */
 #define FULL_NAME 3.0F          /* least of both together */
 #define SHORT_MORE 2.0F         /* words of two consonants or fewer need so much more */
+#define NEAR_WORDS 40          /* within so many words the last full name owns a bare surname */
 #define WORDS_BEFORE 4          /* how far a first name stands before the surname */
 #define WORDS_AFTER 3
 
@@ -236,8 +237,12 @@ static bool is_telling(const struct hunt *hunt, const struct hit *hit, const str
 	if (hit->word > 0 && other_find(hunt->text->words[hit->word - 1].folded) == OTHER_TITLE &&
 	    is_joined(hunt->text, hit->word))
 		consonants += TITLE_TELLS;
-	return consonants >= TELLING_CONSONANTS &&
-		hit->meeting.score >= (consonants == TELLING_CONSONANTS ? TELLING_SCORE_SHORT : TELLING_SCORE);
+	if (consonants < TELLING_CONSONANTS)
+		return false;
+	/* Within one script a name is spelled one way. */
+	if (consonants == TELLING_CONSONANTS || word->sounds[0].cyrillic == hunt->query->cyrillic)
+		return hit->meeting.score >= TELLING_SCORE_EXACT;
+	return hit->meeting.score >= TELLING_SCORE;
 }
 
 /* ---- all hits ---- */
@@ -300,6 +305,31 @@ static struct name_mention mention_of(const struct hunt *hunt, const struct hit 
 	};
 }
 
+/* A woman's surname in a man's form is another person, and the reverse. */
+static bool is_other_gender(const struct hunt *hunt, const struct hit *hit)
+{
+	char gender = hit->ending && hit->ending->gender != '-' ? hit->ending->gender :
+		surname_gender(hunt->text->words[hit->word].folded);
+
+	return hunt->query->gender != '-' && gender != '-' && gender != hunt->query->gender;
+}
+
+/* Does the last full name before a bare surname belong to another? */
+static bool is_nearer_to_other(const struct hunt *hunt, size_t hit)
+{
+	uint32_t at = hunt->hits[hit].word;
+
+	for (size_t i = hit; i-- > 0;) {
+		if (at - hunt->hits[i].word > NEAR_WORDS)
+			return false;
+		if (hunt->hits[i].kind == HIT_FULL)
+			return false;
+		if (hunt->hits[i].kind == HIT_OTHER)
+			return true;
+	}
+	return false;
+}
+
 /* Is the word of a doubtful hit written so where there is no doubt? */
 static bool is_vouched_for(const struct hunt *hunt, const struct hit *hit)
 {
@@ -330,7 +360,8 @@ size_t name_query_mentions(const struct name_query *query, const struct text *ar
 		bool taken = hit->kind == HIT_FULL || query->one_word ||
 			(hit->kind != HIT_OTHER && !query->options.strict &&
 			 (hunt.full || (hit->kind == HIT_TELLING && !other)) &&
-			 (!hit->doubtful || is_vouched_for(&hunt, hit)));
+			 (!hit->doubtful || is_vouched_for(&hunt, hit)) && !is_other_gender(&hunt, hit) &&
+			 !is_nearer_to_other(&hunt, i));
 
 		if (taken && (count == 0 || hunt.text->words[hit->from].at_byte >=
 			      mentions[count - 1].at_byte + mentions[count - 1].bytes))

@@ -17,8 +17,11 @@ static const struct other_row rows[] = {
 #undef ROW
 };
 
-static const char *const surname_ends[] = {
-#define ROW(line, ending, example, source) ending,
+static const struct surname_row {
+	const char *ending;
+	bool alone;             /* tells a surname where nothing else does */
+} surname_ends[] = {
+#define ROW(line, ending, alone, example, source) { ending, (alone)[0] == 'y' },
 #include "names/surnames.tsv.inc"
 #undef ROW
 };
@@ -95,10 +98,24 @@ enum other_kind other_find(struct span folded)
 	return OTHER_NONE;
 }
 
+static bool ends_as_surname(struct span folded, bool alone)
+{
+	for (size_t i = 0; i < COUNT(surname_ends); i++) {
+		const char *ending = surname_ends[i].ending;
+
+		if ((surname_ends[i].alone || !alone) && span_ends(folded, ending) &&
+		    utf8_count(folded) >= utf8_count(span_of(ending)) + 2)
+			return true;
+	}
+	return false;
+}
+
 bool surname_by_look(struct span folded)
 {
-	for (size_t i = 0; i < COUNT(surname_ends); i++)
-		if (span_ends(folded, surname_ends[i]) && utf8_count(folded) >= utf8_count(span_of(surname_ends[i])) + 2)
-			return true;
-	return false;
+	return ends_as_surname(folded, false);
+}
+
+bool surname_alone_by_look(struct span folded)
+{
+	return ends_as_surname(folded, true);
 }

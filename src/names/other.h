@@ -14,4 +14,7 @@ enum other_kind other_find(struct span folded);
 /* Does the word end as surnames do (surnames.tsv), in any case? */
 bool surname_by_look(struct span folded);
 
+/* The same for a word that stands alone: -ский and -ин may be adjectives and towns. */
+bool surname_alone_by_look(struct span folded);
+
 #endif

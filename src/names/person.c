@@ -135,18 +135,75 @@ static void mention_add(struct gathering *g, const struct run *run, size_t perso
 	};
 }
 
-/* A lone word is a person by itself after a title, or when it looks like a surname
- * and does not stand where any word has a capital. */
-static bool stands_alone(const struct gathering *g, const struct run *run)
+/* A lone word is a person by itself after a title, or when it looks like a surname or
+ * is a known first name and does not stand where any word has a capital. */
+static bool stands_alone(const struct gathering *g, const struct run *run, const struct name_word *name)
 {
 	const struct word *word = &g->text->words[run->from];
 
+	if (word->letters >= 4 && !run->starts_sentence && given_is_known(&name->stems) && word->shape == WORD_CAPITAL)
+		return true;
+
 	if (word->letters < 4 || strcmp(g->lang, "kk") == 0)
 		return run->after_title && surname_by_look(word->folded);
-	return run->after_title || (!run->starts_sentence && surname_by_look(word->folded));
+	return run->after_title || (!run->starts_sentence && surname_alone_by_look(word->folded));
 }
 
-static void gather(struct gathering *g, const struct run_list *runs)
+/* Whom a lone word names: somebody met, or a new person if it may stand alone. */
+static size_t single_name(struct gathering *g, const struct run *run, const size_t *recent)
+{
+	struct name_word *word = word_read(g, run, 0);
+	size_t person = single_find(g, word, recent);
+
+	if (person == NOBODY && stands_alone(g, run, word))
+		person = someone_add(g, NULL, word);
+	if (person != NOBODY)
+		label_vote(&g->people[person].votes, g->text, run, g->lang, g->arena);
+	return person;
+}
+
+/* Two unknown words that begin a sentence: "Adviser Petrov" is the Petrov who is
+ * known already, then the first word is no name; else they name somebody. */
+static size_t weak_find(struct gathering *g, struct run *run)
+{
+	struct name_word *given = word_read(g, run, run->given), *surname = word_read(g, run, run->surname);
+	size_t person = full_find(g, given, surname);
+
+	for (size_t i = g->count; person == NOBODY && i-- > 0;)
+		if (surname && g->people[i].surname && same_surname(g, g->people[i].surname, surname)) {
+			person = i;
+			run->from += run->surname;
+			run->given = RUN_WORDS_MOST;
+			run->surname = 0;
+		}
+	if (person == NOBODY)
+		person = someone_add(g, given, surname);
+	label_vote(&g->people[person].votes, g->text, run, g->lang, g->arena);
+	return person;
+}
+
+/* "Wild Arman" beside Arman Dzhumageldiev: a nickname is no second person. */
+static bool is_nickname(struct gathering *g, const struct run_list *runs, size_t i)
+{
+	const struct run *run = &runs->at[i];
+	struct name_word *given;
+
+	if (run->given == RUN_WORDS_MOST || run->from + run->given + 1 != run->to ||
+	    surname_by_look(g->text->words[run->from].folded))
+		return false;
+	given = word_read(g, run, run->given);
+	for (size_t k = i > 0 ? i - 1 : i + 1; k <= i + 1 && k < runs->count; k++) {
+		const struct run *beside = &runs->at[k];
+
+		if (k == i || beside->single || beside->given == RUN_WORDS_MOST || beside->surname == RUN_WORDS_MOST)
+			continue;
+		if (same_first_name(word_read(g, beside, beside->given), given) && beside->given < beside->surname)
+			return true;
+	}
+	return false;
+}
+
+static void gather(struct gathering *g, struct run_list *runs)
 {
 	size_t *person_of = arena_new_array(g->arena, size_t, runs->count + 1);
 	size_t recent = NOBODY;
@@ -156,7 +213,7 @@ static void gather(struct gathering *g, const struct run_list *runs)
 		struct name_word *given, *surname;
 
 		person_of[i] = NOBODY;
-		if (run->single)
+		if (run->single || is_nickname(g, runs, i) || (run->weak && run->starts_sentence))
 			continue;
 		given = word_read(g, run, run->given);
 		surname = word_read(g, run, run->surname);
@@ -166,17 +223,12 @@ static void gather(struct gathering *g, const struct run_list *runs)
 		label_vote(&g->people[person_of[i]].votes, g->text, run, g->lang, g->arena);
 	}
 	for (size_t i = 0; i < runs->count; i++) {
-		const struct run *run = &runs->at[i];
+		struct run *run = &runs->at[i];
 
-		if (run->single) {
-			struct name_word *word = word_read(g, run, 0);
-
-			person_of[i] = single_find(g, word, &recent);
-			if (person_of[i] == NOBODY && stands_alone(g, run))
-				person_of[i] = someone_add(g, NULL, word);
-			if (person_of[i] != NOBODY)
-				label_vote(&g->people[person_of[i]].votes, g->text, run, g->lang, g->arena);
-		}
+		if (run->weak && run->starts_sentence)
+			person_of[i] = weak_find(g, run);
+		else if (run->single)
+			person_of[i] = single_name(g, run, &recent);
 		if (person_of[i] == NOBODY)
 			continue;
 		recent = person_of[i];

@@ -62,6 +62,34 @@ static void titles_drop(struct name_query *query)
 	}
 }
 
+char surname_gender(struct span folded)
+{
+	static const struct { const char *ending; char gender; } endings[] = {
+#define ROW(line, ending, gender, example, source) { ending, (gender)[0] },
+#include "names/genders.tsv.inc"
+#undef ROW
+	};
+
+	for (size_t i = 0; i < COUNT(endings); i++)
+		if (span_ends(folded, endings[i].ending) && folded.bytes > strlen(endings[i].ending) + 2)
+			return endings[i].gender;
+	return '-';
+}
+
+/* The surname's own word, unless the first name says otherwise: Mikhail Glinka. */
+static char gender_find(const struct name_query *query)
+{
+	char gender = surname_gender(query->name.words[query->surname].folded);
+
+	for (size_t i = 0; i < query->name.count; i++) {
+		const struct givens *givens = &query->name.words[i].givens[0];
+
+		if (i != query->surname && givens->count > 0 && given_gender(givens->at[0].name) != gender)
+			return '-';
+	}
+	return gender;
+}
+
 static bool has_comma(const struct text *text)
 {
 	return text->count > 1 && (text->words[1].gap & GAP_COMMA);
@@ -111,6 +139,7 @@ struct name_query *name_query_new(struct span name, const struct name_options *o
 	query->surname = surname_find(&query->name, has_comma(&text));
 	query->one_word = query->name.count == 1 && query->regnal[0] == '\0';
 	plain_find(query);
+	query->gender = gender_find(query);
 	query->cyrillic = query->name.words[query->surname].sounds[0].cyrillic;
 	return query;
 }

@@ -12,9 +12,13 @@ struct name_query {
 	bool has_plain;         /* the surname is a woman's form of another: Mayová, May */
 	struct name_word plain;
 	bool cyrillic;          /* asked in Cyrillic */
+	char gender;            /* that the surname tells: m of -ов, f of -ова; '-' neither */
 	char regnal[8];         /* "xvi" of "Benedict XVI": stands in place of a surname's first name */
 	struct name_options options;
 };
+
+/* The gender that a surname's form tells: 'm', 'f' or '-'. */
+char surname_gender(struct span folded);
 
 /* Scores a word of a text against the surname. */
 void surname_meet(const struct name_query *query, const struct name_word *word, struct word_meeting *out);

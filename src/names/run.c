@@ -154,11 +154,11 @@ static bool unknown_pair_is_name(const struct walk *walk, const struct draft_run
 {
 	const struct word *first = &walk->text->words[d->from], *last = &walk->text->words[d->to - 1];
 
-	if (is_acronym(first) || is_acronym(last))
+	if (is_acronym(first) || is_acronym(last) || first->shape == WORD_MIXED || last->shape == WORD_MIXED)
 		return false;
 	if (walk->title_before)
 		return d->count <= 3;
-	if (first->starts_sentence || d->count > 3)
+	if (first->starts_sentence || d->count > 2)
 		return d->count == 2 && surname_by_look(last->folded) && first->letters > 3;
 	if (strcmp(walk->lang, "en") == 0)
 		return false;
@@ -187,6 +187,7 @@ static void run_add(struct walk *walk, struct draft_run *d)
 		run.given = (uint8_t)given_at(d, run.surname);
 		if (!known && !unknown_pair_is_name(walk, d))
 			return;
+		run.weak = !known;
 		if (!known)
 			run.given = run.surname == 0 ? 1 : 0;
 		if (run.surname == RUN_WORDS_MOST && run.given == RUN_WORDS_MOST)
@@ -205,6 +206,15 @@ static bool is_quoted(const struct text *text, const struct draft_run *d)
 static bool names_a_thing(const struct text *text, const struct draft_run *d)
 {
 	return d->to < text->count && goes_on(text, d->to) && other_find(text->words[d->to].folded) == OTHER_THING;
+}
+
+/* Is one of the words [from, to) written with small letters? */
+static bool text_has_lower(const struct text *text, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (text->words[i].letters > 1 && text->words[i].shape != WORD_UPPER)
+			return true;
+	return false;
 }
 
 /* ---- the walk ---- */
@@ -233,6 +243,11 @@ static size_t run_read(struct walk *walk, size_t i)
 			at++;
 			continue;
 		}
+		/* Capitals end where others begin: "Токаев ОДКБ", "МИД Казахстана". */
+		if (at > i && word->letters > 1 && word->shape == WORD_UPPER && text_has_lower(walk->text, i, at))
+			break;
+		if (at == i + 1 && is_acronym(&walk->text->words[i]) && word->shape != WORD_UPPER)
+			return at;
 		other = word->letters == 1 ? OTHER_NONE : other_find(word->folded);
 		if (other == OTHER_WORD && d.count > 0 && d.parts[d.count - 1] == PART_GIVEN)
 			other = OTHER_NONE;

@@ -13,6 +13,7 @@ struct run {
 	uint8_t given;          /* its first name's place in the run; RUN_WORDS_MOST: none */
 	uint8_t surname;        /* its surname's; RUN_WORDS_MOST: a first name alone */
 	bool single;            /* one word: a person only when the article tells more */
+	bool weak;              /* no word of it is known: only looks and place speak for a name */
 	bool after_title;       /* "president Putin" */
 	bool starts_sentence;
 };

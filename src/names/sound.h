@@ -25,10 +25,16 @@ void sounds_read(struct span folded, struct sounds *out);
 struct symbol {
 	const char *name;
 	char kind;              /* v vowel, g glide, c consonant, s sign */
-	const char *sound;      /* what symbols of both scripts share: "K" */
+	const char *sounds;     /* what symbols of both scripts share, the usual first: "K/TS" */
 	const char *keys;       /* readings in a key, parted by '/': "S/K"; '-' gives nothing */
 	const char *example;
 };
+
+/* The usual sound of a symbol. */
+static inline struct span symbol_sound(const struct symbol *symbol)
+{
+	return span_make(symbol->sounds, strcspn(symbol->sounds, "/"));
+}
 
 size_t symbol_count(void);
 const struct symbol *symbol_get(uint8_t number);

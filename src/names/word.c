@@ -3,7 +3,7 @@
 
 /* Scores of meetings that no alignment decides, in its units (6 is the best). */
 #define SCORE_SAME_GIVEN 5.8F
-#define SCORE_KIN 3.2F          /* Nicholas and Nikolai: likely, not sure */
+#define SCORE_KIN 2.0F          /* Nicholas and Nikolai: likely, not sure */
 #define SCORE_SAME_FATHER 5.5F
 #define SCORE_INITIAL 2.5F
 #define SCORE_NEVER (-20.0F)

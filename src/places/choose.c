@@ -37,11 +37,11 @@ static float prior(const struct blob_place *place, uint32_t flags)
 	float people = log10f((float)place->population + 100.0f), fame = log10f((float)place->known + 1.0f), score;
 
 	switch (place->kind) {
-	case PLACE_COUNTRY: score = 8.5f; break;
+	case PLACE_COUNTRY: score = 8.2f; break;
 	case PLACE_REGION: score = 5.6f + 0.2f * people; break;
 	case PLACE_CITY: score = 0.7f * people + 0.9f * fame; break;
 	case PLACE_DISTRICT: score = 3.0f + 0.2f * people; break;
-	case PLACE_WATER: score = 6.0f; break;
+	case PLACE_WATER: score = 6.8f; break;
 	default: score = 6.3f; break;
 	}
 	if (flags & ENTRY_BARE)
@@ -153,7 +153,7 @@ static float context_of(const struct choice *c, size_t at, uint32_t id, uint32_t
 		}
 	}
 	around = around > most ? around - most : 0;
-	return most + 0.1f * (sum - most > 5 ? 5 : sum - most) + 0.4f * (around > 5 ? 5 : around);
+	return most + 0.1f * (sum - most > 5 ? 5 : sum - most) + 0.4f * (around > 6 ? 6 : around);
 }
 
 static int by_score(const void *left, const void *right)
@@ -176,7 +176,7 @@ static void score(const struct choice *c, size_t at, bool with_context)
 		candidate->score = prior(place, candidate->flags) + shadow_of_town(c, spot, place, candidate->place);
 		if (is_at_home(place, c->context->lang) && place->kind != PLACE_COUNTRY)
 			candidate->score += 1.0f;
-		if (with_context)
+		if (with_context && spot->count > 1)
 			candidate->score += context_of(c, at, candidate->place, candidate->flags);
 	}
 	qsort(spot->candidates, spot->count, sizeof(*spot->candidates), by_score);

@@ -62,7 +62,7 @@ struct gazetteer *gazetteer_open(const char *path, struct error *err)
 	if (err->status != STATUS_OK)
 		return NULL;
 	g = memory_get(sizeof(*g));
-	*g = (struct gazetteer){ .owned = BUF_INIT(GAZETTEER_BYTES_MOST) };
+	*g = (struct gazetteer){ .roles = roles_new(), .owned = BUF_INIT(GAZETTEER_BYTES_MOST) };
 	if (path)
 		load(g, path, err);
 	else if (!lay_over(g, span_make(gazetteer_blob, (size_t)(gazetteer_blob_end - gazetteer_blob))))
@@ -78,6 +78,7 @@ void gazetteer_close(struct gazetteer *gazetteer)
 {
 	if (!gazetteer)
 		return;
+	roles_free(gazetteer->roles);
 	buf_release(&gazetteer->owned);
 	free(gazetteer);
 }

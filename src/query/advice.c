@@ -57,19 +57,28 @@ static void say_keyboard(struct adviser *a, struct span typed)
 	}
 }
 
-/* A word that nobody writes may be a name that everybody spells otherwise. */
-static void say_name(struct adviser *a, struct span word)
+/* A word that nobody writes so may be a name that others spell otherwise. */
+static bool say_name(struct adviser *a, struct span word)
 {
 	struct planner *p = a->p;
-	struct person_set *set = person_find(p->reader, word, &p->ask->names, NULL, p->arena, p->err);
+	struct person_set *set = person_spellings(p->reader, word, &p->ask->names, p->arena, p->err);
+
+	for (size_t i = 0; i < set->surface_count && i < NEAR_MOST; i++)
+		buf_printf(&a->out, "%s%.*s (%u)", i == 0 ? "; as a name it is written " : ", ",
+			   (int)set->surfaces[i].text.bytes, set->surfaces[i].text.at, set->surfaces[i].passages);
+	if (set->surface_count > 0)
+		buf_printf(&a->out, ": ask person:%.*s", (int)word.bytes, word.at);
+	return set->surface_count > 0;
+}
+
+static void say_place(struct adviser *a, struct span word)
+{
+	struct planner *p = a->p;
 	uint32_t ids[1];
 
-	if (set->place_count > 0)
-		buf_printf(&a->out, "; as a name it is found %zu times: person:%.*s", set->place_count, (int)word.bytes,
-			   word.at);
-	else if (place_ask(p->gazetteer, word, ids, 1) > 0 &&
-		 passages_of(p, match_place(place_get(p->gazetteer, ids[0]).code, false, p->arena)) > 0)
-		buf_printf(&a->out, "; as a place it is found: place:%.*s", (int)word.bytes, word.at);
+	if (place_ask(p->gazetteer, word, ids, 1) > 0 &&
+	    passages_of(p, match_place(place_get(p->gazetteer, ids[0]).code, false, p->arena)) > 0)
+		buf_printf(&a->out, "; as a place it is found: ask place:%.*s", (int)word.bytes, word.at);
 }
 
 static void advise_word(struct adviser *a, const struct node *node)
@@ -83,8 +92,8 @@ static void advise_word(struct adviser *a, const struct node *node)
 	if (text.count == 1 && node->kind != NODE_PHRASE) {
 		say_near(a, span_of(field_get(node->in_title ? "title" : "word")->prefix),
 			 text_term(text.words[0].folded, a->p->arena));
-		if (node->kind == NODE_WORD && !node->in_title && !node->exact)
-			say_name(a, node->text);
+		if (node->kind == NODE_WORD && !node->in_title && !node->exact && !say_name(a, node->text))
+			say_place(a, node->text);
 	}
 }
 

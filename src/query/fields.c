@@ -44,14 +44,15 @@ struct match *plan_person(struct planner *p, struct node *node)
 			marker_add_person_key(p->marker, node->text);
 		return match_person(node->text, p->arena);
 	}
-	set = person_find(p->reader, node->text, &p->ask->names, NULL, p->arena, p->err);
+	set = person_find(p->reader, node->text, &p->ask->names, NULL, p->may_read, p->arena, p->err);
+	plan_read(p, set->read);
 	note_spellings(p, node, set);
-	if (set->candidates > PERSON_PASSAGES_MOST)
-		plan_warn(p, "%.*s: %u passages may name this person, and the first %d were read; add a first name or a filter",
-			  (int)node->text.bytes, node->text.at, set->candidates, PERSON_PASSAGES_MOST);
+	if (set->candidates > set->read)
+		plan_warn(p, "%.*s: %u passages may name this person, and the first %u were read; ask for fewer people, or "
+			  "use mentions", (int)node->text.bytes, node->text.at, set->candidates, set->read);
 	if (!p->negated)
 		marker_add_persons(p->marker, set);
-	return person_match(set, p->arena);
+	return set->match;
 }
 
 /* ---- place: ---- */
@@ -138,8 +139,11 @@ struct match *plan_place(struct planner *p, struct node *node)
 
 static struct date read_bound(struct planner *p, const struct node *node, struct span text)
 {
+	/* A query can be kept and cited, so it must mean the same tomorrow: only an
+	 * option may say "yesterday". */
+	struct date today = node->column > 0 ? (struct date){ 0 } : p->ask->today;
 	struct error err = { 0 };
-	struct date date = date_parse_asked(text, p->ask->today, &err);
+	struct date date = date_parse_asked(text, today, &err);
 
 	if (err.status != STATUS_OK || !date_is_known(date))
 		plan_fault(p, node, "%.*s is no date: %s", (int)text.bytes, text.at,

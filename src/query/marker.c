@@ -12,6 +12,7 @@ enum wish_kind { WISH_WORD, WISH_STEM, WISH_PREFIX, WISH_PHRASE, WISH_EXACT, WIS
 struct wish {
 	enum wish_kind kind;
 	struct span text;
+	const char *lang;               /* of a stem: it counts in passages of this language */
 	const struct span *terms;       /* of a phrase */
 	size_t term_count;
 	uint32_t place;
@@ -56,9 +57,9 @@ void marker_add_word(struct marker *marker, struct span term)
 	add(marker, WISH_WORD, term);
 }
 
-void marker_add_stem(struct marker *marker, struct span stem)
+void marker_add_stem(struct marker *marker, struct span stem, const char *lang)
 {
-	add(marker, WISH_STEM, stem);
+	add(marker, WISH_STEM, stem)->lang = lang;
 }
 
 void marker_add_prefix(struct marker *marker, struct span prefix)
@@ -142,6 +143,8 @@ static bool word_fits(const struct finder *f, const struct wish *wish, size_t wo
 	case WISH_EXACT:
 		return span_equal(text_word(f->text, word), wish->text);
 	case WISH_STEM:
+		if (strcmp(wish->lang, f->lang) != 0)
+			return false;
 		if (!stem->at)
 			*stem = stemmer_stem(f->marker->stemmer, term, f->lang, f->arena);
 		return span_equal(*stem, wish->text);

@@ -22,7 +22,7 @@ void marker_next(struct marker *marker);
 
 /* Terms as text_term() gives them. */
 void marker_add_word(struct marker *marker, struct span term);
-void marker_add_stem(struct marker *marker, struct span stem);
+void marker_add_stem(struct marker *marker, struct span stem, const char *lang); /* `lang` is borrowed */
 void marker_add_prefix(struct marker *marker, struct span prefix);
 void marker_add_phrase(struct marker *marker, const struct span *terms, size_t count);
 /* A word letter for letter. */

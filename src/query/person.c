@@ -15,7 +15,8 @@ struct search_for {
 	struct arena *arena;    /* the answer's */
 	struct arena *scratch;  /* an article's */
 	struct map *seen;       /* surfaces: 1 when they pass for the name */
-	struct map *candidates; /* passage ids that may count; NULL: all */
+	struct map *candidates; /* ids of the passages that hold a surface (and `within`): 1, and 2 once named */
+	bool only_candidates;   /* a mention in another passage does not count */
 	struct match_list terms;
 	size_t surface_room, passage_room, place_room;
 	struct error *err;
@@ -117,12 +118,13 @@ static void keep_places(struct search_for *s, const struct record *records, stru
 	for (size_t i = 0; i < list->count; i++) {
 		const struct record *record = &records[list->items[i].record];
 
-		if (s->candidates && map_find(s->candidates, span_of(record->id), 0) == 0)
+		if (s->only_candidates && map_find(s->candidates, span_of(record->id), 0) == 0)
 			continue;
 		if (list->items[i].record != last) {
 			struct person_passage passage = { .first = (uint32_t)set->place_count };
 
 			memcpy(passage.id, record->id, sizeof(passage.id));
+			map_put(s->candidates, span_of(record->id), 2);
 			ARENA_PUSH(s->arena, set->passages, set->passage_count, s->passage_room) = passage;
 			last = list->items[i].record;
 		}
@@ -131,14 +133,25 @@ static void keep_places(struct search_for *s, const struct record *records, stru
 	}
 }
 
-/* The language most of the article is in is that of its first passage that has one. */
+/* The language that most of the article is in: a short passage is easily mistaken. */
 static const char *language_of(const struct record *records, size_t count, struct arena *arena)
 {
+	struct span best = { NULL, 0 };
+	size_t most = 0;
+
 	for (size_t i = 0; i < count; i++) {
-		if (records[i].lang.bytes > 0)
-			return arena_string(arena, records[i].lang);
+		size_t bytes = 0;
+
+		if (records[i].lang.bytes == 0 || span_equal(records[i].lang, best))
+			continue;
+		for (size_t k = i; k < count; k++)
+			bytes += span_equal(records[k].lang, records[i].lang) ? records[k].text.bytes + 1 : 0;
+		if (bytes > most) {
+			best = records[i].lang;
+			most = bytes;
+		}
 	}
-	return "";
+	return arena_string(arena, best);
 }
 
 static void read_article(struct search_for *s, const char *id)
@@ -172,8 +185,7 @@ static void read_articles(struct search_for *s, const uint32_t *docids, size_t c
 		index_record(s->reader, docids[i], s->scratch, &record, s->err);
 		if (s->err->status == STATUS_OK) {
 			map_put(order, span_of(record.article), 1);
-			if (s->candidates)
-				map_put(s->candidates, span_of(record.id), 1);
+			map_put(s->candidates, span_of(record.id), 1);
 		}
 		arena_reset(s->scratch);
 	}
@@ -196,40 +208,94 @@ static struct match *candidates_match(struct search_for *s, struct match *within
 	return match_group(MATCH_AND, &both, s->arena);
 }
 
-struct person_set *person_find(struct index_reader *reader, struct span name, const struct name_options *options,
-			       struct match *within, struct arena *arena, struct error *err)
-{
-	struct person_set *set = arena_alloc(arena, sizeof(*set));
-	struct search_for s = { .reader = reader, .set = set, .arena = arena, .err = err };
-	uint32_t *docids;
-	size_t count;
-
-	set->name = name;
-	s.query = name_query_new(name, options, arena);
-	s.scratch = arena_new();
-	s.seen = map_new();
-	find_surfaces(&s);
-	if (s.terms.count > 0 && err->status == STATUS_OK) {
-		if (within)
-			s.candidates = map_new();
-		count = index_match(reader, candidates_match(&s, within), arena, &docids, err);
-		set->candidates = (uint32_t)count;
-		read_articles(&s, docids, count < PERSON_PASSAGES_MOST ? count : PERSON_PASSAGES_MOST);
-	}
-	map_free(s.candidates);
-	map_free(s.seen);
-	arena_free(s.scratch);
-	return set;
-}
-
 /* ---- the set as a plan ---- */
 
-struct match *person_match(const struct person_set *set, struct arena *arena)
+static struct match *passage_match(const char *id, struct arena *arena)
+{
+	return match_term(field_term(field_get("passage"), span_of(id), arena), arena);
+}
+
+static struct match *listed(const struct person_set *set, struct arena *arena)
 {
 	struct match_list list = { NULL, 0, 0 };
 
 	for (size_t i = 0; i < set->passage_count; i++)
-		match_list_add(&list, match_term(field_term(field_get("passage"), span_of(set->passages[i].id), arena),
-						 arena), arena);
+		match_list_add(&list, passage_match(set->passages[i].id, arena), arena);
 	return match_group(MATCH_OR, &list, arena);
+}
+
+/* Nearly all that hold a surface name the person, so it is cheaper to say which do
+ * not: thousands of passages ORed one by one cost more than reading them. */
+static struct match *all_but(struct search_for *s)
+{
+	struct match *without = match_new(MATCH_AND_NOT, s->arena);
+
+	match_add(without, match_group(MATCH_OR, &s->terms, s->arena), s->arena);
+	for (size_t i = 0; i < map_count(s->candidates); i++) {
+		if (map_value_at(s->candidates, i) == 1)
+			match_add(without, passage_match(arena_string(s->arena, map_key_at(s->candidates, i)), s->arena),
+				  s->arena);
+	}
+	return without->kid_count > 1 ? without : without->kids[0];
+}
+
+/* Exact either way: `all_but` stands for the very passages of the set when every
+ * candidate was read and nothing but candidates was found. */
+static struct match *make_match(struct search_for *s)
+{
+	const struct person_set *set = s->set;
+	bool whole = set->candidates == set->read && !s->only_candidates &&
+		     map_count(s->candidates) == set->candidates;
+
+	return whole && set->passage_count > set->candidates / 2 ? all_but(s) : listed(set, s->arena);
+}
+
+static void search_begin(struct search_for *s, struct index_reader *reader, struct span name,
+			 const struct name_options *options, struct arena *arena, struct error *err)
+{
+	*s = (struct search_for){ .reader = reader, .arena = arena, .err = err };
+	s->set = arena_alloc(arena, sizeof(*s->set));
+	s->set->name = name;
+	s->set->match = match_new(MATCH_NONE, arena);
+	s->query = name_query_new(name, options, arena);
+	s->scratch = arena_new();
+	s->seen = map_new();
+	s->candidates = map_new();
+	find_surfaces(s);
+}
+
+static struct person_set *search_end(struct search_for *s)
+{
+	map_free(s->candidates);
+	map_free(s->seen);
+	arena_free(s->scratch);
+	return s->set;
+}
+
+struct person_set *person_find(struct index_reader *reader, struct span name, const struct name_options *options,
+			       struct match *within, uint32_t most, struct arena *arena, struct error *err)
+{
+	struct search_for s;
+	uint32_t *docids;
+	size_t count;
+
+	search_begin(&s, reader, name, options, arena, err);
+	s.only_candidates = within != NULL;
+	if (s.terms.count > 0 && err->status == STATUS_OK) {
+		count = index_match(reader, candidates_match(&s, within), arena, &docids, err);
+		s.set->candidates = (uint32_t)count;
+		s.set->read = count < most ? (uint32_t)count : most;
+		read_articles(&s, docids, s.set->read);
+		s.set->match = make_match(&s);
+	}
+	return search_end(&s);
+}
+
+struct person_set *person_spellings(struct index_reader *reader, struct span name, const struct name_options *options,
+				    struct arena *arena, struct error *err)
+{
+	struct search_for s;
+
+	search_begin(&s, reader, name, options, arena, err);
+	return search_end(&s);
 }

@@ -25,28 +25,34 @@ static void note_repaired(struct planner *p, struct node *node, const struct tex
 	}
 }
 
-static bool has_term(const struct match_list *list, struct span term)
-{
-	for (size_t i = 0; i < list->count; i++) {
-		if (span_equal(list->items[i]->term, term))
-			return true;
-	}
-	return false;
-}
-
 static void add_term(struct planner *p, struct node *node, struct match_list *list, struct span term)
 {
 	match_list_add(list, match_term(term, p->arena), p->arena);
 	plan_note(p, node, "%.*s in %u passages", (int)term.bytes, term.at, index_term_count(p->reader, term, p->err));
 }
 
+/* The stem in passages of its language: a rule of Kazakh must not join Russian
+ * words. A title is stemmed by the article's language, which no term tells. */
+static void add_stem(struct planner *p, struct node *node, struct match_list *list, struct span stem, const char *lang)
+{
+	struct span term = node->in_title ? title_stem_term(stem, p->arena) : stem_term(stem, p->arena);
+	struct match *filter = match_new(MATCH_FILTER, p->arena);
+
+	plan_note(p, node, "%.*s in %u passages, of which those in %s", (int)term.bytes, term.at,
+		  index_term_count(p->reader, term, p->err), lang);
+	match_add(filter, match_term(term, p->arena), p->arena);
+	match_add(filter, match_lang(span_of(lang), p->arena), p->arena);
+	match_list_add(list, node->in_title ? filter->kids[0] : filter, p->arena);
+	if (!p->negated)
+		marker_add_stem(p->marker, stem, lang);
+}
+
 /* A word or its stem: passages are stemmed by their own language, so the stem in
  * each is asked for. Kazakh and Russian share a script; a base form in Kazakh is
- * most often the stem of its other forms, and is asked for as such too (the
- * language "" leaves a word as it is). */
+ * most often the stem of its other forms, and is asked for as such too. */
 static struct match *word_or_stem(struct planner *p, struct node *node, const struct word *word)
 {
-	static const char *const cyrillic[] = { "ru", "kk", "", NULL }, *const latin[] = { "en", NULL };
+	static const char *const cyrillic[] = { "ru", "kk", NULL }, *const latin[] = { "en", NULL };
 	const char *const *langs = word->script == SCRIPT_CYRILLIC ? cyrillic : latin;
 	struct match_list list = { NULL, 0, 0 };
 	struct span term = term_of(p, word);
@@ -56,13 +62,10 @@ static struct match *word_or_stem(struct planner *p, struct node *node, const st
 		marker_add_word(p->marker, term);
 	for (size_t i = 0; langs[i] && word->shape != WORD_NUMBER; i++) {
 		struct span stem = stemmer_stem(p->stemmer, term, langs[i], p->arena);
-		struct span stemmed = node->in_title ? title_stem_term(stem, p->arena) : stem_term(stem, p->arena);
 
-		if (has_term(&list, stemmed))
-			continue;
-		add_term(p, node, &list, stemmed);
-		if (!p->negated)
-			marker_add_stem(p->marker, stem);
+		add_stem(p, node, &list, stem, langs[i]);
+		if (strcmp(langs[i], "kk") == 0 && !span_equal(stem, term))
+			add_stem(p, node, &list, term, langs[i]);
 	}
 	return match_group(MATCH_OR, &list, p->arena);
 }

@@ -221,16 +221,31 @@ void entry_json(struct json *json, const struct answer_hit *hit)
 
 /* ---- lines, groups, escapes ---- */
 
+/* White space and control characters, C1 too: all become one space. */
+static bool is_blank(uint32_t code)
+{
+	return code <= ' ' || (code >= 0x7f && code <= 0xa0) || code == 0x2028 || code == 0x2029;
+}
+
+/* Marks that turn the direction of what follows. */
+static bool is_turn(uint32_t code)
+{
+	return (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+}
+
 struct span entry_line(struct span text, struct arena *arena)
 {
-	char *line = arena_alloc(arena, text.bytes + 1);
+	const char *at = text.at, *end = text.at + text.bytes;
+	char *line = arena_alloc(arena, 3 * text.bytes + 1); /* a broken byte becomes the three of U+FFFD */
 	size_t bytes = 0;
 
-	for (size_t i = 0; i < text.bytes; i++) {
-		bool space = (unsigned char)text.at[i] <= ' ' || text.at[i] == 0x7f;
+	while (at < end) {
+		uint32_t code = utf8_next(&at, end);
 
-		if (!space)
-			line[bytes++] = text.at[i];
+		if (is_turn(code))
+			continue;
+		if (!is_blank(code))
+			bytes += utf8_write(code, line + bytes);
 		else if (bytes > 0 && line[bytes - 1] != ' ')
 			line[bytes++] = ' ';
 	}
@@ -254,7 +269,7 @@ struct span entry_group(struct date date, enum list_unit by, char room[DATE_TEXT
 static bool xml_can_hold(uint32_t code)
 {
 	return code == '\n' || code == '\t' || (code >= 0x20 && code < 0x7f) ||
-	       (code >= 0xa0 && code != 0xfffe && code != 0xffff);
+	       (code >= 0xa0 && code != 0xfffe && code != 0xffff && !is_turn(code));
 }
 
 void entry_xml(struct span text, struct buf *out)

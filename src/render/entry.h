@@ -32,7 +32,8 @@ void entry_json_lines(struct json *json, const char *name, struct span lines);
 /* date, date_from, date_to, date_precision, date_origin. */
 void entry_json_event(struct json *json, const struct record *record);
 
-/* `text` on one line: white space drawn together, control characters gone. */
+/* `text` on one line of clean UTF-8: white space and control characters drawn
+ * together, marks of direction gone. */
 struct span entry_line(struct span text, struct arena *arena);
 
 /* The heading under which a list puts a date: "2022-01-05", "2022-01", "2022" or

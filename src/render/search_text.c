@@ -3,6 +3,16 @@
 
 #include <inttypes.h>
 
+/* A long path says little on a screen: the name of the file; `show` has it all. */
+static struct span file_name(struct span path)
+{
+	for (size_t i = path.bytes; i > 0; i--) {
+		if (path.at[i - 1] == '/')
+			return span_make(path.at + i, path.bytes - i);
+	}
+	return path;
+}
+
 static void print_count(const struct answer *answer, const struct ask *ask, const struct terminal *terminal,
 			struct buf *out)
 {
@@ -27,7 +37,7 @@ static void print_title(const struct answer_hit *hit, size_t number, const struc
 	if (hit->title.text.bytes > 0)
 		entry_marked(&hit->title, terminal, STYLE_TITLE, out);
 	else
-		add_safe(out, hit->hit.record.path);
+		add_safe(out, file_name(hit->hit.record.path));
 	buf_add_string(out, "\n");
 	if (hit->heading.text.bytes == 0 || span_equal(hit->heading.text, hit->title.text))
 		return;
@@ -68,7 +78,7 @@ static void print_origin(const struct answer_hit *hit, const struct ask *ask, co
 	entry_date(record->published, published);
 	buf_add_string(out, "     ");
 	style_begin(out, terminal, STYLE_FAINT);
-	add_safe(out, record->source.bytes > 0 ? record->source : record->path);
+	add_safe(out, record->source.bytes > 0 ? record->source : file_name(record->path));
 	if (published[0])
 		buf_printf(out, ", published %s", published);
 	buf_printf(out, " · %s", record->id);

@@ -20,7 +20,7 @@ static const char archive[] =
 	"\"2022 жылғы 5 қаңтарда Алматыда балықшылар базарға шықпады. Тоқаевтың айтуынша, жағдай тыныш.\"}\n"
 	"{\"id\":\"a4\",\"source\":\"steppe wire\",\"lang\":\"en\",\"title\":\"Notes on words\",\"text\":"
 	"\"Curfew is a hard word; the price of bread is harder. Gas was not mentioned by the COVID-19 commission, "
-	"and José of Ust-Kamenogorsk kept silent. A naïve reader asks Massimov.\"}\n"
+	"and José of Ust-Kamenogorsk kept silent. A naïve reader asks Ruslan Massimov about it.\"}\n"
 	"{\"id\":\"a5\",\"source\":\"Вестник\",\"lang\":\"ru\",\"date\":\"2022-01-12\",\"title\":\"Визит\",\"text\":"
 	"\"Президент Тoкаев прибыл в Алматы 12 января 2022 года. Карим Масимов его не встречал.\"}\n";
 
@@ -146,7 +146,7 @@ static void finds_what_was_asked(void **with)
 		{ "=Токаев", "", "is not the mended one" },
 		{ "person:Токаев", "a1 a2 a3 a5", "all scripts and cases" },
 		{ "person:Tokayev", "a1 a2 a3 a5", "the same from Latin" },
-		{ "person:\"Карим Масимов\"", "a5", "a first name that another text does not give" },
+		{ "person:\"Карим Масимов\"", "a5", "the namesake of another text is somebody else" },
 		{ "-person:Токаев", "a1 a4", "without a person: the passages that name nobody" },
 		{ "place:Алматы", "a1 a3 a5", "a city in any language" },
 		{ "place:Mangystau", "a1 a2", "a region and what is in it" },
@@ -223,6 +223,7 @@ static void faults_say_where(void **with)
 		{ "газ date:2022-02-31", "query:5", "31" },
 		{ "date:2022-01-05..2022-01-01", "query:1", "ends before" },
 		{ "date:..", "query:1", "wants a date" },
+		{ "date:вчера", "query:1", "вчера is no date" },
 		{ "газ ???", "query:5", "no letter" },
 		{ "lang:кириллица", "query:1", "no language code" },
 		{ "usta-kam*", "query:1", "single word" },
@@ -348,6 +349,36 @@ static void explains_itself(void **with)
 	if (wrong > 0)
 		print_error("%s\n", text);
 	assert_int_equal(wrong, 0);
+}
+
+/* Whatever is asked, there is an answer or a fault with its column. */
+static void survives_any_query(void **with)
+{
+	static const char *const pieces[] = { "gas ", "price ", "(", ") ", "\"", "-", "NOT ", "OR ", "NEAR/3 ", "=", "доро* ", "цен* ",
+					      "person:Токаев ", "place:Актау ", "date:2022-01 ", "date:none ", "lang:ru ", "title:",
+					      "source:дала ", "\xff\xd0 ", "Усть-Каменогорск ", "COVID-19 ", "« ", "date:..2022 ", "𝕏 " };
+	struct state *state = *with;
+	uint32_t seed = 7;
+
+	for (int round = 0; round < 1500; round++) {
+		struct buf query = BUF_INIT(1 << 12);
+		struct arena *arena = arena_new();
+		struct answer answer = { 0 };
+		struct ask asked = { .limit = 5, .facet_date = true };
+		struct error err = { 0 };
+
+		for (int i = 0; i < 6; i++) {
+			seed = seed * 1664525u + 1013904223u;
+			buf_add_string(&query, pieces[(seed >> 16) % COUNT(pieces)]);
+		}
+		asked.words = buf_span(&query);
+		query_run(state->reader, state->gazetteer, &asked, arena, &answer, &err);
+		if (err.status != STATUS_OK && (err.status != STATUS_USAGE || strncmp(err.where, "query:", 6) != 0))
+			print_error("%s: %d %s %s\n", query.at, err.status, err.where, err.text);
+		assert_true(err.status == STATUS_OK || (err.status == STATUS_USAGE && strncmp(err.where, "query:", 6) == 0));
+		arena_free(arena);
+		buf_release(&query);
+	}
 }
 
 /* ---- counts, on the demonstration archive ---- */
@@ -483,6 +514,7 @@ int main(void)
 		cmocka_unit_test(snippets_mark_every_hit),
 		cmocka_unit_test(nothing_found_brings_advice),
 		cmocka_unit_test(explains_itself),
+		cmocka_unit_test(survives_any_query),
 		cmocka_unit_test(facet_counts_are_what_the_filter_returns),
 		cmocka_unit_test(every_passage_has_one_date_row),
 		cmocka_unit_test(pages_follow_one_another),

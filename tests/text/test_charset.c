@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -68,6 +69,33 @@ static void plays_the_rows_of_the_table(void **state)
 					    found ? found : "unknown");
 			}
 		}
+	}
+	assert_int_equal(wrong, 0);
+	(void)state;
+}
+
+static void refuses_every_kind_of_binary_file(void **state)
+{
+	static const struct { int line; const char *at, *hex, *name; } rows[] = {
+#define ROW(line, at, bytes, name, source) { line, at, bytes, name },
+#include "text/binary.tsv.inc"
+#undef ROW
+	};
+	int wrong = 0;
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		char raw[600], got[600], want[600];
+		size_t at = strtoul(rows[i].at, NULL, 10);
+
+		memset(raw, 'x', sizeof(raw));
+		for (const char *hex = rows[i].hex; *hex; hex += 2, at++)
+			if (hex[0] != '.')
+				hex_bytes((const char[]){ hex[0], hex[1], '\0' }, raw + at);
+		snprintf(want, sizeof(want), "!4 : looks like binary data (%s)", rows[i].name);
+		if (strcmp(decoded(span_make(raw, sizeof(raw)), NULL, NULL, got, sizeof(got)), want) == 0)
+			continue;
+		wrong++;
+		print_error("binary.tsv:%d: %.120s\n", rows[i].line, got);
 	}
 	assert_int_equal(wrong, 0);
 	(void)state;
@@ -224,6 +252,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(plays_the_rows_of_the_table),
+		cmocka_unit_test(refuses_every_kind_of_binary_file),
 		cmocka_unit_test(finds_labels_as_people_write_them),
 		cmocka_unit_test(decodes_in_order_of_trust),
 		cmocka_unit_test(guesses_by_letter_pairs),

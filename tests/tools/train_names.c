@@ -19,7 +19,7 @@
 #define RATE 0.08
 #define PULL 1.0                /* towards the start, in examples */
 #define ALIAS_SCORE (-5)        /* a true pair's word below it is another name: left out */
-#define FLOOR_ONE 0.3           /* no cost falls below this share of its start within one script ... */
+#define FLOOR_ONE 0.2          /* no cost falls below this share of its start within one script ... */
 #define FLOOR_TWO 0.1           /* ... and across scripts: what the examples lack is not free */
 #define MERGE_SEEN 4            /* true words that a merge must help */
 
