@@ -155,30 +155,15 @@ static void drop_unnamed(struct annotation *all)
 	people->person_count = kept;
 }
 
-/* Does a capitalised word that nobody is named by touch the place, so that it may
- * have been taken for a part of a name? */
-static bool touches_a_name(const struct annotation *all, const struct place_mention *place)
+void annotation_sure_places(const struct annotation *all, bool *sure)
 {
-	size_t first = text_word_at(&all->text, place->at_byte);
-	size_t after = text_word_at(&all->text, place->at_byte + place->bytes);
-	const struct word *words = all->text.words;
-
-	if (after < all->text.count && words[after].gap == GAP_SPACE && words[after].shape == WORD_CAPITAL)
-		return true;
-	return first > 0 && first < all->text.count && words[first].gap == GAP_SPACE && words[first - 1].shape == WORD_CAPITAL;
-}
-
-size_t annotation_free_places(struct annotation *all, const bool *lost, bool *won)
-{
-	size_t added = 0;
-
 	for (size_t n = 0; n < all->place_count; n++) {
-		if (lost[n] || won[n])
-			continue;
-		added += touches_a_name(all, &all->places[n]);
-		won[n] = true;
+		const struct place_mention *place = &all->places[n];
+		bool plain = words_in(all, place->at_byte, place->bytes) == 1 &&
+			     place_get(all->gazetteer, place->place).kind != PLACE_COUNTRY;
+
+		sure[n] = place->confidence >= (plain ? CERTAIN : LIKELY) || word_of_place_before(all, place->at_byte);
 	}
-	return added;
 }
 
 size_t annotation_clashes(struct annotation *all, bool *place_lost, bool *place_won)
