@@ -16,8 +16,8 @@ struct annotation {
 	size_t place_count;
 };
 
-/* Adds a place for each bare surname that is a town's name too, of persons whom
- * the article never names in full. */
+/* Adds a place for each bare surname that is a town's name too, after a word of
+ * place or near the town's other name, of persons whom the article never names in full. */
 void annotation_add_towns(struct annotation *all);
 
 /* Compares persons and places that claim the same words: sets for each place

@@ -8,6 +8,8 @@
 #define SURE .75f
 #define CERTAIN .86f
 
+/* "Kapshagay (now known as Konayev)": how many places back its other name may stand. */
+#define NEAR_PLACES 3
 /* A name said so often is no chance meeting of a place with other words. */
 #define OFTEN 4
 
@@ -68,6 +70,15 @@ static int compare_places(const void *a, const void *b)
 	return first->at_byte < second->at_byte ? -1 : first->at_byte > second->at_byte;
 }
 
+/* Is the place named, by this name or another, just before place number `next`? */
+static bool is_named_near(const struct annotation *all, uint32_t place, size_t next)
+{
+	for (size_t n = next > NEAR_PLACES ? next - NEAR_PLACES : 0; n < next; n++)
+		if (all->places[n].place == place)
+			return true;
+	return false;
+}
+
 void annotation_add_towns(struct annotation *all)
 {
 	size_t room = all->place_count, count = all->place_count, next = 0;
@@ -84,6 +95,8 @@ void annotation_add_towns(struct annotation *all)
 			continue;
 		if (naming.in_full[mention->person] ||
 		    place_ask(all->gazetteer, span_make(all->text.raw.at + mention->at_byte, mention->bytes), &place, 1) == 0)
+			continue;
+		if (!word_of_place_before(all, mention->at_byte) && !is_named_near(all, place, next))
 			continue;
 		ARENA_PUSH(all->arena, places, count, room) = (struct place_mention){
 			mention->at_byte, mention->bytes, place, LIKELY, "a town's name, and nobody of it is named in full",
