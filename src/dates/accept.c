@@ -3,6 +3,15 @@
 
 #include "dateline/text.h"
 
+#define BRIEF_WORDS_MOST 4
+
+/* A phrase that is hardly more than its date: bare words count there. In a sentence
+ * that somebody asks about they do not ("He sat at the table"). */
+static bool is_brief(const struct source *s)
+{
+	return s->asked && s->text->count <= BRIEF_WORDS_MOST;
+}
+
 static const struct word *word_at(const struct source *s, size_t i)
 {
 	return &s->text->words[i];
@@ -107,6 +116,14 @@ static bool label_before(const struct source *s, size_t i)
 	return label != NULL;
 }
 
+/* "на улице 8 Марта" */
+static bool is_street(const struct source *s, size_t i)
+{
+	const struct lexeme *label = lex_before(s, i, LEX_LABEL);
+
+	return label && label->value == 1;
+}
+
 /* A bare number of four figures. */
 static bool year_holds(const struct source *s, const struct fields *f, size_t i, size_t next)
 {
@@ -116,7 +133,7 @@ static bool year_holds(const struct source *s, const struct fields *f, size_t i,
 
 	if (is_marked(s, i) || goes_on(s, next) || is_counted(s, next) || label_before(s, i) || lex_before(s, i, LEX_LIFE))
 		return false;
-	if (s->asked)
+	if (is_brief(s))
 		return !plural_follows(s, next);
 	if (next < s->text->count && gap_at(s, next) == GAP_SPACE && word_at(s, next)->shape == WORD_NUMBER && word_at(s, next)->bytes == 3)
 		return false;
@@ -163,7 +180,7 @@ static bool weak_weekday_holds(const struct source *s, size_t i)
 {
 	const struct lexeme *bound = lex_before(s, i, LEX_BOUND), *day = lex_at(s, i, LEX_WEEKDAY);
 
-	if (s->asked)
+	if (is_brief(s))
 		return !bound || !span_is(span_of(bound->form), "in");
 	if (lex_before(s, i, LEX_NIGHT) || (lex_before(s, i, LEX_TO) && word_at(s, i)->script == SCRIPT_CYRILLIC))
 		return true;
@@ -186,9 +203,9 @@ static bool season_case_holds(const struct source *s, const struct fields *f, si
 
 static bool season_holds(const struct source *s, const struct fields *f, size_t i, size_t next)
 {
-	if (!s->asked && !f->weak && !(f->has & (HAS_YEAR | HAS_REL | HAS_PART)))
+	if (!is_brief(s) && !f->weak && !(f->has & (HAS_YEAR | HAS_REL | HAS_PART)))
 		return season_case_holds(s, f, i, next);
-	if (!f->weak || s->asked || (f->has & (HAS_YEAR | HAS_REL | HAS_PART)))
+	if (!f->weak || is_brief(s) || (f->has & (HAS_YEAR | HAS_REL | HAS_PART)))
 		return true;
 	return lex_before(s, i, LEX_BOUND) || the_before(s, i);
 }
@@ -224,7 +241,7 @@ bool fields_hold(const struct source *s, const struct fields *f, size_t i, size_
 
 	if (f->has == 0 || is_repeated(s, i, next))
 		return false;
-	if (f->spare && !s->asked && !((f->has & (HAS_SEASON | HAS_FEAST)) && ((f->has & (HAS_YEAR | HAS_REL)) || is_spared(s, f, i))))
+	if (f->spare && !(f->has & HAS_SEASON ? is_brief(s) : s->asked) && !((f->has & (HAS_SEASON | HAS_FEAST)) && ((f->has & (HAS_YEAR | HAS_REL)) || is_spared(s, f, i))))
 		return false;
 	if (plain == HAS_YEAR && f->weak)
 		return year_holds(s, f, i, next) && (!f->in_words || s->asked || year_is_led(s, i));
@@ -237,13 +254,13 @@ bool fields_hold(const struct source *s, const struct fields *f, size_t i, size_
 	if (plain == HAS_SEASON)
 		return season_holds(s, f, i, next);
 	if (plain == HAS_HALF)
-		return s->asked;
+		return is_brief(s);
 	if ((f->has & (HAS_DAYPART | HAS_CLOCK)) == f->has)
 		return s->asked || ((f->has & HAS_CLOCK) ? f->half_day && (sectioned || (s->langs & LANG_EN)) : sectioned);
 	if (f->has & HAS_REL)
 		return pointer_holds(s, f);
 	if (f->has & (HAS_DAY | HAS_MONTH))
-		return !is_marked(s, i) || s->asked;
+		return (!is_marked(s, i) || s->asked) && ((f->has & HAS_YEAR) || !is_street(s, i));
 	return true;
 }
 
