@@ -4,8 +4,9 @@
 /* An article of one line is cut at its dates when it has this many. */
 #define DATED_CUTS_LEAST 2
 
-/* A passage with fewer bytes has its article's language. */
+/* A passage with fewer bytes has its article's language; so many tell it. */
 #define OWN_LANG_BYTES 160
+#define LANG_BYTES 1200
 
 /* A passage in the making. */
 struct making {
@@ -80,12 +81,15 @@ static void set_dates(struct making *making, struct passage *passage, const stru
 static void set_lang(const struct parting *parting, struct passage *passage)
 {
 	static const char *const ours[] = { "en", "ru", "kk", "uk", "be", "ky", "uz" };
+	struct span start = span_make(passage->text.at, passage->text.bytes < LANG_BYTES ? passage->text.bytes : LANG_BYTES);
 	char guess[LANG_TEXT];
 
-	language_guess(passage->text, parting->lang, guess);
-	memcpy(passage->lang, *parting->lang ? parting->lang : guess, sizeof(passage->lang));
+	memcpy(passage->lang, parting->lang, sizeof(passage->lang));
+	if (*parting->lang && passage->text.bytes < OWN_LANG_BYTES)
+		return;
+	language_guess(start, parting->lang, guess);
 	for (size_t i = 0; i < COUNT(ours); i++)
-		if (passage->text.bytes >= OWN_LANG_BYTES && strcmp(ours[i], guess) == 0)
+		if (!*parting->lang || strcmp(ours[i], guess) == 0)
 			memcpy(passage->lang, guess, sizeof(passage->lang));
 }
 
@@ -220,16 +224,6 @@ static void push_stretch(struct making *making, uint32_t at, uint32_t end, const
 		*before = found;
 }
 
-/* Is this all the text there is: a file of one line? */
-static bool is_alone(const struct parting *parting)
-{
-	size_t texts = 0;
-
-	for (size_t i = 0; i < parting->count; i++)
-		texts += parting->parts[i].kind == PART_TEXT;
-	return texts == 1;
-}
-
 static void push_paragraph(struct making *making, const struct part *part, const struct part *heading)
 {
 	const struct parting *parting = making->parting;
@@ -239,7 +233,7 @@ static void push_paragraph(struct making *making, const struct part *part, const
 
 	if (part_opens_with_date(parting, part))
 		making->entry = (struct date){ 0 };
-	if (part->bytes > PARAGRAPH_MOST || is_alone(parting))
+	if (part->bytes > PARAGRAPH_MOST || parting->text_count == 1)
 		count = part_cuts_at_dates(parting, part, &cuts);
 	if (count < DATED_CUTS_LEAST)
 		count = part->bytes > PARAGRAPH_MOST ? part_cuts_at_sentences(parting, part, PARAGRAPH_MOST, &cuts) : 0;
@@ -325,6 +319,26 @@ static void push_parts(struct making *making, size_t from, size_t to, const stru
 			push_paragraph(making, &parting->parts[i], heading);
 }
 
+/* An article that says no more than its title is one passage, so that it is found. */
+static void push_title(struct making *making)
+{
+	struct parting *parting = making->parting;
+	const struct article *article = parting->article;
+	struct passage title = { .date = { 0 } };
+
+	for (size_t i = 0; i < parting->count; i++) {
+		if (parting->parts[i].kind != PART_TITLE)
+			continue;
+		push_paragraph(making, &parting->parts[i], NULL);
+		return;
+	}
+	if (article->title.bytes == 0)
+		return;
+	memcpy(title.lang, article->lang, sizeof(title.lang));
+	date_passage(making, &title, (struct date){ 0 }, NULL);
+	ARENA_PUSH(parting->arena, making->out->passages, making->out->passage_count, making->room) = title;
+}
+
 static void list_left_out(const struct parting *parting, struct document *out)
 {
 	size_t room = 0;
@@ -362,8 +376,6 @@ void passages_split(const struct article *article, struct arena *arena, struct d
 	struct making making = { .parting = &parting, .out = out };
 
 	*out = (struct document){ .article = article };
-	if (article->text.bytes == 0)
-		return;
 	parting_begin(&parting, article, arena);
 	parting_find_title(&parting);
 	out->article = titled_from_text(&parting, article, arena);
@@ -382,6 +394,8 @@ void passages_split(const struct article *article, struct arena *arena, struct d
 		making.entry = (struct date){ 0 };
 		i = next;
 	}
+	if (out->passage_count == 0)
+		push_title(&making);
 	out->text = parting.text;
 	out->chronicle = parting.chronicle;
 	out->all_dates = parting.mentions;

@@ -78,6 +78,8 @@ static struct stretch rel_stretch(const struct fields *f, const struct context *
 		return NOTHING;
 	if (f->rel_count)
 		return rel_many(f, anchor.from_day);
+	if (f->tense_rules && c->tense == TENSE_FUTURE)
+		return stretch_around(anchor.from_day, f->rel_unit);
 	return stretch_shift(stretch_around(anchor.from_day, f->rel_unit == UNIT_FORTNIGHT ? UNIT_WEEK : f->rel_unit), f->rel_unit, rel_step[f->rel]);
 }
 
@@ -143,5 +145,7 @@ struct stretch shift_resolve(const struct fields *f, const struct context *c, en
 	}
 	for (int k = 0; k < f->shifts && s.unit != UNIT_NONE; k++)
 		s = shift_once(s, f->shift_unit[k], back ? -f->shift_count[k] : f->shift_count[k], exact);
+	if (f->shift == SHIFT_AGO && f->shifts == 1 && f->shift_unit[0] == UNIT_WEEK && f->english && !c->asked)
+		return stretch_around(s.from_day, UNIT_WEEK);   /* news: "two weeks ago" names the week */
 	return s;
 }

@@ -78,6 +78,13 @@ static bool year_leads(const struct parse *p)
 		((p->s->langs & (LANG_KK | LANG_KY)) && !(gap_at(p->s, p->at) & (GAP_COMMA | GAP_LINE)));
 }
 
+static bool is_year_behind(const struct parse *p, size_t i)
+{
+	int year;
+
+	return digits_at(p->s, i, &year) == 4;
+}
+
 /* "5 января", "5-го января", "the 5th of January", "5/янв", and "5 числа", "Friday the 22nd". */
 bool take_day(struct parse *p)
 {
@@ -100,6 +107,9 @@ bool take_day(struct parse *p)
 	month = lex_at(p->s, next, LEX_MONTH);
 	if (n.digits && !n.suffixed)
 		ok |= GAP_STOP;
+	if (month && (month->flags & FLAG_WEAK) && (month->langs & LANG_EN) && !p->s->asked && !n.ordinal && next == n.next &&
+	    p->s->text->words[next].shape == WORD_LOWER && !is_year_behind(p, next + 1))
+		return false;           /* "3 may flies" */
 	if (month && (gap_at(p->s, next) & ~ok) == 0 && (n.digits || n.ordinal || (month->langs & LANG_EN)) &&
 	    !(month->ending == ENDING_POSS && (month->flags & FLAG_WEAK) && !parse_has(p, HAS_YEAR))) {
 		p->f.has |= HAS_DAY;

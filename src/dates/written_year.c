@@ -141,7 +141,8 @@ bool take_year(struct parse *p)
 	p->f.school_year = school_year(p, &n, n.next) != n.next;
 	n.next = school_year(p, &n, n.next);
 	unit = year_unit(p, &n, n.next);
-	p->f.weak = p->first && !n.suffixed;
+	p->f.weak = p->first && (!n.suffixed || !(p->s->langs & LANG_RU) || (p->s->langs & LANG_KK));
+	p->f.case_only = n.suffixed && !n.ordinal;
 	set_year(p, n.value, n.next + (unit != NULL), unit);
 	return true;
 }

@@ -458,6 +458,32 @@ static void pages_follow_one_another(void **with)
 	}
 }
 
+static void two_indexes_are_asked_as_one(void **with)
+{
+	struct state *state = *with;
+	char small[300], demo[300];
+	const char *both[] = { small, demo };
+	struct ask asked = { .words = span_of("person:Токаев"), .limit = 5, .facet_person = true };
+	struct answer answer = { 0 };
+	struct error err = { 0 };
+	struct index_reader *reader;
+	uint32_t apart;
+
+	snprintf(small, sizeof(small), "%s/small", state->directory);
+	snprintf(demo, sizeof(demo), "%s/demo", state->directory);
+	query_run(state->reader, state->gazetteer, &asked, state->arena, &answer, &err);
+	apart = answer.total;
+	query_run(state->demo, state->gazetteer, &asked, state->arena, &answer, &err);
+	apart += answer.total;
+	reader = index_open(both, 2, &err);
+	query_run(reader, state->gazetteer, &asked, state->arena, &answer, &err);
+	assert_int_equal(err.status, STATUS_OK);
+	assert_int_equal(answer.total, apart);
+	for (size_t i = 0; i < answer.facets[0].bucket_count; i++)
+		assert_false(span_equal(answer.facets[0].buckets[i].label, answer.facets[0].buckets[i].key));
+	index_close(reader);
+}
+
 /* ---- mentions ---- */
 
 static void mentions_stand_where_they_say(void **with)
@@ -518,6 +544,7 @@ int main(void)
 		cmocka_unit_test(facet_counts_are_what_the_filter_returns),
 		cmocka_unit_test(every_passage_has_one_date_row),
 		cmocka_unit_test(pages_follow_one_another),
+		cmocka_unit_test(two_indexes_are_asked_as_one),
 		cmocka_unit_test(mentions_stand_where_they_say),
 		cmocka_unit_test(mentions_obey_filters),
 	};
