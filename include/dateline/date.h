@@ -94,7 +94,7 @@ struct date_mention {
 	bool weak;                      /* an aside, a bound ("until ...") or a vague one: does not date a passage by
 					 * itself when a firm one stands there too */
 	const char *rule;               /* name of the rule, for --explain; static */
-	struct span trail;              /* "year from the title", for --explain */
+	struct span trail;              /* "XXXX-12-17, year from the heading", for --explain */
 };
 
 /* Finds the dates of `text` in order, none overlapping, in `arena`; returns how
@@ -124,6 +124,11 @@ struct date date_of_phrase(const struct text *text, const char *lang, struct dat
  * be {0}) is read as a look back. Offsets count in `text`. */
 size_t dates_of_document(const struct text *text, const char *lang, struct date published,
 			 struct arena *arena, struct date_mention **out);
+
+/* Is `text` a look back rather than a report of its day? Most years that it names are
+ * not those around `published`, and it says little of "today" or "Monday". True when
+ * `published` is not known. */
+bool dates_look_back(const struct text *text, const char *lang, struct date published, struct arena *arena);
 
 /* Checksum of the rule tables, kept in the index. */
 uint64_t dates_checksum(void);

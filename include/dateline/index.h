@@ -164,6 +164,8 @@ struct record_piece {
 	uint32_t bytes;
 };
 
+#define TITLE_APART UINT32_MAX /* the title is no part of the article's text */
+
 /* One passage with what is known of its article. Spans live in the arena that
  * record_read() was given. */
 struct record {
@@ -178,6 +180,7 @@ struct record {
 	struct date published;
 	struct span heading, text;
 	uint32_t heading_char;          /* where the heading starts in the article, code points */
+	uint32_t title_char;            /* the same of a title that is a line of the text; else TITLE_APART */
 	struct span lang;
 	struct date date;
 	enum date_origin origin;

@@ -95,9 +95,10 @@ void query_run(struct index_reader *reader, const struct gazetteer *gazetteer, c
 /* One mention of a person in the index. */
 struct found_mention {
 	struct record *record;          /* the passage it stands in */
-	bool in_title, in_heading;      /* in_title: of an article whose title is no part of its text */
+	bool in_title, in_heading;
 	uint32_t at_byte, bytes;        /* in the record's text, heading or title */
-	uint32_t from_char, to_char;    /* code points of the article's text (of the title when in_title) */
+	uint32_t from_char, to_char;    /* code points of the article's text; of the title when that is no part of
+					 * it (record->title_char) */
 	struct span surface;
 	struct span why;
 	enum name_certainty certainty;

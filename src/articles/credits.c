@@ -94,10 +94,22 @@ static bool words_anywhere(const struct text *line, const char *words)
 	return false;
 }
 
+/* A row of words from the start of a line is out of the question at once when the
+ * first letters differ; the others are few. */
+static bool row_may_hold(const struct credit_row *row, const struct text *line)
+{
+	char first = row->where[0];
+
+	return first == 'i' || first == 'a' || (first == 's' && row->where[1] == 'i') ||
+	       row->words[0] == line->words[0].folded.at[0];
+}
+
 static bool row_holds(const struct credit_row *row, const struct text *line)
 {
 	size_t count;
 
+	if (!row_may_hold(row, line))
+		return false;
 	if (strcmp(row->where, "sign") == 0)
 		return line->count <= LABEL_WORDS && span_starts(span_trim(line->raw), row->words);
 	if (strcmp(row->where, "inside") == 0)

@@ -96,7 +96,7 @@ static void node_open(struct parse *parse, const char *tag, const char *role, co
 	/* The page's frame and the article itself bear names of all that is in them. */
 	if (strcasecmp(tag, "body") != 0 && !node.article && !node.main && !node.body_mark) {
 		node.aside_hint = parent.aside_hint || (said.aside > 0 && said.body == 0) || is_hidden(attributes);
-		node.caption |= said.caption > 0 && said.body == 0;
+		node.caption |= said.caption > 0;
 	}
 	node.article |= parent.article;
 	node.main |= parent.main;
@@ -228,7 +228,7 @@ static void on_end(void *context, const xmlChar *name)
 {
 	struct parse *parse = context;
 	const struct open_element *open;
-	const char *role = role_of((const char *)name);
+	const char *role = page_role_of((const char *)name);
 
 	if (role_is(role, "break"))
 		return;
@@ -252,29 +252,36 @@ static void on_end(void *context, const xmlChar *name)
 	parse->level = open->level;
 }
 
+/* Bytes of white space at the front: HTML's, and the no-break space. */
+static size_t space_bytes(struct span text)
+{
+	if (text.at[0] == ' ' || text.at[0] == '\n' || text.at[0] == '\t' || text.at[0] == '\r' || text.at[0] == '\f')
+		return 1;
+	return span_starts(text, "\xC2\xA0") ? 2 : 0;
+}
+
 /* Adds text to the piece at hand, white space made one space. */
 static void text_add(struct parse *parse, struct span text)
 {
 	struct buf *out = &parse->page->text;
 
-	for (size_t i = 0; i < text.bytes; i++) {
-		unsigned char c = (unsigned char)text.at[i];
-		bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+	while (text.bytes > 0) {
+		size_t bytes = space_bytes(text), run = 0;
 
-		if (c == 0xC2 && i + 1 < text.bytes && (unsigned char)text.at[i + 1] == 0xA0) {
-			space = true;
-			i++;
-		}
-		if (space) {
+		if (bytes > 0) {
 			parse->spaced = true;
-			continue;
+		} else {
+			while (run < text.bytes && space_bytes(span_make(text.at + run, text.bytes - run)) == 0)
+				run++;
+			if (parse->spaced && out->bytes > parse->piece_from)
+				buf_add_char(out, ' ');
+			parse->spaced = false;
+			buf_add(out, text.at, run);
+			parse->link_bytes += parse->linking > 0 ? (uint32_t)run : 0;
+			parse->bold_bytes += parse->bolding > 0 ? (uint32_t)run : 0;
+			bytes = run;
 		}
-		if (parse->spaced && out->bytes > parse->piece_from)
-			buf_add_char(out, ' ');
-		parse->spaced = false;
-		buf_add_char(out, (char)c);
-		parse->link_bytes += parse->linking > 0;
-		parse->bold_bytes += parse->bolding > 0;
+		text = span_make(text.at + bytes, text.bytes - bytes);
 	}
 }
 

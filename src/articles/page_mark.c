@@ -29,7 +29,7 @@ static int tag_compare(const void *key, const void *row)
 	return strcasecmp(key, ((const struct tag_row *)row)->tag);
 }
 
-const char *role_of(const char *tag)
+const char *page_role_of(const char *tag)
 {
 	const struct tag_row *row = bsearch(tag, tags, COUNT(tags), sizeof(*row), tag_compare);
 
@@ -109,5 +109,5 @@ const char *element_role(const char *tag, const xmlChar **attributes)
 		return "bold";
 	if (strcasecmp(tag, "script") == 0 && attribute_is(attributes, "type", "application/ld+json"))
 		return "jsonld";
-	return role_of(tag);
+	return page_role_of(tag);
 }

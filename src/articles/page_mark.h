@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 /* The role of a tag in html_tag.tsv, or NULL: inline. */
-const char *role_of(const char *tag);
+const char *page_role_of(const char *tag);
 bool role_is(const char *role, const char *name);
 
 /* The role of an element, with those that depend on more than its tag: "link",

@@ -4,6 +4,10 @@
 /* An article of one line is cut at its dates when it has this many. */
 #define DATED_CUTS_LEAST 2
 
+/* A passage with fewer bytes has its article's language; so many tell it. */
+#define OWN_LANG_BYTES 160
+#define LANG_BYTES 1200
+
 /* A passage in the making. */
 struct making {
 	struct parting *parting;
@@ -72,6 +76,23 @@ static void set_dates(struct making *making, struct passage *passage, const stru
 			   passage->pieces[i].in_article + passage->pieces[i].bytes, passage->pieces[i].in_passage);
 }
 
+/* A passage speaks its article's language unless it is long enough to say otherwise,
+ * in a language that archives of ours are written in. */
+static void set_lang(const struct parting *parting, struct passage *passage)
+{
+	static const char *const ours[] = { "en", "ru", "kk", "uk", "be", "ky", "uz" };
+	struct span start = span_make(passage->text.at, passage->text.bytes < LANG_BYTES ? passage->text.bytes : LANG_BYTES);
+	char guess[LANG_TEXT];
+
+	memcpy(passage->lang, parting->lang, sizeof(passage->lang));
+	if (*parting->lang && passage->text.bytes < OWN_LANG_BYTES)
+		return;
+	language_guess(start, parting->lang, guess);
+	for (size_t i = 0; i < COUNT(ours); i++)
+		if (!*parting->lang || strcmp(ours[i], guess) == 0)
+			memcpy(passage->lang, guess, sizeof(passage->lang));
+}
+
 /* Ends the passage: its text, dates and language from its pieces. */
 static struct passage *push_passage(struct making *making, struct piece *pieces, size_t count, const struct part *heading)
 {
@@ -85,7 +106,7 @@ static struct passage *push_passage(struct making *making, struct piece *pieces,
 		passage->heading = part_span(making->parting, heading);
 	set_text(making, passage);
 	set_dates(making, passage, heading);
-	language_guess(passage->text, making->parting->lang, passage->lang);
+	set_lang(making->parting, passage);
 	return passage;
 }
 
@@ -136,8 +157,8 @@ static size_t section_pieces(const struct parting *parting, size_t from, size_t 
 	return count;
 }
 
-/* All text of the parts [from, to) as one passage, or several of about even length. */
-static void push_section(struct making *making, size_t from, size_t to, const struct part *heading)
+/* All text of the parts [from, to) as one passage of that day, or several of about even length. */
+static void push_section(struct making *making, size_t from, size_t to, const struct part *heading, struct date day)
 {
 	const struct parting *parting = making->parting;
 	uint32_t bytes = text_bytes(parting, from, to), each = bytes / (bytes / SECTION_MOST + 1) + 1, held = 0;
@@ -151,8 +172,8 @@ static void push_section(struct making *making, size_t from, size_t to, const st
 		if (i + 1 < count && (held < each || bytes <= SECTION_MOST))
 			continue;
 		passage = push_passage(making, &pieces[first], i + 1 - first, heading);
-		passage->date = heading->date;
-		passage->origin = ORIGIN_HEADING;
+		passage->date = day;
+		passage->origin = heading ? ORIGIN_HEADING : ORIGIN_TEXT;
 		first = i + 1;
 		held = 0;
 	}
@@ -203,16 +224,6 @@ static void push_stretch(struct making *making, uint32_t at, uint32_t end, const
 		*before = found;
 }
 
-/* Is this all the text there is: a file of one line? */
-static bool is_alone(const struct parting *parting)
-{
-	size_t texts = 0;
-
-	for (size_t i = 0; i < parting->count; i++)
-		texts += parting->parts[i].kind == PART_TEXT;
-	return texts == 1;
-}
-
 static void push_paragraph(struct making *making, const struct part *part, const struct part *heading)
 {
 	const struct parting *parting = making->parting;
@@ -222,7 +233,7 @@ static void push_paragraph(struct making *making, const struct part *part, const
 
 	if (part_opens_with_date(parting, part))
 		making->entry = (struct date){ 0 };
-	if (part->bytes > PARAGRAPH_MOST || is_alone(parting))
+	if (part->bytes > PARAGRAPH_MOST || parting->text_count == 1)
 		count = part_cuts_at_dates(parting, part, &cuts);
 	if (count < DATED_CUTS_LEAST)
 		count = part->bytes > PARAGRAPH_MOST ? part_cuts_at_sentences(parting, part, PARAGRAPH_MOST, &cuts) : 0;
@@ -262,17 +273,70 @@ static void push_bare_heading(struct making *making, size_t i, size_t next)
 		     part);
 }
 
+/* "2 January. The square is full": a paragraph of a dated section that opens with a
+ * later day, no later than that of the next section, begins one of its own. */
+static bool begins_section(const struct parting *parting, size_t i, struct date after, size_t next)
+{
+	const struct part *part = &parting->parts[i];
+	struct date day;
+
+	if (part->kind != PART_TEXT || !part_opens_with_date(parting, part))
+		return false;
+	day = parting->mentions[part->mention].date;
+	if (day.precision > DATE_DAYS || after.precision > DATE_DAYS || day.from_day <= after.to_day)
+		return false;
+	return next == parting->count || !date_is_known(parting->parts[next].date) ||
+	       day.to_day < parting->parts[next].date.from_day;
+}
+
+/* A dated section, with those in it that open with a day of their own. */
+static void push_days(struct making *making, size_t from, size_t to, const struct part *heading)
+{
+	const struct parting *parting = making->parting;
+	struct date day = heading->date;
+	size_t first = from;
+
+	for (size_t i = from; i <= to; i++) {
+		if (i < to && !begins_section(parting, i, day, to))
+			continue;
+		push_section(making, first, i, first == from ? heading : NULL, day);
+		if (i < to)
+			day = parting->mentions[parting->parts[i].mention].date;
+		first = i;
+	}
+}
+
 static void push_parts(struct making *making, size_t from, size_t to, const struct part *heading)
 {
 	const struct parting *parting = making->parting;
 
 	if (heading && date_is_known(heading->date)) {
-		push_section(making, from, to, heading);
+		push_days(making, from, to, heading);
 		return;
 	}
 	for (size_t i = from; i < to; i++)
 		if (parting->parts[i].kind == PART_TEXT)
 			push_paragraph(making, &parting->parts[i], heading);
+}
+
+/* An article that says no more than its title is one passage, so that it is found. */
+static void push_title(struct making *making)
+{
+	struct parting *parting = making->parting;
+	const struct article *article = parting->article;
+	struct passage title = { .date = { 0 } };
+
+	for (size_t i = 0; i < parting->count; i++) {
+		if (parting->parts[i].kind != PART_TITLE)
+			continue;
+		push_paragraph(making, &parting->parts[i], NULL);
+		return;
+	}
+	if (article->title.bytes == 0)
+		return;
+	memcpy(title.lang, article->lang, sizeof(title.lang));
+	date_passage(making, &title, (struct date){ 0 }, NULL);
+	ARENA_PUSH(parting->arena, making->out->passages, making->out->passage_count, making->room) = title;
 }
 
 static void list_left_out(const struct parting *parting, struct document *out)
@@ -285,16 +349,36 @@ static void list_left_out(const struct parting *parting, struct document *out)
 				(struct left_out){ parting->parts[i].at_byte, parting->parts[i].bytes };
 }
 
+/* The line of the text that is the title stands in no passage. So an article that has
+ * no title, or has the same one elsewhere, gets it from there: no word of a text is
+ * lost to search, and where the title stands is known. */
+static const struct article *titled_from_text(const struct parting *parting, const struct article *article,
+					       struct arena *arena)
+{
+	for (size_t i = 0; i < parting->count; i++) {
+		struct article *titled;
+
+		if (parting->parts[i].kind != PART_TITLE)
+			continue;
+		titled = arena_alloc(arena, sizeof(*titled));
+		*titled = *article;
+		titled->title = part_span(parting, &parting->parts[i]);
+		if (article->title.bytes == 0)
+			titled->from.title_from = span_of("first line");
+		return titled;
+	}
+	return article;
+}
+
 void passages_split(const struct article *article, struct arena *arena, struct document *out)
 {
 	struct parting parting;
 	struct making making = { .parting = &parting, .out = out };
 
 	*out = (struct document){ .article = article };
-	if (article->text.bytes == 0)
-		return;
 	parting_begin(&parting, article, arena);
 	parting_find_title(&parting);
+	out->article = titled_from_text(&parting, article, arena);
 	parting_find_headings(&parting);
 	parting_find_kind(&parting);
 	parting_find_dates(&parting);
@@ -310,6 +394,8 @@ void passages_split(const struct article *article, struct arena *arena, struct d
 		making.entry = (struct date){ 0 };
 		i = next;
 	}
+	if (out->passage_count == 0)
+		push_title(&making);
 	out->text = parting.text;
 	out->chronicle = parting.chronicle;
 	out->all_dates = parting.mentions;

@@ -1,6 +1,10 @@
 /* Finds the dates of all parts, each in its frame, and says which of them a passage is about. */
 #include "articles/passage.h"
 
+/* What follows the last section of a chronology is said from the day of publication
+ * when that is no further off. */
+#define AFTERMATH_DAYS 400
+
 /* A period in brackets longer than this is somebody's life. */
 #define LIFE_DAYS 3650
 
@@ -40,16 +44,36 @@ static void enter_heading(struct parting *parting, struct part *part, struct dat
 	}
 }
 
+/* An undated heading ends the dated sections: "this July" is said behind it from the
+ * day of publication, unless that came long after. */
+static void leave_sections(const struct parting *parting, const struct part *part, struct date *day, struct date_frame *frame)
+{
+	if (date_is_known(part->frame) || !date_is_known(*day))
+		return;
+	frame->last = *day;
+	if (date_is_known(frame->published) && frame->published.from_day - day->to_day < AFTERMATH_DAYS &&
+	    day->precision <= DATE_DAYS && parting->chronicle)
+		frame->chronicle = false;
+	*day = (struct date){ 0 };
+}
+
 void parting_find_dates(struct parting *parting)
 {
-	struct date_frame frame = { .title = parting->title, .published = parting->article->published,
-				    .chronicle = parting->chronicle };
+	const bool backward = parting->chronicle || !date_is_known(parting->article->published);
+	struct date_frame frame = { .title = parting->title, .published = parting->article->published, .chronicle = backward };
 	size_t entries = 0, texts = 0;
+	struct date day = { 0 };        /* of the last dated heading */
 
 	for (size_t i = 0; i < parting->count; i++) {
 		struct part *part = &parting->parts[i];
 		struct date_frame own = { .published = frame.published, .chronicle = frame.chronicle };
 
+		if (part->kind == PART_HEADING && date_is_known(part->date)) {
+			day = part->date;
+			frame.chronicle = backward;
+		} else if (part->kind == PART_HEADING) {
+			leave_sections(parting, part, &day, &frame);
+		}
 		if (part->kind == PART_HEADING)
 			enter_heading(parting, part, &frame);
 		else if (part->kind == PART_TEXT)
@@ -59,6 +83,7 @@ void parting_find_dates(struct parting *parting)
 		texts += part->kind == PART_TEXT;
 		entries += part->kind == PART_TEXT && part_opens_with_date(parting, part);
 	}
+	parting->text_count = texts;
 	parting->listed = entries >= 3 && entries * 3 >= texts;
 }
 

@@ -2,6 +2,7 @@
 #include "reader.h"
 
 #define HEAD_BLOCKS 6u          /* title and date line are looked for in so many */
+#define DATE_LINES 3u           /* a date line stands among so many */
 #define YEAR_BYTES 4000u        /* a dateline's missing year is looked for no further */
 
 /* The lines of a text, and whether paragraphs run over several of them. */
@@ -164,9 +165,11 @@ static size_t date_line_find(const struct article *article, const struct blocks 
 	for (size_t i = 0; i < blocks->count; i++) {
 		struct date date;
 
+		if (found == blocks->count && i >= DATE_LINES)
+			break;
 		if (!dateline_is_whole(block_text(article, &blocks->block[i]), article->lang, frame, arena, &date))
 			continue;
-		if (found < blocks->count || i > 2)
+		if (found < blocks->count)
 			return blocks->count;
 		found = i;
 		*out = date;

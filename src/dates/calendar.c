@@ -291,3 +291,11 @@ struct date stretch_date(struct stretch stretch)
 		return (struct date){ 0 };
 	return (struct date){ stretch.from_day, stretch.to_day, unit_precision(stretch.unit), false };
 }
+
+int day_year(int32_t day)
+{
+	int year, month, of_month;
+
+	day_split(day, &year, &month, &of_month);
+	return year;
+}

@@ -31,6 +31,7 @@ struct stretch {
 };
 
 int month_days(int year, int month);
+int day_year(int32_t day);
 
 /* The month that is `count` months after year-month: both are changed. */
 void month_shift(int *year, int *month, int count);

@@ -115,21 +115,19 @@ static size_t headings_count(struct document_reader *d)
 	return count;
 }
 
-/* Most years that the text names are not those around its publication, and it says
- * little of "today" or "Monday". */
-static bool looks_back(const struct document_reader *d)
+bool dates_look_back(const struct text *text, const char *lang, struct date published, struct arena *arena)
 {
-	struct source s = { .text = d->text, .forms = lexicon_read(d->text, d->arena), .langs = lang_mask(d->lang) };
+	struct source s = { .text = text, .looked = lexicon_read(text, arena), .langs = lang_mask(lang) };
 	int year, month, day, value, all = 0, far = 0, deictic = 0;
 
-	if (!date_is_known(d->frame.published))
+	if (!date_is_known(published))
 		return true;
-	day_split(d->frame.published.from_day, &year, &month, &day);
-	for (size_t i = 0; i < d->text->count; i++)
+	day_split(published.from_day, &year, &month, &day);
+	for (size_t i = 0; i < text->count; i++)
 		if (digits_at(&s, i, &value) == 4 && value >= 1000 && value <= 2100) {
 			all++;
 			far += value < year - 1 || value > year + 1;
-		} else if (d->text->words[i].shape != WORD_NUMBER && (lex_kinds(&s, i) & ((uint64_t)1 << LEX_TODAY | (uint64_t)1 << LEX_WEEKDAY))) {
+		} else if (!(lex_mask(&s, i) & LEX_DIGITS) && (lex_kinds(&s, i) & (LEX_BIT(LEX_TODAY) | LEX_BIT(LEX_WEEKDAY)))) {
 			deictic++;
 		}
 	return all >= 4 && far * 3 > all * 2 && deictic * 6 < all;
@@ -167,7 +165,7 @@ size_t dates_of_document(const struct text *text, const char *lang, struct date 
 	if (d.line_count > 0)
 		title_read(&d, &d.lines[0]);
 	sections = headings_count(&d) >= 2;
-	d.frame.chronicle = sections || looks_back(&d);
+	d.frame.chronicle = sections || dates_look_back(text, lang, published, arena);
 	for (size_t k = 0; k < d.line_count; k++) {
 		struct date date;
 

@@ -49,6 +49,10 @@ struct fields {
 	int offset;             /* of TODAY and THATDAY, days; of THISYEAR through rel */
 	enum part part;
 	bool half_day;          /* the time says "a.m." */
+	bool case_only;         /* a bare year with a Kazakh case behind it: "2000-ға" */
+	bool english;           /* its last word is */
+	bool tense_rules;       /* LAST becomes NEXT in a sentence about the future */
+	bool in_words;          /* a bare year that is spelled out */
 	bool whole_week;        /* the week of this day */
 	bool night;             /* the night into this day: two days */
 	bool approximate;
@@ -81,6 +85,9 @@ const struct lexeme *lex_before(const struct source *s, size_t i, enum lex_kind 
 /* Reads the number that begins at word `i`. */
 bool number_parse(const struct source *s, size_t i, struct number *out);
 bool roman_parse(const struct source *s, size_t i, struct number *out);
+
+/* Can it be a day of a month? */
+bool number_is_day(const struct number *n);
 
 /* Digits of word `i`, or 0 when it is not all digits; `value` of up to nine. */
 int digits_at(const struct source *s, size_t i, int *value);
@@ -115,6 +122,9 @@ uint16_t gap_at(const struct source *s, size_t i);
 
 /* Only white space before word `i` (line ends too), or a hyphen. */
 bool gap_close(const struct source *s, size_t i);
+
+/* Nothing but white space before word `i`. */
+bool space_before(const struct source *s, size_t i);
 
 /* The word that follows is counted ("2000 soldiers", "12 %"). */
 bool is_counted(const struct source *s, size_t next);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #define LEAP_YEARS 6
-#define LEAD_WORDS 6
+#define LEAD_WORDS 12
 #define HINT_DAYS 45
 #define HINT_FAR_DAYS 150
 
@@ -12,9 +12,17 @@
 	LEX_BIT(LEX_SEASON) | LEX_BIT(LEX_UNIT) | LEX_BIT(LEX_REL) | LEX_BIT(LEX_TODAY) | LEX_BIT(LEX_THATDAY) | LEX_BIT(LEX_THISYEAR) | LEX_BIT(LEX_IN) | \
 	LEX_BIT(LEX_PART) | LEX_BIT(LEX_DAYPART) | LEX_BIT(LEX_NIGHT) | LEX_BIT(LEX_ERA) | LEX_BIT(LEX_FEAST))
 
+/* Kinds that are no date by themselves: a word of the tables must follow. */
+#define NEEDS_MORE (LEX_BIT(LEX_NUMBER) | LEX_BIT(LEX_ORDINAL) | LEX_BIT(LEX_ROMAN) | LEX_BIT(LEX_IN) | LEX_BIT(LEX_REL) | \
+	LEX_BIT(LEX_PART) | LEX_BIT(LEX_UNIT) | LEX_BIT(LEX_ERA))
+
 bool may_start(const struct source *s, size_t i)
 {
-	return (lex_mask(s, i) & (STARTS | LEX_DIGITS)) != 0;
+	uint64_t mask = lex_mask(s, i) & (STARTS | LEX_DIGITS | LEX_LONG);
+
+	if (!(mask & ~LEX_LONG))
+		return false;
+	return (mask & ~NEEDS_MORE) || s->asked || lex_mask(s, i + 1) != 0;
 }
 
 void finder_tell(struct finder *f, struct date date)
@@ -30,7 +38,7 @@ void finder_begin(struct finder *f, const struct text *text, const char *lang, c
 {
 	bool cyrillic = strcmp(lang ? lang : "", "en") != 0;
 
-	*f = (struct finder){ .source = { .text = text, .forms = lexicon_read(text, arena), .langs = lang_mask(lang), .day_first = cyrillic } };
+	*f = (struct finder){ .source = { .text = text, .looked = lexicon_read(text, arena), .langs = lang_mask(lang), .day_first = cyrillic } };
 	f->frame = *frame;
 	if (date_is_known(frame->last) && !(date_is_known(frame->heading) && frame->last.from_day < frame->heading.from_day))
 		finder_tell(f, frame->last);
@@ -54,7 +62,8 @@ static struct date join(struct stretch a, struct stretch b)
 
 static struct context context_of(const struct finder *f, enum tense tense)
 {
-	return (struct context){ .frame = &f->frame, .told = &f->told, .hint = f->hint, .hint_days = f->hint_days, .nearby = f->nearby, .tense = tense, .asked = f->source.asked };
+	return (struct context){ .frame = &f->frame, .told = &f->told, .hint = f->hint, .hint_days = f->hint_days, .nearby = f->nearby,
+		.nearby_sentences = f->nearby_sentences, .tense = tense, .asked = f->source.asked };
 }
 
 static void resolve_range(const struct item *item, struct context *c, struct reading *out)
@@ -90,14 +99,6 @@ void finder_resolve(struct finder *f, const struct item *item, struct reading *o
 }
 
 /* ---- the frame ---- */
-
-static int year_of(int32_t day)
-{
-	int year, month, of_month;
-
-	day_split(day, &year, &month, &of_month);
-	return year;
-}
 
 static bool in_brackets(const struct source *s, const struct item *item)
 {
@@ -156,7 +157,7 @@ static bool is_hint(struct finder *f, const struct item *item, struct date date)
 
 	if (!date_is_known(f->told.any) || !(item->a.has & (HAS_YEAR | HAS_DECADE)) || !date_is_known(date))
 		return false;
-	away = year_of(date.from_day) - year_of(f->told.any.from_day);
+	away = day_year(date.from_day) - day_year(f->told.any.from_day);
 	back = away < 0;
 	away = abs(away);
 	lead = leads(&f->source, item->from);
@@ -164,7 +165,7 @@ static bool is_hint(struct finder *f, const struct item *item, struct date date)
 		return false;
 	if (!back && away <= LEAP_YEARS && date.precision <= DATE_MONTH)
 		return false;
-	if (date_is_known(f->hint) && abs(year_of(f->hint.from_day) - year_of(date.from_day)) <= 1 && away > LEAP_YEARS)
+	if (date_is_known(f->hint) && abs(day_year(f->hint.from_day) - day_year(date.from_day)) <= 1 && away > LEAP_YEARS)
 		return false;                   /* said twice: the text has moved there */
 	f->hint = date;
 	f->hint_days = away > LEAP_YEARS ? HINT_FAR_DAYS : HINT_DAYS;
@@ -185,17 +186,6 @@ static enum date_bound bound_of(enum bound bound)
 	}
 }
 
-static struct span trail_of(const struct reading *r, struct arena *arena)
-{
-	if (!date_is_known(r->date))
-		return span_of("nothing to count from");
-	if (r->outcome.anchor == ORIGIN_TEXT || !r->outcome.what[0])
-		return span_of("as written");
-	return arena_printf(arena, "%s from %s%s", r->outcome.what,
-			    r->outcome.anchor == ORIGIN_INHERITED ? "the date before it" : "the ",
-			    r->outcome.anchor == ORIGIN_INHERITED ? "" : date_origin_text(r->outcome.anchor));
-}
-
 static void finder_take(struct finder *f, const struct item *item, struct arena *arena)
 {
 	const struct word *first = &f->source.text->words[item->from], *last = &f->source.text->words[item->to - 1];
@@ -213,7 +203,7 @@ static void finder_take(struct finder *f, const struct item *item, struct arena 
 		.bound = bound_of(item->bound),
 		.weak = aside || item->bound != BOUND_NONE || r.date.precision >= DATE_DECADE || !date_is_known(r.date),
 		.rule = item->rule,
-		.trail = trail_of(&r, arena),
+		.trail = trail_print(&item->a, &r, arena),
 	};
 	if (!date_is_known(r.date) || aside)
 		return;
@@ -222,8 +212,10 @@ static void finder_take(struct finder *f, const struct item *item, struct arena 
 	if (item->a.has & HAS_YEAR)
 		f->hint = (struct date){ 0 };
 	finder_tell(f, r.date);
-	if (r.outcome.anchor == ORIGIN_TEXT || item->a.rel_unit == UNIT_YEAR)
+	if (r.outcome.anchor == ORIGIN_TEXT || item->a.rel_unit == UNIT_YEAR) {
 		f->nearby = r.date;
+		f->nearby_sentences = 0;
+	}
 }
 
 static bool group_holds(struct finder *f, const struct group *g)
@@ -283,6 +275,7 @@ size_t dates_find(const struct text *text, const char *lang, struct date_frame *
 	while (i < text->count) {
 		if (text->words[i].gap & GAP_PARAGRAPH)
 			f.nearby = (struct date){ 0 };
+		f.nearby_sentences += text->words[i].starts_sentence;
 		if (!may_start(&f.source, i)) {
 			i++;
 			continue;

@@ -4,14 +4,6 @@
 #define HEADING_WORDS_MOST 24
 #define BARE_WORDS_MOST 12      /* of a heading whose date has no stop behind it */
 
-static int year_of(int32_t day)
-{
-	int year, month, of_month;
-
-	day_split(day, &year, &month, &of_month);
-	return year;
-}
-
 /* The date may have words of its own behind it: a stop, a dash or a colon parts
  * them, or the line is short and no sentence. */
 static bool ends_well(const struct text *line, size_t next)
@@ -44,7 +36,7 @@ static struct date heading_date(struct finder *f, const struct item *item)
 		if (first.unit == UNIT_NONE)
 			return (struct date){ 0 };
 		copy.a.has |= HAS_YEAR;
-		copy.a.year = year_of(first.from_day) + (a.night && first.unit == UNIT_DAYS && a.month == 1 && a.day == 1);
+		copy.a.year = day_year(first.from_day) + (a.night && first.unit == UNIT_DAYS && a.month == 1 && a.day == 1);
 		finder_resolve(f, &copy, &r);
 		return r.date;
 	}
@@ -112,10 +104,12 @@ bool date_of_heading(const struct text *line, const char *lang, const struct dat
 	f.frame.chronicle = true;
 	if (counted_day(&f.source, frame, out) || lone_day(&f.source, frame, out))
 		return true;
-	lead = lex_at(&f.source, 0, LEX_BOUND);
-	if (!may_start(&f.source, 0) && lead && lead->value != BOUND_BEFORE && line->count > lex_words(lead))
+	finder_step(&f, 0, &g);
+	lead = g.count == 0 ? lex_at(&f.source, 0, LEX_BOUND) : NULL;
+	if (lead && lead->value != BOUND_BEFORE && line->count > lex_words(lead)) {
 		start = lex_words(lead);
-	finder_step(&f, start, &g);
+		finder_step(&f, start, &g);
+	}
 	if (g.count == 0 || !is_heading_item(&g.items[0]))
 		return false;
 	behind = g.items[g.count - 1].to;

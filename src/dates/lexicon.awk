@@ -132,6 +132,10 @@ function put(form, kind, value, lang, flags, ending,   at, tail, key, slot, k) {
 	}
 	held_sense[form, senses[form]++] = "{ \"" form "\", \"" tail "\", " value ", LEX_" kind ", " \
 		flags ", " bit[lang] ", ENDING_" ending " },"
+	if (tail != "" && !(form in long)) {
+		long[form] = 1
+		kinds[form] = kinds[form] (kinds[form] == "" ? "" : " | ") "LEX_LONG"
+	}
 	if (!((form, kind) in has_kind)) {
 		has_kind[form, kind] = 1
 		kinds[form] = kinds[form] (kinds[form] == "" ? "" : " | ") "LEX_BIT(LEX_" kind ")"

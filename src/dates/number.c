@@ -46,7 +46,7 @@ static void suffix_take(const struct lexeme *suffix, struct number *out)
 	out->suffixed = true;
 	out->year = suffix->value == 3;
 	out->ordinal = suffix->value == 1;
-	out->decade = suffix->value == 2 && out->value % 10 == 0 && out->digits != 1 && out->digits != 3;
+	out->decade = suffix->value == 2 && out->value % 10 == 0 && out->digits != 1;
 	out->ending = suffix->ending;
 }
 
@@ -213,4 +213,14 @@ bool is_counted(const struct source *s, size_t next)
 		if (text->raw.at[at] == '%' || text->raw.at[at] == '$')
 			return true;
 	return next < text->count && (gap_at(s, next) & ~(GAP_SPACE | GAP_LINE | GAP_HYPHEN)) == 0 && lex_at(s, next, LEX_COUNT);
+}
+
+bool space_before(const struct source *s, size_t i)
+{
+	return i < s->text->count && (gap_at(s, i) & ~(GAP_SPACE | GAP_LINE)) == 0;
+}
+
+bool number_is_day(const struct number *n)
+{
+	return n->value >= 1 && n->value <= 31 && n->digits <= 2 && !n->vague && !n->decade && !n->roman && !n->year;
 }

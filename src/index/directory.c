@@ -37,7 +37,14 @@ static void fault_of_system(const char *directory, struct error *err)
 	error_set(err, STATUS_IO, directory, "%s", strerror(errno));
 }
 
-/* Is there no entry in it but "." and ".."? */
+/* What may lie in a directory that is to become an index: what a run that was cut
+ * while it wrote the version file has left. */
+static bool is_nothing(const char *name)
+{
+	return strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
+	       (strncmp(name, VERSION_FILE, strlen(VERSION_FILE)) == 0 && strcmp(name, VERSION_FILE) != 0);
+}
+
 static bool is_empty(const char *directory, struct error *err)
 {
 	DIR *open = opendir(directory);
@@ -49,7 +56,7 @@ static bool is_empty(const char *directory, struct error *err)
 		return false;
 	}
 	while (empty && (entry = readdir(open)))
-		empty = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
+		empty = is_nothing(entry->d_name);
 	closedir(open);
 	return empty;
 }
@@ -136,6 +143,7 @@ void directory_check(const char *directory, struct error *err)
 {
 	enum look found = look_at(directory, err);
 	char tables[64];
+	unsigned segment;
 
 	if (err->status != STATUS_OK)
 		return;
@@ -147,9 +155,12 @@ void directory_check(const char *directory, struct error *err)
 		check_version(directory, err);
 	if (err->status != STATUS_OK)
 		return;
-	snprintf(tables, sizeof(tables), "segment-%u/iamglass", directory_segment(directory, err));
-	if (!is_regular(directory, tables))
-		error_set(err, STATUS_INDEX, directory, "the index was never finished, or lost its tables: ingest again");
+	segment = directory_segment(directory, err);
+	snprintf(tables, sizeof(tables), "segment-%u/iamglass", segment);
+	if (segment == 0)
+		error_set(err, STATUS_IO, directory, "nothing is stored here yet: the first ingest was cut; run it again");
+	else if (!is_regular(directory, tables))
+		error_set(err, STATUS_INDEX, directory, "the index lost its tables: move it aside and ingest again");
 }
 
 void directory_prepare(const char *directory, struct error *err)
@@ -161,12 +172,12 @@ void directory_prepare(const char *directory, struct error *err)
 	switch (found) {
 	case FOUND_NOTHING:
 		file_make_directories(directory, err);
-		directory_use_segment(directory, 1, err);
+		directory_use_segment(directory, 0, err);
 		return;
 	case FOUND_EMPTY:
 		if (chmod(directory, S_IRWXU) != 0)
 			fault_of_system(directory, err);
-		directory_use_segment(directory, 1, err);
+		directory_use_segment(directory, 0, err);
 		return;
 	case FOUND_FOREIGN:
 		fault_of_foreign(directory, err);

@@ -18,7 +18,8 @@ void directory_prepare(const char *directory, struct error *err);
 int directory_lock(const char *directory, struct error *err);
 void directory_unlock(int lock);
 
-/* The number of the segment in use (segment.h), and another one taken into use. */
+/* The number of the segment in use (segment.h; 0: none was made yet), and another
+ * one taken into use. */
 unsigned directory_segment(const char *directory, struct error *err);
 void directory_use_segment(const char *directory, unsigned number, struct error *err);
 

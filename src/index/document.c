@@ -16,6 +16,7 @@
 
 struct document_maker {
 	struct wording *wording;
+	struct arena *scratch;  /* for one passage */
 };
 
 struct document_maker *document_maker_new(void)
@@ -23,6 +24,7 @@ struct document_maker *document_maker_new(void)
 	struct document_maker *maker = memory_get(sizeof(*maker));
 
 	maker->wording = wording_new();
+	maker->scratch = arena_new();
 	return maker;
 }
 
@@ -31,6 +33,7 @@ void document_maker_free(struct document_maker *maker)
 	if (!maker)
 		return;
 	wording_free(maker->wording);
+	arena_free(maker->scratch);
 	free(maker);
 }
 
@@ -118,24 +121,24 @@ static void add_place(struct making *making, struct item_list *list, uint32_t id
 static void add_places(struct making *making)
 {
 	const struct document *document = making->source->document;
+	struct item_range range = places_of_passage(document, making->number);
 	struct item_list list = { map_new(), BUF_INIT(BUF_TEXT_MOST) };
 
-	for (size_t i = 0; i < document->place_count; i++)
-		if (document->places[i].passage == making->number)
-			add_place(making, &list, document->places[i].mention.place);
+	for (size_t i = range.from; i < range.to; i++)
+		add_place(making, &list, document->places[i].mention.place);
 	end_list(making, "places", &list);
 }
 
 static void add_persons(struct making *making)
 {
 	const struct document *document = making->source->document;
+	struct item_range range = mentions_of_passage(document, making->number);
 	struct item_list list = { map_new(), BUF_INIT(BUF_TEXT_MOST) };
 
-	for (size_t i = 0; i < document->mention_count; i++) {
-		const struct passage_person *found = &document->mentions[i];
-		struct span key = document->persons[found->mention.person].key;
+	for (size_t i = range.from; i < range.to; i++) {
+		struct span key = document->persons[document->mentions[i].mention.person].key;
 
-		if (found->passage == making->number && key.bytes && add_to_list(&list, key))
+		if (key.bytes && add_to_list(&list, key))
 			add_label(making, "person", key);
 	}
 	end_list(making, "persons", &list);
@@ -207,13 +210,16 @@ static void check_size(const struct making *making, struct span data, struct err
 		error_set(err, STATUS_DATA, where, "passage %u is too large for an index", (unsigned)making->number + 1);
 }
 
-static struct xap_document make(struct making *making, struct document_maker *maker, struct error *err)
+static struct xap_document make(struct making *making, struct document_maker *maker, struct char_counter *counter,
+				struct error *err)
 {
 	const struct document_source *source = making->source;
-	struct span data = passage_record(source, making->passage, making->number, making->arena);
 	struct xap_value *values;
+	struct span data;
 
-	wording_add(maker->wording, source->document->article, making->passage, making->number == 0, making->arena,
+	arena_reset(maker->scratch);
+	data = passage_record(source, making->passage, making->number, counter, maker->scratch, making->arena);
+	wording_add(maker->wording, source->document->article, making->passage, making->number == 0, maker->scratch,
 		    &making->terms);
 	add_labels(making);
 	add_dates(making);
@@ -232,6 +238,7 @@ size_t documents_make(struct document_maker *maker, const struct document_source
 		      struct xap_document **out, struct error *err)
 {
 	const struct document *document = source->document;
+	struct char_counter counter = { document->article->text, 0, 0 };
 	struct passage of_title = { 0 };
 	size_t count = document->passage_count ? document->passage_count : document->article->title.bytes ? 1 : 0;
 
@@ -243,7 +250,7 @@ size_t documents_make(struct document_maker *maker, const struct document_source
 			.number = (uint32_t)i, .arena = arena, .terms = { .arena = arena },
 		};
 
-		(*out)[i] = make(&making, maker, err);
+		(*out)[i] = make(&making, maker, &counter, err);
 	}
 	return err->status == STATUS_OK ? count : 0;
 }

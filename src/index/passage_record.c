@@ -3,8 +3,24 @@
 
 #include "index/record.h"
 
+#include <stddef.h>
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
+
+/* What a title, an address or a name may take in each record of its article: longer
+ * ones are cut in the record, not in what is searched for or in who the article is. */
+#define FIELD_BYTES_MOST 2000
+
+static struct span kept(struct span text)
+{
+	size_t n = text.bytes;
+
+	if (n > FIELD_BYTES_MOST)
+		for (n = FIELD_BYTES_MOST; n > 0 && ((unsigned char)text.at[n] & 0xc0) == 0x80;)
+			n--;
+	return span_make(text.at, n);
+}
 
 static void fill_article(const struct document_source *source, struct arena *arena, struct record *r)
 {
@@ -17,12 +33,12 @@ static void fill_article(const struct document_source *source, struct arena *are
 	gmtime_r(&now, &utc);
 	strftime(read_at, 32, "%Y-%m-%dT%H:%M:%SZ", &utc);
 	snprintf(r->article, sizeof(r->article), "%s", source->id);
-	r->own_id = article->id;
-	r->title = article->title;
-	r->source = article->source;
-	r->url = article->url;
-	r->author = article->author;
-	r->path = from->path;
+	r->own_id = kept(article->id);
+	r->title = kept(article->title);
+	r->source = kept(article->source);
+	r->url = kept(article->url);
+	r->author = kept(article->author);
+	r->path = kept(from->path);
 	r->from_byte = from->from_byte;
 	r->to_byte = from->to_byte;
 	r->sha256 = span_of(from->sha256);
@@ -43,24 +59,26 @@ static size_t offset_in(struct span whole, struct span part)
 	return part.at && at >= start && at < start + whole.bytes ? at - start : whole.bytes;
 }
 
-static void fill_text(const struct article *article, const struct passage *passage, struct arena *arena,
-		      struct record *r)
+static void fill_text(const struct article *article, const struct passage *passage, struct char_counter *counter,
+		      struct arena *arena, struct record *r)
 {
-	struct char_counter counter = { article->text, 0, 0 };
 	size_t heading_at = offset_in(article->text, passage->heading);
+	size_t title_at = offset_in(article->text, article->title);
+	struct char_counter from_start = { article->text, 0, 0 }; /* the title stands before what `counter` has passed */
 
 	r->heading = passage->heading;
 	r->text = passage->text;
 	r->lang = span_of(passage->lang);
 	r->date = passage->date;
 	r->origin = passage->origin;
+	r->title_char = title_at < article->text.bytes ? (uint32_t)char_at(&from_start, title_at) : TITLE_APART;
 	if (heading_at < article->text.bytes)
-		r->heading_char = (uint32_t)char_at(&counter, heading_at);
+		r->heading_char = (uint32_t)char_at(counter, heading_at);
 	r->piece_count = passage->piece_count;
 	r->pieces = arena_new_array(arena, struct record_piece, passage->piece_count);
 	for (size_t i = 0; i < passage->piece_count; i++)
 		r->pieces[i] = (struct record_piece){
-			passage->pieces[i].in_passage, (uint32_t)char_at(&counter, passage->pieces[i].in_article),
+			passage->pieces[i].in_passage, (uint32_t)char_at(counter, passage->pieces[i].in_article),
 			passage->pieces[i].bytes,
 		};
 }
@@ -75,38 +93,78 @@ static void fill_dates(const struct passage *passage, struct arena *arena, struc
 		};
 }
 
+/* ---- what stands in one passage ---- */
+
+/* First of the items, in the order of their passages, that stands in `passage` or
+ * after it. An item begins with the number of its passage. */
+static size_t first_at(const void *items, size_t size, size_t count, uint64_t passage)
+{
+	size_t low = 0, high = count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		uint32_t number;
+
+		memcpy(&number, (const char *)items + middle * size, sizeof(number));
+		if (number < passage)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+_Static_assert(offsetof(struct passage_place, passage) == 0, "first_at() reads the passage at the front");
+_Static_assert(offsetof(struct passage_person, passage) == 0, "first_at() reads the passage at the front");
+
+struct item_range places_of_passage(const struct document *document, uint32_t passage)
+{
+	size_t size = sizeof(*document->places), count = document->place_count;
+
+	return (struct item_range){ first_at(document->places, size, count, passage),
+				    first_at(document->places, size, count, (uint64_t)passage + 1) };
+}
+
+struct item_range mentions_of_passage(const struct document *document, uint32_t passage)
+{
+	size_t size = sizeof(*document->mentions), count = document->mention_count;
+
+	return (struct item_range){ first_at(document->mentions, size, count, passage),
+				    first_at(document->mentions, size, count, (uint64_t)passage + 1) };
+}
+
 static void fill_places(const struct document_source *source, uint32_t number, struct arena *arena, struct record *r)
 {
-	const struct document *document = source->document;
+	struct item_range range = places_of_passage(source->document, number);
 
-	r->places = arena_new_array(arena, struct record_place, document->place_count);
-	for (size_t i = 0; i < document->place_count; i++) {
-		const struct passage_place *found = &document->places[i];
+	r->places = arena_new_array(arena, struct record_place, range.to - range.from);
+	for (size_t i = range.from; i < range.to; i++) {
+		const struct passage_place *found = &source->document->places[i];
 
-		if (found->passage == number)
-			r->places[r->place_count++] = (struct record_place){
-				found->in_heading, found->mention.at_byte, found->mention.bytes,
-				place_get(source->gazetteer, found->mention.place).code,
-			};
+		r->places[r->place_count++] = (struct record_place){
+			found->in_heading, found->mention.at_byte, found->mention.bytes,
+			place_get(source->gazetteer, found->mention.place).code,
+		};
 	}
 }
 
 static void fill_persons(const struct document *document, uint32_t number, struct arena *arena, struct record *r)
 {
-	r->persons = arena_new_array(arena, struct record_person, document->mention_count);
-	for (size_t i = 0; i < document->mention_count; i++) {
+	struct item_range range = mentions_of_passage(document, number);
+
+	r->persons = arena_new_array(arena, struct record_person, range.to - range.from);
+	for (size_t i = range.from; i < range.to; i++) {
 		const struct passage_person *found = &document->mentions[i];
 		const struct person *person = &document->persons[found->mention.person];
 
-		if (found->passage == number)
-			r->persons[r->person_count++] = (struct record_person){
-				found->in_heading, found->mention.at_byte, found->mention.bytes, person->label, person->key,
-			};
+		r->persons[r->person_count++] = (struct record_person){
+			found->in_heading, found->mention.at_byte, found->mention.bytes, kept(person->label), person->key,
+		};
 	}
 }
 
 struct span passage_record(const struct document_source *source, const struct passage *passage, uint32_t number,
-			   struct arena *arena)
+			   struct char_counter *counter, struct arena *scratch, struct arena *arena)
 {
 	struct record r = { .number = number, .passage_count = (uint32_t)source->document->passage_count };
 	struct buf bytes = BUF_INIT(RECORD_BYTES_MOST);
@@ -114,11 +172,11 @@ struct span passage_record(const struct document_source *source, const struct pa
 
 	if (r.passage_count == 0)
 		r.passage_count = 1;    /* the title alone */
-	fill_article(source, arena, &r);
-	fill_text(source->document->article, passage, arena, &r);
-	fill_dates(passage, arena, &r);
-	fill_places(source, number, arena, &r);
-	fill_persons(source->document, number, arena, &r);
+	fill_article(source, scratch, &r);
+	fill_text(source->document->article, passage, counter, scratch, &r);
+	fill_dates(passage, scratch, &r);
+	fill_places(source, number, scratch, &r);
+	fill_persons(source->document, number, scratch, &r);
 	record_write(&r, number == 0 ? span_of(source->made) : (struct span){ NULL, 0 }, &bytes);
 	if (!bytes.overflowed)
 		stored = arena_copy(arena, buf_span(&bytes));

@@ -143,6 +143,7 @@ void record_write(const struct record *r, struct span made, struct buf *out)
 	add_article(out, r);
 	buf_add_counted(out, r->heading);
 	buf_add_number(out, r->heading_char);
+	buf_add_number(out, r->title_char);
 	buf_add_counted(out, r->text);
 	buf_add_counted(out, r->lang);
 	add_date(out, r->date);
@@ -306,6 +307,7 @@ void record_read(struct span stored, struct arena *arena, struct record *out, st
 	get_article(&from, arena, out);
 	out->heading = unpack_counted(&from);
 	out->heading_char = get_number(&from);
+	out->title_char = get_number(&from);
 	out->text = unpack_counted(&from);
 	out->lang = unpack_counted(&from);
 	out->date = get_date(&from);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #define GAP_BETWEEN_PARTS 200
+#define TITLE_WORDS_MOST 200    /* that every passage of the article carries */
 
 struct wording {
 	struct stemmer *stemmer;
@@ -81,59 +82,72 @@ static void add_name(struct term_list *out, const struct word *word)
 
 /* ---- parts of a passage ---- */
 
+/* A text with the language to stem it in, and whether its capitals tell anything. */
+struct part {
+	struct text text;
+	const char *lang;
+	bool headline;
+};
+
+static struct part part_of(struct span raw, const char *lang, struct arena *scratch)
+{
+	struct part part = { .lang = lang };
+
+	text_read(raw, scratch, &part.text);
+	part.headline = is_headline(&part.text);
+	return part;
+}
+
+static struct span stem_of(struct wording *wording, const struct part *part, struct span term, struct arena *scratch)
+{
+	return stemmer_stem(wording->stemmer, term, part->lang, scratch);
+}
+
 /* One part as searchable text; returns the position after it. */
-static uint32_t add_text(struct wording *wording, const struct text *text, const char *lang, uint32_t position,
+static uint32_t add_part(struct wording *wording, const struct part *part, uint32_t position, struct arena *scratch,
 			 struct term_list *out)
 {
-	bool headline = is_headline(text);
-
-	for (size_t i = 0; i < text->count; i++) {
-		const struct word *word = &text->words[i];
-		struct span term = text_term(word->folded, out->arena);
+	for (size_t i = 0; i < part->text.count; i++) {
+		const struct word *word = &part->text.words[i];
+		struct span term = text_term(word->folded, scratch);
 
 		position++;
 		if (!term.bytes)
 			continue;
 		add(out, word_term(term, out->arena), position, 1);
-		if (takes_stem(word, headline))
-			add(out, stem_term(stemmer_stem(wording->stemmer, term, lang, out->arena), out->arena), 0, 1);
+		if (takes_stem(word, part->headline))
+			add(out, stem_term(stem_of(wording, part, term, scratch), out->arena), 0, 1);
 		add_name(out, word);
 	}
 	return position + GAP_BETWEEN_PARTS;
 }
 
-static void add_title(struct wording *wording, const struct text *title, const char *lang, struct term_list *out)
+static void add_title(struct wording *wording, const struct part *title, struct arena *scratch, struct term_list *out)
 {
-	bool headline = is_headline(title);
-	uint32_t position = 0;
+	for (size_t i = 0; i < title->text.count && i < TITLE_WORDS_MOST; i++) {
+		const struct word *word = &title->text.words[i];
+		struct span term = text_term(word->folded, scratch);
 
-	for (size_t i = 0; i < title->count; i++) {
-		const struct word *word = &title->words[i];
-		struct span term = text_term(word->folded, out->arena);
-
-		position++;
 		if (!term.bytes)
 			continue;
-		add(out, title_term(term, out->arena), position, 1);
-		if (takes_stem(word, headline))
-			add(out, title_stem_term(stemmer_stem(wording->stemmer, term, lang, out->arena), out->arena), 0, 1);
+		add(out, title_term(term, out->arena), (uint32_t)i + 1, 1);
+		if (takes_stem(word, title->headline))
+			add(out, title_stem_term(stem_of(wording, title, term, scratch), out->arena), 0, 1);
 	}
 }
 
 void wording_add(struct wording *wording, const struct article *article, const struct passage *passage, bool is_first,
-		 struct arena *arena, struct term_list *out)
+		 struct arena *scratch, struct term_list *out)
 {
 	const char *lang = passage->lang[0] ? passage->lang : article->lang;
-	const char *title_lang = article->lang[0] ? article->lang : passage->lang;
-	struct text heading, text, title;
+	struct part heading = part_of(passage->heading, lang, scratch);
+	struct part text = part_of(passage->text, lang, scratch);
+	struct part title = part_of(article->title, article->lang[0] ? article->lang : lang, scratch);
 	uint32_t position = 0;
 
-	text_read(passage->heading, arena, &heading);
-	text_read(passage->text, arena, &text);
-	text_read(article->title, arena, &title);
-	position = add_text(wording, &heading, lang, position, out);
-	position = add_text(wording, &text, lang, position, out);
+	position = add_part(wording, &heading, position, scratch, out);
+	position = add_part(wording, &text, position, scratch, out);
 	if (is_first)
-		add_text(wording, &title, title_lang, position, out);
-	add_title(wording, &title, title_lang, out);
+		add_part(wording, &title, position, scratch, out);
+	add_title(wording, &title, scratch, out);
 }

@@ -21,8 +21,8 @@ struct wording *wording_new(void);
 void wording_free(struct wording *wording);
 
 /* Adds the terms of heading, text and title; the title counts as text of the
- * first passage only. */
+ * first passage only. Terms live in out->arena, nothing in `scratch`. */
 void wording_add(struct wording *wording, const struct article *article, const struct passage *passage, bool is_first,
-		 struct arena *arena, struct term_list *out);
+		 struct arena *scratch, struct term_list *out);
 
 #endif

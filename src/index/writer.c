@@ -27,6 +27,19 @@ struct index_writer {
 	char rules[ID_TEXT];    /* "" until they are asked for */
 };
 
+/* Xapian makes its files one by one: the first segment, too, is taken into use only
+ * once it is whole. */
+static void make_first_segment(const char *directory, struct error *err)
+{
+	char path[SEGMENT_PATH];
+
+	if (directory_segment(directory, err) != 0 || err->status != STATUS_OK)
+		return;
+	segment_begin(directory, path, err);
+	xap_writer_close(xap_writer_open(path, err));
+	segment_switch(directory, err);
+}
+
 static void open_tables(struct index_writer *writer, struct error *err)
 {
 	const char *path = writer->segment;
@@ -35,6 +48,7 @@ static void open_tables(struct index_writer *writer, struct error *err)
 	if (err->status == STATUS_OK)
 		segment_clean(writer->directory);
 	writer->conveyor = conveyor_new(writer->segment, writer->threaded, err);
+	conveyor_expect_load(writer->conveyor, writer->directory);
 	writer->before = xap_reader_open(&path, 1, err);
 }
 
@@ -58,6 +72,7 @@ struct index_writer *index_writer_open(const char *directory, bool threaded, str
 	writer->lock = directory_lock(directory, err);
 	writer->maker = document_maker_new();
 	writer->scratch = arena_new();
+	make_first_segment(directory, err);
 	open_tables(writer, err);
 	if (err->status == STATUS_OK)
 		return writer;
@@ -185,10 +200,30 @@ struct span index_writer_note(struct index_writer *writer, struct span key, stru
 	return xap_reader_note(writer->before, note_key(key, arena), arena, err);
 }
 
+/* Takes up what was committed; a first load has put another segment into use. */
+static void look_again(struct index_writer *writer, struct error *err)
+{
+	char used[SEGMENT_PATH];
+	const char *path = used;
+	struct xap_reader *fresh;
+
+	segment_path(writer->directory, used, err);
+	if (err->status != STATUS_OK || strcmp(used, writer->segment) == 0) {
+		xap_reader_refresh(writer->before, err);
+		return;
+	}
+	fresh = xap_reader_open(&path, 1, err);
+	if (!fresh)
+		return;
+	xap_reader_close(writer->before);
+	writer->before = fresh;
+	memcpy(writer->segment, used, sizeof(used));
+}
+
 void index_writer_commit(struct index_writer *writer, struct error *err)
 {
 	conveyor_commit(writer->conveyor, writer->fault, writer->with, err);
-	xap_reader_refresh(writer->before, err);
+	look_again(writer, err);
 }
 
 /* Packed tables are half as large and quicker to search. Packing costs about a

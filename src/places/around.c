@@ -3,22 +3,7 @@
 
 #include "dateline/arena.h"
 #include "places/match.h"
-
-static const struct region_word {
-	const char *word, *lang, *kind, *number, *side;
-} region_words[] = {
-#define ROW(line, word, lang, kind, number, side, example, source) { word, lang, kind, number, side },
-#include "places/regionwords.tsv.inc"
-#undef ROW
-};
-
-static const struct cue {
-	const char *word, *lang, *what;
-} cues[] = {
-#define ROW(line, word, lang, what, example, source) { word, lang, what },
-#include "places/cues.tsv.inc"
-#undef ROW
-};
+#include "places/roles.h"
 
 struct around {
 	const struct gazetteer *gazetteer;
@@ -27,65 +12,30 @@ struct around {
 	size_t count;
 };
 
-static bool fits_word(const char *pattern, struct span folded)
+/* The region word at word `i` that may stand on `side` of a name, or NULL. */
+static const struct region_word *region_word_at(const struct gazetteer *gazetteer, const struct text *text, size_t i,
+						enum region_side side)
 {
-	size_t bytes = strlen(pattern);
+	const struct role *role;
 
-	if (pattern[bytes - 1] == '*')
-		return folded.bytes >= bytes - 1 && memcmp(folded.at, pattern, bytes - 1) == 0;
-	return span_is(folded, pattern);
-}
-
-/* The row for a region word that may stand on `side` ("after", "before", "before-of"), or NULL. */
-static const struct region_word *region_word_at(const struct text *text, size_t i, const char *side)
-{
 	if (i >= text->count)
 		return NULL;
-	for (size_t r = 0; r < COUNT(region_words); r++) {
-		const struct region_word *row = &region_words[r];
-
-		if (strcmp(row->side, side) != 0 && !(strcmp(row->side, "both") == 0 && strcmp(side, "before-of") != 0))
-			continue;
-		if (fits_word(row->word, text->words[i].folded))
-			return row;
-	}
-	return NULL;
+	role = role_of(gazetteer->roles, text->words[i].folded);
+	return role->has[side] ? &role->region[side] : NULL;
 }
 
-static bool is_cue(struct span folded, const char *what)
+static uint32_t cues_of(const struct gazetteer *gazetteer, const struct word *word)
 {
-	for (size_t i = 0; i < COUNT(cues); i++)
-		if (span_is(folded, cues[i].word) && strcmp(cues[i].what, what) == 0)
-			return true;
-	return false;
+	return role_of(gazetteer->roles, word->folded)->cues;
 }
 
-static const char *cue_of(struct span folded)
+int match_kind_word(const struct gazetteer *gazetteer, const struct text *text, size_t i, bool after)
 {
-	for (size_t i = 0; i < COUNT(cues); i++)
-		if (span_is(folded, cues[i].word))
-			return cues[i].what;
-	return "";
-}
-
-static enum place_kind kind_of_row(const struct region_word *row)
-{
-	switch (row->kind[0]) {
-	case 'r': return PLACE_REGION;
-	case 'd': return PLACE_DISTRICT;
-	case 'w': return PLACE_WATER;
-	case 'c': return row->kind[1] == 'o' ? PLACE_COUNTRY : PLACE_CITY;
-	default: return PLACE_OTHER;
-	}
-}
-
-int match_kind_word(const struct text *text, size_t i, bool after)
-{
-	const struct region_word *row = region_word_at(text, i, after ? "after" : "before");
+	const struct region_word *row = region_word_at(gazetteer, text, i, after ? SIDE_AFTER : SIDE_BEFORE);
 
 	if (!row && !after)
-		row = region_word_at(text, i, "before-of");
-	return row ? (int)kind_of_row(row) : -1;
+		row = region_word_at(gazetteer, text, i, SIDE_BEFORE_OF);
+	return row ? (int)row->kind : -1;
 }
 
 /* Keeps the candidates of one kind, if there are any. */
@@ -141,9 +91,9 @@ static void look_before(const struct around *a, struct spot *spot, const struct 
 	size_t at = spot->from;
 	const struct word *word = &text->words[at], *before;
 	const struct region_word *row;
-	const char *what;
+	uint32_t cues;
 
-	if (spot->to - spot->from > 1 && (row = region_word_at(text, at, "before")) != NULL && row->number[0] == 'm')
+	if (spot->to - spot->from > 1 && (row = region_word_at(a->gazetteer, text, at, SIDE_BEFORE)) != NULL && row->many)
 		spot->many_before = true;
 	if (is_in_quotes(text, spot))
 		spot->cues |= CUE_QUOTED;
@@ -166,24 +116,43 @@ static void look_before(const struct around *a, struct spot *spot, const struct 
 			spot->cues |= CUE_GLUED;
 		return;
 	}
-	row = region_word_at(text, at - 1, "before");
+	row = region_word_at(a->gazetteer, text, at - 1, SIDE_BEFORE);
 	if (!row && at > 1 && (span_is(before->folded, "of") || (span_is(before->folded, "the") && span_is(text->words[at - 2].folded, "of"))))
-		row = region_word_at(text, at - (span_is(before->folded, "the") ? 3 : 2), "before-of");
-	if (row && keep_kind(a->gazetteer, spot, kind_of_row(row))) {
-		spot->many_before = row->number[0] == 'm';
+		row = region_word_at(a->gazetteer, text, at - (span_is(before->folded, "the") ? 3 : 2), SIDE_BEFORE_OF);
+	if (row && keep_kind(a->gazetteer, spot, row->kind)) {
+		spot->many_before = row->many;
 		return;
 	}
-	if (at > 1 && span_is(before->folded, "of") && is_name_word(&text->words[at - 2]) && is_cue(text->words[at - 2].folded, "house-of"))
+	if (at > 1 && span_is(before->folded, "of") && is_name_word(&text->words[at - 2]) && (cues_of(a->gazetteer, &text->words[at - 2]) & WORD_HOUSE_OF))
 		spot->cues |= CUE_HOUSE;
-	what = cue_of(before->folded);
-	if (strcmp(what, "in") == 0)
+	cues = cues_of(a->gazetteer, before);
+	if ((cues & WORD_IN) || (at > 1 && span_is(before->folded, "of") && (cues_of(a->gazetteer, &text->words[at - 2]) & WORD_IN_OF)))
 		spot->cues |= CUE_IN;
-	else if (strcmp(what, "side") == 0)
+	else if (cues & WORD_SIDE)
 		spot->cues |= CUE_SIDE;
-	else if (strcmp(what, "person") == 0)
+	else if (cues & WORD_PERSON)
 		spot->cues |= CUE_PERSON;
-	else if (is_name_word(before) && what[0] == '\0' && !(word->gap & GAP_QUOTE) && !(spot->cues & CUE_IN))
+	else if (is_name_word(before) && !cues && !(word->gap & GAP_QUOTE) && !(spot->cues & CUE_IN))
 		spot->cues |= before->starts_sentence ? CUE_WORD_BEFORE : CUE_NAME_BEFORE;
+}
+
+/* Georgia's: no first name before a surname. */
+static bool is_possessive(const struct word *word)
+{
+	return span_ends(word->folded, "'s");
+}
+
+/* Does a body's name go on at word `i`: Department of Health, State University? */
+static bool is_body(const struct around *a, size_t i)
+{
+	const struct text *text = a->text;
+	const struct word *word = &text->words[i], *next = word + 1;
+
+	if (word->shape == WORD_LOWER || i + 1 >= text->count || next->gap != GAP_SPACE)
+		return false;
+	if (cues_of(a->gazetteer, word) & WORD_HOUSE)
+		return span_is(next->folded, "of") || span_is(next->folded, "for");
+	return next->shape != WORD_LOWER && (cues_of(a->gazetteer, next) & WORD_HOUSE);
 }
 
 static void look_after(const struct around *a, struct spot *spot, const struct spot *next)
@@ -191,7 +160,7 @@ static void look_after(const struct around *a, struct spot *spot, const struct s
 	const struct text *text = a->text;
 	const struct region_word *row;
 	const struct word *after;
-	const char *what;
+	uint32_t cues;
 
 	if (spot->to >= text->count)
 		return;
@@ -210,28 +179,45 @@ static void look_after(const struct around *a, struct spot *spot, const struct s
 			spot->cues |= CUE_GLUED;
 		return;
 	}
-	row = region_word_at(text, spot->to, "after");
+	cues = cues_of(a->gazetteer, after);
+	if (is_possessive(&text->words[spot->to - 1]))
+		return;
+	if (is_body(a, spot->to)) {
+		spot->cues |= CUE_HOUSE;
+		return;
+	}
+	row = region_word_at(a->gazetteer, text, spot->to, SIDE_AFTER);
 	if (row) {
-		enum place_kind kind = kind_of_row(row);
+		enum place_kind kind = row->kind;
 
-		if (after->shape != WORD_LOWER && spot->to + 1u < text->count && text->words[spot->to + 1].gap == GAP_SPACE &&
-		    is_cue(text->words[spot->to + 1].folded, "house"))
-			spot->cues |= CUE_HOUSE;
 		if (kind == PLACE_REGION || kind == PLACE_DISTRICT) {
 			spot->wants_region = true;
-			spot->many = row->number[0] == 'm' || row->number[0] == 'a';
+			spot->many = row->many || row->any;
 		}
 		if (keep_kind(a->gazetteer, spot, kind) && kind != PLACE_CITY && kind != PLACE_COUNTRY)
 			spot->end = spot->to + 1;
 		return;
 	}
-	what = cue_of(after->folded);
-	if (strcmp(what, "language") == 0)
+	if (cues & WORD_LANGUAGE)
 		spot->cues |= CUE_LANGUAGE;
-	if (is_cue(after->folded, "house") && (after->shape != WORD_LOWER || after->script == SCRIPT_CYRILLIC))
+	if ((cues & WORD_HOUSE) && (after->shape != WORD_LOWER || after->script == SCRIPT_CYRILLIC))
 		spot->cues |= CUE_HOUSE;
-	else if (is_name_word(after) && what[0] == '\0' && !(spot->cues & CUE_SUFFIX))
+	else if (is_name_word(after) && !cues && !(spot->cues & CUE_SUFFIX))
 		spot->cues |= CUE_NAME_AFTER;
+}
+
+/* KYIV, March 3 (Agency) -; КИЕВ. 9 июля.; Almaty -- */
+static bool is_dateline(const struct text *text, const struct spot *spot)
+{
+	const struct word *first = &text->words[spot->from];
+	uint16_t after = spot->to < text->count ? text->words[spot->to].gap : 0;
+
+	if (spot->from > 0 && !(first->gap & (GAP_LINE | GAP_PARAGRAPH)))
+		return false;
+	if (after & GAP_DASH)
+		return true;
+	return (after & (GAP_STOP | GAP_COMMA | GAP_BRACKET | GAP_COLON)) &&
+	       (first->shape == WORD_UPPER || text->words[spot->to].shape == WORD_NUMBER);
 }
 
 static void look_at_capitals(const struct around *a, struct spot *spot)
@@ -310,6 +296,8 @@ void spots_look_around(const struct gazetteer *gazetteer, const struct text *tex
 		look_before(&a, &spots[i], i > 0 ? &spots[i - 1] : NULL);
 		look_after(&a, &spots[i], i + 1 < count ? &spots[i + 1] : NULL);
 		look_at_capitals(&a, &spots[i]);
+		if (is_dateline(text, &spots[i]))
+			spots[i].cues |= CUE_DATELINE;
 	}
 	spread_over_lists(&a);
 	spread_forward(&a);

@@ -69,6 +69,7 @@ enum entry_flag {
 	ENTRY_UK = 2048,        /* in Ukrainian */
 	ENTRY_HISTORIC = 4096,  /* the name of former days */
 	ENTRY_BLOCK = 8192,     /* a phrase that holds a name and is no place: New York Times */
+	ENTRY_AFTER_COMMA = 16384, /* an abbreviation that stands behind a town and a comma: La., TX */
 	ENTRY_LAST = 0x40000000 /* no more entries of this key */
 };
 

@@ -5,6 +5,7 @@
 #include "dateline/buf.h"
 #include "dateline/place.h"
 #include "places/blob.h"
+#include "places/roles.h"
 
 struct gazetteer {
 	const struct blob_header *header;
@@ -13,6 +14,7 @@ struct gazetteer {
 	const struct blob_entry *entries;
 	const struct blob_code *codes;
 	const char *strings;
+	struct roles *roles;
 	struct buf owned;       /* the bytes, unless they are the program's own */
 };
 

@@ -10,6 +10,6 @@ const struct blob_entry *match_suffixed(const struct gazetteer *gazetteer, uint6
 
 /* The kind (enum place_kind) that word `i` says of a name before it (`after`) or
  * behind it, or -1. */
-int match_kind_word(const struct text *text, size_t i, bool after);
+int match_kind_word(const struct gazetteer *gazetteer, const struct text *text, size_t i, bool after);
 
 #endif

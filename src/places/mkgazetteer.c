@@ -14,7 +14,7 @@ static void print_form(struct span form, void *with)
 int main(int argc, char **argv)
 {
 	struct buf out = BUF_INIT((size_t)1 << 30);
-	struct error err = { STATUS_OK };
+	struct error err = { 0 };
 	struct pack *pack;
 	FILE *file;
 

@@ -1,57 +1,14 @@
 /* Packs places and their names into the bytes that gazetteer.c reads in place. */
 #include "places/pack.h"
 
-#include "dateline/arena.h"
-#include "dateline/map.h"
 #include "dateline/text.h"
-#include "places/blob.h"
 #include "places/forms.h"
 #include "places/key.h"
+#include "places/pack_inner.h"
 
 #include <stdlib.h>
 
 #define NAME_WORDS_MOST FORM_WORDS_MOST
-#define BLOB_BYTES_MOST ((size_t)2 << 30)
-
-/* A common word, and one that is so in Kazakh alone. */
-enum { COMMON = 1, COMMON_KAZAKH = 2 };
-
-/* One key of one place. */
-struct named {
-	uint64_t key;
-	uint32_t place;
-	uint32_t flags;
-};
-
-struct deny {
-	uint64_t key;
-	struct span place;
-	uint32_t flags;
-};
-
-struct pack {
-	struct arena *arena;    /* what lives as long as the pack */
-	struct arena *scratch;  /* what lives as long as one name */
-	struct map *codes;      /* code -> place id */
-	struct map *strings;    /* string -> its offset */
-	struct map *common;     /* keys that are common words too */
-	struct buf pool;
-	struct blob_place *places;
-	struct span *parents;
-	size_t place_count, place_room, parent_room;
-	struct named *names;
-	size_t name_count, name_room;
-	uint64_t *prefixes;     /* keys that longer ones begin with */
-	size_t prefix_count, prefix_room;
-	struct deny *denies;
-	size_t deny_count, deny_room;
-	struct span *code_texts;
-	uint32_t *code_places;
-	size_t code_count, code_room, code_place_room;
-	uint64_t checksum;
-	void (*watch)(struct span form, void *with);
-	void *watch_with;
-};
 
 struct pack *pack_new(void)
 {
@@ -88,7 +45,7 @@ static void *room_for_one(void *list, size_t count, size_t *room, size_t each)
 	return memory_resize(list, *room * each);
 }
 
-static uint32_t keep_string(struct pack *pack, struct span text)
+uint32_t pack_string(struct pack *pack, struct span text)
 {
 	bool is_new = false;
 	uint32_t *slot;
@@ -119,8 +76,8 @@ void pack_code(struct pack *pack, struct span code, uint32_t place)
 uint32_t pack_place(struct pack *pack, const struct pack_place *place)
 {
 	struct blob_place row = {
-		.code = keep_string(pack, place->code), .name = keep_string(pack, place->name),
-		.ru = keep_string(pack, place->ru), .kk = keep_string(pack, place->kk), .uk = keep_string(pack, place->uk),
+		.code = pack_string(pack, place->code), .name = pack_string(pack, place->name),
+		.ru = pack_string(pack, place->ru), .kk = pack_string(pack, place->kk), .uk = pack_string(pack, place->uk),
 		.lat = place->lat, .lon = place->lon, .population = place->population, .known = place->known, .kind = (uint8_t)place->kind,
 	};
 
@@ -190,8 +147,7 @@ static bool is_common(const struct pack *pack, uint64_t key, uint32_t place)
 	bool kazakh = memcmp(p->country, "KZ", 2) == 0;
 	uint32_t common;
 
-	if (p->kind == PLACE_COUNTRY || p->kind == PLACE_REGION || p->kind == PLACE_WATER ||
-	    (p->population >= 300000 && p->known >= 20))
+	if ((p->kind != PLACE_CITY && p->kind != PLACE_DISTRICT) || (p->population >= 300000 && p->known >= 20))
 		return false;
 	common = map_find(pack->common, span_make((const char *)&key, sizeof(key)), 0);
 	return common == COMMON ? !kazakh || p->population < 30000 : common == COMMON_KAZAKH && !kazakh;
@@ -223,7 +179,9 @@ static void add_form(struct pack *pack, uint32_t place, const struct form *form,
 	if (pack->watch && form->count == 1 && !(flags & (ENTRY_ADJECTIVE | ENTRY_PEOPLE | ENTRY_UPPER)))
 		pack->watch(form->words[0], pack->watch_with);
 	pack->names = room_for_one(pack->names, pack->name_count, &pack->name_room, sizeof(*pack->names));
-	pack->names[pack->name_count++] = (struct named){ key_mix(key), place, flags | denied(pack, key, place) };
+	if (!(flags & ENTRY_ADJECTIVE)) /* whose own denial pack_adjective() has seen to */
+		flags |= denied(pack, key, place);
+	pack->names[pack->name_count++] = (struct named){ key_mix(key), place, flags };
 	for (size_t i = 1; i < form->count; i++) {
 		pack->prefixes = room_for_one(pack->prefixes, pack->prefix_count, &pack->prefix_room, sizeof(*pack->prefixes));
 		pack->prefixes[pack->prefix_count++] = key_mix(key_of(form, i));
@@ -294,7 +252,10 @@ void pack_adjective(struct pack *pack, uint32_t place, struct span stem, const c
 {
 	struct form form = words_of(stem, pack->scratch);
 	struct form named = words_of(arena_printf(pack->scratch, "%.*sий", (int)stem.bytes, stem.at), pack->scratch);
-	struct adding adding = { pack, place, flags | ENTRY_ADJECTIVE | table_denies(pack, key_of(&named, named.count), place) };
+	struct adding adding = { pack, place, flags | ENTRY_ADJECTIVE };
+
+	if (pack->places[place - 1].kind == PLACE_CITY) /* советский is of the Soviet Union before any Sovetsk */
+		adding.flags |= table_denies(pack, key_of(&named, named.count), place);
 
 	sum(pack, stem);
 	forms_of_stem(&form, lang, pack->scratch, take_form, &adding);
@@ -305,180 +266,4 @@ void pack_watch(struct pack *pack, void (*take)(struct span form, void *with), v
 {
 	pack->watch = take;
 	pack->watch_with = with;
-}
-
-/* ---- writing ---- */
-
-static int by_key_and_place(const void *left, const void *right)
-{
-	const struct named *a = left, *b = right;
-
-	if (a->key != b->key)
-		return a->key < b->key ? -1 : 1;
-	return a->place < b->place ? -1 : a->place > b->place;
-}
-
-/* Two ways of writing that came out the same: what both say of it holds, and the
- * name itself counts for more than a form of it. */
-static uint32_t flags_of_both(uint32_t a, uint32_t b)
-{
-	uint32_t languages = ENTRY_RU | ENTRY_UK, denials = ENTRY_NEVER | ENTRY_WEAK | ENTRY_PERSON;
-	uint32_t both = (a & b & ~(languages | denials)) | ((a | b) & ENTRY_BARE);
-
-	if (both & ENTRY_OTHER)
-		both |= (a | b) & ENTRY_HISTORIC;
-
-	if ((a & languages) && (b & languages))
-		both |= (a | b) & languages;
-	return both | ((a | b) & denials);
-}
-
-static void merge_names(struct pack *pack)
-{
-	size_t kept = 0;
-
-	if (pack->name_count == 0)
-		return;
-	qsort(pack->names, pack->name_count, sizeof(*pack->names), by_key_and_place);
-	for (size_t i = 1; i < pack->name_count; i++) {
-		struct named *last = &pack->names[kept], *now = &pack->names[i];
-
-		if (last->key == now->key && last->place == now->place)
-			last->flags = flags_of_both(last->flags, now->flags);
-		else
-			pack->names[++kept] = *now;
-	}
-	pack->name_count = kept + 1;
-}
-
-static void link_parents(struct pack *pack, struct error *err)
-{
-	for (size_t i = 0; i < pack->place_count; i++) {
-		struct blob_place *place = &pack->places[i];
-
-		if (pack->parents[i].bytes == 0)
-			continue;
-		place->parent = map_find(pack->codes, pack->parents[i], 0);
-		if (place->parent == i + 1) /* a region that is one city: above it is the country */
-			place->parent = map_find(pack->codes, span_make(pack->parents[i].at, 2), 0);
-		if (place->parent == 0 || place->parent == i + 1)
-			error_set(err, STATUS_DATA, pack->pool.at + place->code, "no such parent: %s", pack->parents[i].at);
-	}
-	for (size_t i = 0; i < pack->place_count; i++) {
-		struct blob_place *place = &pack->places[i];
-		uint32_t above = place->parent;
-
-		for (int depth = 0; above && depth < PLACE_DEPTH_MOST; depth++) {
-			const struct blob_place *up = &pack->places[above - 1];
-
-			if (place->lat == 0 && place->lon == 0)
-				place->lat = up->lat, place->lon = up->lon;
-			if (!place->country[0])
-				memcpy(place->country, up->country, 2);
-			above = up->parent;
-		}
-	}
-}
-
-static struct blob_slot *slot_of(struct blob_slot *slots, uint32_t count, uint64_t key)
-{
-	uint32_t at = (uint32_t)key & (count - 1);
-
-	while (slots[at].print && slots[at].print != (uint32_t)(key >> 32))
-		at = (at + 1) & (count - 1);
-	if (!slots[at].print)
-		slots[at] = (struct blob_slot){ (uint32_t)(key >> 32), SLOT_NO_ENTRY };
-	return &slots[at];
-}
-
-static int by_number(const void *left, const void *right)
-{
-	uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
-
-	return a < b ? -1 : a > b;
-}
-
-static void drop_double_prefixes(struct pack *pack)
-{
-	size_t kept = 0;
-
-	if (pack->prefix_count == 0)
-		return;
-	qsort(pack->prefixes, pack->prefix_count, sizeof(*pack->prefixes), by_number);
-	for (size_t i = 1; i < pack->prefix_count; i++)
-		if (pack->prefixes[i] != pack->prefixes[kept])
-			pack->prefixes[++kept] = pack->prefixes[i];
-	pack->prefix_count = kept + 1;
-}
-
-static struct blob_slot *fill_slots(struct pack *pack, uint32_t *slot_count)
-{
-	struct blob_slot *slots;
-
-	drop_double_prefixes(pack);
-	*slot_count = 1024;
-	while (*slot_count < (pack->name_count + pack->prefix_count) * 3 / 2)
-		*slot_count *= 2;
-	slots = memory_get(*slot_count * sizeof(*slots));
-	memset(slots, 0, *slot_count * sizeof(*slots));
-	for (size_t i = 0; i < pack->name_count; i++)
-		if (i == 0 || pack->names[i].key != pack->names[i - 1].key)
-			slot_of(slots, *slot_count, pack->names[i].key)->entry = (uint32_t)i;
-	for (size_t i = 0; i < pack->prefix_count; i++)
-		slot_of(slots, *slot_count, pack->prefixes[i])->entry |= SLOT_MORE;
-	return slots;
-}
-
-struct coded {
-	struct span text;
-	struct blob_code code;
-};
-
-static int by_code(const void *left, const void *right)
-{
-	const struct coded *a = left, *b = right;
-
-	return span_compare(a->text, b->text);
-}
-
-static void write_codes(struct pack *pack, struct buf *out)
-{
-	struct coded *codes = arena_new_array(pack->arena, struct coded, pack->code_count);
-
-	for (size_t i = 0; i < pack->code_count; i++)
-		codes[i] = (struct coded){ pack->code_texts[i],
-					   { keep_string(pack, pack->code_texts[i]), pack->code_places[i] } };
-	qsort(codes, pack->code_count, sizeof(*codes), by_code);
-	for (size_t i = 0; i < pack->code_count; i++)
-		buf_add(out, &codes[i].code, sizeof(codes[i].code));
-}
-
-void pack_write(struct pack *pack, struct buf *out, struct error *err)
-{
-	struct blob_header header = { .magic = BLOB_MAGIC, .version = BLOB_VERSION };
-	struct buf codes = BUF_INIT(BLOB_BYTES_MOST);
-	struct blob_slot *slots;
-
-	merge_names(pack);
-	link_parents(pack, err);
-	slots = fill_slots(pack, &header.slot_count);
-	write_codes(pack, &codes);
-	header.place_count = (uint32_t)pack->place_count;
-	header.entry_count = (uint32_t)pack->name_count;
-	header.code_count = (uint32_t)pack->code_count;
-	header.string_bytes = (uint32_t)pack->pool.bytes;
-	header.checksum = pack->checksum;
-	buf_add(out, &header, sizeof(header));
-	buf_add(out, pack->places, pack->place_count * sizeof(*pack->places));
-	buf_add(out, slots, header.slot_count * sizeof(*slots));
-	for (size_t i = 0; i < pack->name_count; i++) {
-		bool last = i + 1 == pack->name_count || pack->names[i + 1].key != pack->names[i].key;
-		struct blob_entry entry = { pack->names[i].place, pack->names[i].flags | (last ? (uint32_t)ENTRY_LAST : 0) };
-
-		buf_add(out, &entry, sizeof(entry));
-	}
-	buf_add_span(out, buf_span(&codes));
-	buf_add_span(out, buf_span(&pack->pool));
-	buf_release(&codes);
-	free(slots);
 }

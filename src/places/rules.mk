@@ -1,6 +1,6 @@
 # The gazetteer is packed at build time and carried in the program as it is.
 PLACES_TABLES := $(addprefix src/places/,places.tsv facts.tsv renamings.tsv adjectives.tsv deny.tsv common.tsv)
-PLACES_PACKERS := places/mkgazetteer places/tables places/pack places/forms places/key places/kind \
+PLACES_PACKERS := places/mkgazetteer places/tables places/pack places/pack_write places/forms places/key places/kind \
 	base/arena base/buf base/error base/file base/map base/span base/digest text/fold text/letter text/utf8 text/word
 
 # Too large to be C rows, and read by mkgazetteer alone.
@@ -23,3 +23,9 @@ $(B)/places/blob.o: src/places/blob.S $(B)/gen/places/gazetteer.bin
 .PHONY: gazetteer
 gazetteer:
 	sh src/places/rebuild.sh
+
+# Finding and choosing, measured with the sets and the scorer in EVAL: make bench-places EVAL=DIR
+.PHONY: bench-places
+bench-places: $(B)/tools/places_annotate
+	$(B)/tools/places_annotate < $(EVAL)/docs.dev.jsonl > $(B)/places.answers.jsonl
+	python3 $(EVAL)/score.py $(EVAL)/docs.dev.jsonl $(B)/places.answers.jsonl --by source,lang --errors $(or $(ERRORS),0)

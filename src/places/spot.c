@@ -6,12 +6,14 @@
 #include "places/match.h"
 
 #define NAME_WORDS_MOST 8
+#define GREAT_CITY 300000
 #define KAZAKH_STEM_LEAST 4     /* bytes: two letters */
 
 static const struct suffix {
-	const char *text, *kind;
+	struct span text;
+	char kind;              /* of its kind the first letter */
 } suffixes[] = {
-#define ROW(line, suffix, kind, example, source) { suffix, kind },
+#define ROW(line, suffix, kind, example, source) { { suffix, sizeof(suffix) - 1 }, (kind)[0] },
 #include "places/suffixes.tsv.inc"
 #undef ROW
 };
@@ -57,15 +59,26 @@ static bool is_joined(const struct text *text, size_t i)
 	return !(gap & GAP_STOP) || text->words[i - 1].letters <= 2;
 }
 
-/* A short word in capitals among words that are not: EST is no place in Mali. */
-static bool is_initialism(const struct text *text, size_t from, size_t to)
+/* A short word in capitals among words that are not: EST is no place in Mali. But news opens with
+ * КИЕВ. */
+static bool is_initialism(const struct gazetteer *gazetteer, const struct blob_entry *entry, const struct text *text,
+			  size_t from, size_t to)
 {
+	const struct blob_place *place = gazetteer_place(gazetteer, entry->place);
 	const struct word *word = &text->words[from];
 
-	if (to - from != 1 || word->shape != WORD_UPPER || word->letters > 4)
+	if (to - from != 1 || word->shape != WORD_UPPER || word->letters > 4 || place->kind == PLACE_COUNTRY ||
+	    place->population >= GREAT_CITY || from == 0 || (word->gap & (GAP_LINE | GAP_PARAGRAPH)))
 		return false;
 	return (from == 0 || text->words[from - 1].shape != WORD_UPPER) &&
 	       (to >= text->count || text->words[to].shape != WORD_UPPER);
+}
+
+/* "Alexandria, La." */
+static bool is_behind_town(const struct text *text, size_t from)
+{
+	return from > 0 && text->words[from].gap == (GAP_COMMA | GAP_SPACE) && is_capital(&text->words[from]) &&
+	       is_capital(&text->words[from - 1]);
 }
 
 /* Does the entry hold for words [from, to) as they are written? */
@@ -79,13 +92,15 @@ static bool is_usable(const struct scan *scan, const struct blob_entry *entry, s
 		return false;
 	if (scan->russian && (entry->flags & ENTRY_UK))
 		return false;
+	if ((entry->flags & ENTRY_AFTER_COMMA) && !is_behind_town(scan->text, from))
+		return false;
 	if (entry->flags & ENTRY_UPPER) {
 		for (size_t i = from; i < to; i++)
 			if (!is_abbreviated(&words[i]))
 				return false;
 		return true;
 	}
-	if (is_initialism(scan->text, from, to))
+	if (is_initialism(scan->gazetteer, entry, scan->text, from, to))
 		return false;
 	if (entry->flags & ENTRY_COMPOUND)
 		return to < scan->text->count && words[to].gap == GAP_HYPHEN;
@@ -106,6 +121,12 @@ static bool any_usable(const struct scan *scan, const struct blob_entry *entries
 	}
 }
 
+static bool ends_with(struct span word, struct span ending)
+{
+	return word.bytes > ending.bytes && word.at[word.bytes - 1] == ending.at[ending.bytes - 1] &&
+	       memcmp(word.at + word.bytes - ending.bytes, ending.at, ending.bytes) == 0;
+}
+
 /* Undoes a Kazakh ending of the last word `i` of a name whose words before it have `key`. */
 static bool match_kazakh(const struct scan *scan, uint64_t key, size_t from, size_t i, struct match *match)
 {
@@ -116,11 +137,11 @@ static bool match_kazakh(const struct scan *scan, uint64_t key, size_t from, siz
 		struct span stem = word;
 		uint64_t stem_key;
 		const struct blob_entry *entries;
-		bool adjective = suffixes[s].kind[0] == 'a';
+		bool adjective = suffixes[s].kind == 'a';
 
-		if (!span_ends(word, suffixes[s].text))
+		if (!ends_with(word, suffixes[s].text))
 			continue;
-		stem.bytes -= strlen(suffixes[s].text);
+		stem.bytes -= suffixes[s].text.bytes;
 		if (stem.bytes < KAZAKH_STEM_LEAST || (!adjective && !is_capital(&scan->text->words[from])))
 			continue;
 		stem_key = key_add(key, stem);
@@ -128,7 +149,7 @@ static bool match_kazakh(const struct scan *scan, uint64_t key, size_t from, siz
 		if (!entries || (!adjective && !any_usable(scan, entries, from, i + 1)))
 			continue;
 		*match = (struct match){ entries, stem_key, (uint32_t)i + 1,
-					 CUE_SUFFIX | (suffixes[s].kind[0] == 'l' ? (uint32_t)CUE_IN : 0), adjective };
+					 CUE_SUFFIX | (suffixes[s].kind == 'l' ? (uint32_t)CUE_IN : 0), adjective };
 		return true;
 	}
 	return false;
@@ -167,7 +188,7 @@ static uint32_t past_hyphened_ending(const struct scan *scan, uint32_t to)
 	if (!scan->kazakh || to >= text->count || text->words[to].gap != GAP_HYPHEN)
 		return to;
 	for (size_t s = 0; s < COUNT(suffixes); s++)
-		if (span_is(text->words[to].folded, suffixes[s].text))
+		if (span_equal(text->words[to].folded, suffixes[s].text))
 			return to + 1;
 	return to;
 }
@@ -204,8 +225,23 @@ static void add_spot(struct scan *scan, size_t from, const struct match *match)
 	ARENA_PUSH(scan->arena, scan->spots, scan->count, scan->room) = spot;
 }
 
-/* A lower-case word can be an adjective (all of them have a к near their end), or
- * the first word of a name whose next word has a capital (озеро Балхаш). */
+/* Adjectives of places have -ск-, -цк- or -ьк- in them, but for восточн and московн. */
+static bool may_be_adjective(struct span folded)
+{
+	const unsigned char *at = (const unsigned char *)folded.at, *end = at + folded.bytes;
+
+	for (; at + 4 <= end; at += 2) {
+		bool k = at[2] == 0xd0 && at[3] == 0xba, n = at[2] == 0xd0 && at[3] == 0xbd;
+
+		if (k && at[0] == 0xd1 && (at[1] == 0x81 || at[1] == 0x86 || at[1] == 0x8c))
+			return true;
+		if (n && ((at[0] == 0xd1 && at[1] == 0x87) || (at[0] == 0xd0 && at[1] == 0xb2)))
+			return true;
+	}
+	return false;
+}
+
+/* A lower-case word can be an adjective, or the first word of a name whose next word has a capital (озеро Балхаш). */
 static bool may_start(const struct scan *scan, size_t i)
 {
 	const struct word *word = &scan->text->words[i];
@@ -220,8 +256,7 @@ static bool may_start(const struct scan *scan, size_t i)
 		return true;
 	if (word->folded.bytes < 8)
 		return false;
-	if (span_find(word->folded, span_of("к")) < word->folded.bytes || span_find(word->folded, span_of("точн")) < word->folded.bytes ||
-	    (scan->kazakh && span_ends(word->folded, "қ")))
+	if (may_be_adjective(word->folded) || (scan->kazakh && (span_ends(word->folded, "қ") || span_ends(word->folded, "к"))))
 		return true;
 	return i + 1 < scan->text->count && is_capital(&scan->text->words[i + 1]) && is_joined(scan->text, i + 1);
 }
@@ -254,9 +289,9 @@ const struct blob_entry *match_suffixed(const struct gazetteer *gazetteer, uint6
 		struct span stem = word;
 		const struct blob_entry *entries;
 
-		if (!span_ends(word, suffixes[s].text))
+		if (!ends_with(word, suffixes[s].text))
 			continue;
-		stem.bytes -= strlen(suffixes[s].text);
+		stem.bytes -= suffixes[s].text.bytes;
 		entries = stem.bytes >= KAZAKH_STEM_LEAST ? gazetteer_find(gazetteer, key_add(before, stem), &more) : NULL;
 		if (entries)
 			return entries;

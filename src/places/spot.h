@@ -20,7 +20,8 @@ enum spot_cue {
 	CUE_SUFFIX = 2048,      /* a Kazakh case ending was undone */
 	CUE_QUOTED = 4096,      /* alone in quotation marks */
 	CUE_LANGUAGE = 8192,    /* it tells a language, a money, a clock */
-	CUE_WORD_BEFORE = 16384 /* the first word of the sentence is right before it */
+	CUE_WORD_BEFORE = 16384, /* the first word of the sentence is right before it */
+	CUE_DATELINE = 32768    /* it opens a paragraph: KYIV, March 3 - */
 };
 
 /* A spot looks at no more than so many others before and behind it, so that a long

@@ -183,7 +183,7 @@ static void add_stem(struct pack *pack, uint32_t id, struct span name, const cha
 {
 	static const struct { const char *ends; size_t keep; } rows[] = {
 		{ "кая область", 2 }, { "кая Область", 2 }, { "кий край", 2 }, { "кий Край", 2 }, { "кая Республика", 2 },
-		{ "кий автономный округ", 2 }, { "кий район", 2 }, { "ный район", 2 }, { "кий велаят", 2 },
+		{ "кий автономный округ", 2 }, { "кий район", 2 }, { "кий велаят", 2 },
 		{ "ка область", 2 }, { "ка Область", 2 },
 	};
 
@@ -248,8 +248,9 @@ static void pack_names(struct reader *reader, const struct draft *draft, uint32_
 		pack_adjective(reader->pack, id, draft->names[1], "ru", 0);
 	for (const struct other *other = draft->others; other; other = other->next) {
 		pack_name(reader->pack, id, other->name, other->flags);
-		if (divides) {
-			add_bare_name(reader->pack, id, other->name, other->flags);
+		if (divides) { /* former names stay whole: Semipalatinsk is the town, not its region of old */
+			if (span_starts(other->name, "область "))
+				add_bare_name(reader->pack, id, other->name, other->flags);
 			add_stem(reader->pack, id, other->name, "ru");
 		}
 	}
@@ -308,12 +309,14 @@ static void take_adjective(struct reader *reader, struct span columns[COLUMNS_MO
 		fault(reader, "no such code");
 	else if (span_is(columns[2], "people"))
 		pack_name(reader->pack, id, columns[0], ENTRY_PEOPLE);
+	else if (span_is(columns[2], "after-comma"))
+		pack_name(reader->pack, id, columns[0], ENTRY_AFTER_COMMA | ENTRY_OTHER);
 	else if (span_is(columns[2], "compound"))
 		pack_name(reader->pack, id, columns[0], ENTRY_ADJECTIVE | ENTRY_COMPOUND);
 	else if (span_is(columns[2], "adjective") || span_is(columns[2], "weak"))
 		pack_adjective(reader->pack, id, columns[0], lang, span_is(columns[2], "weak") ? ENTRY_WEAK : 0);
 	else
-		fault(reader, "role is none of adjective, weak, people, compound");
+		fault(reader, "role is none of adjective, weak, people, compound, after-comma");
 	if (region)
 		pack_adjective(reader->pack, region, columns[0], lang, ENTRY_OF_REGION);
 }

@@ -1,9 +1,6 @@
 /* Keeps of the passages that hold a word those that have its very letters. */
 #include "query/plan.h"
 
-/* Passages read for one =word. */
-#define EXACT_PASSAGES_MOST 20000
-
 static bool words_equal(const struct text *text, size_t at, const struct text *asked)
 {
 	for (size_t i = 0; i < asked->count; i++) {
@@ -39,22 +36,22 @@ struct match *plan_exact(struct planner *p, struct node *node, struct match *pla
 	struct match_list kept = { NULL, 0, 0 };
 	struct arena *scratch = arena_new();
 	struct text asked;
-	uint32_t *docids;
+	uint32_t *docids, may;
 	size_t count = index_match(p->reader, plan, p->arena, &docids, p->err);
 
 	text_read(node->text, p->arena, &asked);
 	if (!p->negated && asked.count == 1)
 		marker_add_exact(p->marker, text_word(&asked, 0));
-	if (count > EXACT_PASSAGES_MOST) {
-		plan_warn(p, "=%.*s: of %zu passages that may hold it the first %d are searched", (int)node->text.bytes,
-			  node->text.at, count, EXACT_PASSAGES_MOST);
-		count = EXACT_PASSAGES_MOST;
-	}
+	may = plan_read(p, count);
+	if (count > may)
+		plan_warn(p, "=%.*s: of %zu passages that may hold it the first %u are searched", (int)node->text.bytes,
+			  node->text.at, count, may);
+	count = may;
 	for (size_t i = 0; i < count && p->err->status == STATUS_OK; i++) {
 		struct record record;
 
-		index_record(p->reader, docids[i], scratch, &record, p->err);
-		if (p->err->status == STATUS_OK && record_has(&record, node->in_title, &asked, scratch))
+		if (index_record(p->reader, docids[i], scratch, &record, p->err) &&
+		    record_has(&record, node->in_title, &asked, scratch))
 			match_list_add(&kept, match_term(field_term(field_get("passage"), span_of(record.id), p->arena),
 							 p->arena), p->arena);
 		arena_reset(scratch);

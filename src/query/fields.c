@@ -44,11 +44,12 @@ struct match *plan_person(struct planner *p, struct node *node)
 			marker_add_person_key(p->marker, node->text);
 		return match_person(node->text, p->arena);
 	}
-	set = person_find(p->reader, node->text, &p->ask->names, NULL, p->arena, p->err);
+	set = person_find(p->reader, node->text, &p->ask->names, NULL, p->may_read, p->arena, p->err);
+	plan_read(p, set->read);
 	note_spellings(p, node, set);
-	if (set->candidates > PERSON_PASSAGES_MOST)
-		plan_warn(p, "%.*s: %u passages may name this person, and the first %d were read; add a first name or a filter",
-			  (int)node->text.bytes, node->text.at, set->candidates, PERSON_PASSAGES_MOST);
+	if (set->candidates > set->read)
+		plan_warn(p, "%.*s: %u passages may name this person, and the first %u were read; ask for fewer people, or "
+			  "use mentions", (int)node->text.bytes, node->text.at, set->candidates, set->read);
 	if (!p->negated)
 		marker_add_persons(p->marker, set);
 	return set->match;

@@ -8,6 +8,9 @@
 
 #include <stdlib.h>
 
+/* Passages read for one name: minutes, and only in an archive of millions. */
+#define MENTIONS_PASSAGES_MOST 1000000
+
 static int by_date_and_place(const void *a, const void *b)
 {
 	const struct found_mention *x = a, *y = b;
@@ -134,9 +137,9 @@ static void explain_set(struct planner *p, const struct person_set *set, struct 
 	for (size_t i = 0; i < set->surface_count; i++)
 		plan_note(p, node, "%.*s in %u passages", (int)set->surfaces[i].text.bytes, set->surfaces[i].text.at,
 			  set->surfaces[i].passages);
-	if (set->candidates > PERSON_PASSAGES_MOST)
-		plan_warn(p, "%.*s: %u passages may name this person, and the first %d were read; add a first name or a filter",
-			  (int)set->name.bytes, set->name.at, set->candidates, PERSON_PASSAGES_MOST);
+	if (set->candidates > set->read)
+		plan_warn(p, "%.*s: %u passages may name this person, and the first %u were read; add a filter",
+			  (int)set->name.bytes, set->name.at, set->candidates, set->read);
 }
 
 void query_mentions(struct index_reader *reader, const struct gazetteer *gazetteer, struct span name,
@@ -153,7 +156,8 @@ void query_mentions(struct index_reader *reader, const struct gazetteer *gazette
 	planner_init(&p, reader, gazetteer, &filters, arena, err);
 	tree = filters_add(&filters, NULL, arena);
 	within = plan_node(&p, tree);
-	set = person_find(reader, name, &ask->names, tree->kind == NODE_ALL ? NULL : within, arena, err);
+	set = person_find(reader, name, &ask->names, tree->kind == NODE_ALL ? NULL : within,
+			  MENTIONS_PASSAGES_MOST, arena, err);
 	explain_set(&p, set, node);
 	if (err->status == STATUS_OK)
 		keep_mentions(&p, set, out);

@@ -133,14 +133,25 @@ static void keep_places(struct search_for *s, const struct record *records, stru
 	}
 }
 
-/* The language most of the article is in is that of its first passage that has one. */
+/* The language that most of the article is in: a short passage is easily mistaken. */
 static const char *language_of(const struct record *records, size_t count, struct arena *arena)
 {
+	struct span best = { NULL, 0 };
+	size_t most = 0;
+
 	for (size_t i = 0; i < count; i++) {
-		if (records[i].lang.bytes > 0)
-			return arena_string(arena, records[i].lang);
+		size_t bytes = 0;
+
+		if (records[i].lang.bytes == 0 || span_equal(records[i].lang, best))
+			continue;
+		for (size_t k = i; k < count; k++)
+			bytes += span_equal(records[k].lang, records[i].lang) ? records[k].text.bytes + 1 : 0;
+		if (bytes > most) {
+			best = records[i].lang;
+			most = bytes;
+		}
 	}
-	return "";
+	return arena_string(arena, best);
 }
 
 static void read_article(struct search_for *s, const char *id)
@@ -171,8 +182,7 @@ static void read_articles(struct search_for *s, const uint32_t *docids, size_t c
 	for (size_t i = 0; i < count && s->err->status == STATUS_OK; i++) {
 		struct record record;
 
-		index_record(s->reader, docids[i], s->scratch, &record, s->err);
-		if (s->err->status == STATUS_OK) {
+		if (index_record(s->reader, docids[i], s->scratch, &record, s->err)) {
 			map_put(order, span_of(record.article), 1);
 			map_put(s->candidates, span_of(record.id), 1);
 		}
@@ -233,7 +243,7 @@ static struct match *all_but(struct search_for *s)
 static struct match *make_match(struct search_for *s)
 {
 	const struct person_set *set = s->set;
-	bool whole = set->candidates <= PERSON_PASSAGES_MOST && !s->only_candidates &&
+	bool whole = set->candidates == set->read && !s->only_candidates &&
 		     map_count(s->candidates) == set->candidates;
 
 	return whole && set->passage_count > set->candidates / 2 ? all_but(s) : listed(set, s->arena);
@@ -262,7 +272,7 @@ static struct person_set *search_end(struct search_for *s)
 }
 
 struct person_set *person_find(struct index_reader *reader, struct span name, const struct name_options *options,
-			       struct match *within, struct arena *arena, struct error *err)
+			       struct match *within, uint32_t most, struct arena *arena, struct error *err)
 {
 	struct search_for s;
 	uint32_t *docids;
@@ -273,7 +283,8 @@ struct person_set *person_find(struct index_reader *reader, struct span name, co
 	if (s.terms.count > 0 && err->status == STATUS_OK) {
 		count = index_match(reader, candidates_match(&s, within), arena, &docids, err);
 		s.set->candidates = (uint32_t)count;
-		read_articles(&s, docids, count < PERSON_PASSAGES_MOST ? count : PERSON_PASSAGES_MOST);
+		s.set->read = count < most ? (uint32_t)count : most;
+		read_articles(&s, docids, s.set->read);
 		s.set->match = make_match(&s);
 	}
 	return search_end(&s);

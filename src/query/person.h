@@ -39,19 +39,17 @@ struct person_set {
 	size_t passage_count;
 	struct person_place *places;
 	size_t place_count;
-	uint32_t candidates;    /* passages with one of the surfaces; more than PERSON_PASSAGES_MOST are not read */
+	uint32_t candidates;    /* passages with one of the surfaces */
+	uint32_t read;          /* of these the first so many were read */
 	uint32_t articles_read;
 	struct match *match;    /* the passages as a plan */
 };
 
-/* Candidate passages read for one name. At some 50 microseconds each this is
- * about a second; only a handful of surnames in a large archive pass it. */
-#define PERSON_PASSAGES_MOST 20000
-
-/* Finds the passages that name `name`. With `within` (may be NULL) only those
- * that it holds count; the article rule still reads their whole article. */
+/* Finds the passages that name `name`, reading at most `most` of the candidates. With
+ * `within` (may be NULL) only those that it holds count; the article rule still reads
+ * their whole article. */
 struct person_set *person_find(struct index_reader *reader, struct span name, const struct name_options *options,
-			       struct match *within, struct arena *arena, struct error *err);
+			       struct match *within, uint32_t most, struct arena *arena, struct error *err);
 
 /* The spellings alone, no article read: what the index could know of a name. */
 struct person_set *person_spellings(struct index_reader *reader, struct span name, const struct name_options *options,

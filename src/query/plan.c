@@ -48,6 +48,14 @@ void plan_fault(struct planner *p, const struct node *node, const char *format, 
 		error_set(p->err, STATUS_USAGE, "", "%s", text);
 }
 
+uint32_t plan_read(struct planner *p, size_t wanted)
+{
+	uint32_t may = wanted < p->may_read ? (uint32_t)wanted : p->may_read;
+
+	p->may_read -= may;
+	return may;
+}
+
 static struct match *plan_or(struct planner *p, struct node *node)
 {
 	struct match_list list = { NULL, 0, 0 };

@@ -8,6 +8,11 @@
 
 #include "dateline/query.h"
 
+/* Passages read for the people and exact words of one query: at some 200 microseconds
+ * for a person, four seconds at the worst. Only the commonest surnames of a large
+ * archive pass it, and then it is told. */
+#define PLAN_PASSAGES_MOST 20000
+
 /* What planning needs and what it gathers. */
 struct planner {
 	struct index_reader *reader;
@@ -18,6 +23,7 @@ struct planner {
 	struct stemmer *stemmer;
 	struct marker *marker;
 	bool negated;           /* below a NOT: nothing there is marked */
+	uint32_t may_read;      /* passages that its person:s and =words may still read, all together */
 	struct buf warnings;    /* lines that the user must see, --explain or not */
 };
 
@@ -33,6 +39,9 @@ void plan_warn(struct planner *p, const char *format, ...) __attribute__((format
 /* Sets a fault at `node`'s column, or at the option it came from. */
 void plan_fault(struct planner *p, const struct node *node, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/* How many of `wanted` passages may be read; they are taken off the account. */
+uint32_t plan_read(struct planner *p, size_t wanted);
 
 /* Words, phrases, prefixes, NEAR (words.c). */
 struct match *plan_word(struct planner *p, struct node *node);

@@ -14,6 +14,7 @@ void planner_init(struct planner *p, struct index_reader *reader, const struct g
 {
 	*p = (struct planner){ .reader = reader, .gazetteer = gazetteer, .ask = ask, .arena = arena, .err = err };
 	p->warnings = (struct buf)BUF_INIT(WARNINGS_MOST);
+	p->may_read = PLAN_PASSAGES_MOST;
 	p->stemmer = stemmer_new();
 	p->marker = marker_new(p->stemmer, gazetteer, arena);
 }

@@ -89,7 +89,8 @@ uint32_t record_char_at(const struct record *record, enum marked_part part, size
 {
 	switch (part) {
 	case MARKED_TITLE:
-		return (uint32_t)utf8_count(span_make(record->title.at, at_byte));
+		return (record->title_char == TITLE_APART ? 0 : record->title_char) +
+		       (uint32_t)utf8_count(span_make(record->title.at, at_byte));
 	case MARKED_HEADING:
 		return record->heading_char + (uint32_t)utf8_count(span_make(record->heading.at, at_byte));
 	default:

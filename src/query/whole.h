@@ -30,8 +30,8 @@ void whole_make(const struct record *records, size_t count, struct arena *arena,
 /* The part that holds byte `at_byte`, or NULL: it stands between parts. */
 const struct whole_part *whole_part_at(const struct whole *whole, size_t at_byte);
 
-/* Code points of the article's text (of the title within it) before byte `at_byte`
- * of a part of `record`. */
+/* Code points of the article's text before byte `at_byte` of a part of `record`; of
+ * the title, when that is no part of the text. */
 uint32_t record_char_at(const struct record *record, enum marked_part part, size_t at_byte);
 
 #endif

@@ -1,6 +1,14 @@
 /* Prints the mentions of a person as "dateline.mentions/1". */
 #include "render/entry.h"
 
+/* start and end count in the article's text but for "title": that is apart. */
+static const char *where_text(const struct found_mention *m)
+{
+	if (m->in_title)
+		return m->record->title_char == TITLE_APART ? "title" : "first line";
+	return m->in_heading ? "heading" : "text";
+}
+
 static void print_mention(struct json *json, const struct found_mention *m)
 {
 	const struct record *record = m->record;
@@ -9,7 +17,6 @@ static void print_mention(struct json *json, const struct found_mention *m)
 	json_chars(json, "article", record->article);
 	if (record->own_id.bytes > 0)
 		json_span(json, "own_id", record->own_id);
-	json_span(json, "path", record->path);
 	json_chars(json, "passage", record->id);
 	json_span(json, "title", record->title);
 	json_span(json, "heading", record->heading);
@@ -18,7 +25,7 @@ static void print_mention(struct json *json, const struct found_mention *m)
 	json_span(json, "lang", record->lang);
 	entry_json_date(json, "date", record->date);
 	entry_json_date(json, "published", record->published);
-	json_chars(json, "in", m->in_title ? "title" : m->in_heading ? "heading" : "text");
+	json_chars(json, "in", where_text(m));
 	json_number(json, "start", m->from_char);
 	json_number(json, "end", m->to_char);
 	json_span(json, "surface", m->surface);

@@ -28,7 +28,7 @@ void mentions_print_tsv(const struct mentions *mentions, const char *query_id, s
 	struct arena *arena = arena_new();
 
 	for (size_t i = 0; i < mentions->count; i++) {
-		if (mentions->items[i].in_title)
+		if (mentions->items[i].in_title && mentions->items[i].record->title_char == TITLE_APART)
 			continue;
 		if (query_id)
 			buf_printf(out, "%s\t", query_id);

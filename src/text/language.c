@@ -22,8 +22,9 @@ static const struct word_row {
 #undef ROW
 };
 
-#define LETTERS_MOST 3000       /* letters read: more do not change the mind */
-#define WORD_BYTES 40
+#define LETTERS_MOST 1500       /* letters read: more do not change the mind */
+#define WORD_BYTES 40           /* no small word is as long */
+#define SMALL_BYTES 24          /* the longest small word: a test holds the table to it */
 #define SHORT_LETTERS 12        /* under so many only the letters may speak against the hint */
 
 /* Weights, in small words: a letter of its own counts less than a word since one
@@ -34,8 +35,12 @@ static const struct word_row {
 
 #define TELLING_MOST 64         /* different letters that speak for or against a language */
 
+/* Codes of languages are two letters from a to z. */
+#define CODES (26 * 26)
+
 struct tally {
 	int points[COUNT(languages)];
+	int words[CODES];       /* small words of each code */
 	size_t latin, cyrillic, letters;
 	struct {
 		uint32_t code;
@@ -59,18 +64,18 @@ static int word_compare(const void *key, const void *row)
 	return strcmp(key, ((const struct word_row *)row)->word);
 }
 
+static size_t code_number(const char *lang)
+{
+	return (size_t)(lang[0] - 'a') * 26 + (size_t)(lang[1] - 'a');
+}
+
 static void tally_word(struct tally *tally, const char *word)
 {
 	const struct word_row *row = bsearch(word, small_words, COUNT(small_words), sizeof(*row), word_compare);
-	struct span langs = row ? span_of(row->langs) : (struct span){ NULL, 0 };
 
-	while (langs.at) {
-		struct span lang = span_cut(&langs, ' ');
-
-		for (size_t i = 0; i < COUNT(languages); i++)
-			if (span_is(lang, languages[i].lang))
-				tally->points[i] += WORD_POINTS;
-	}
+	/* "ru uk be": two letters, then a space or the end. */
+	for (const char *lang = row ? row->langs : ""; *lang; lang += lang[2] ? 3 : 2)
+		tally->words[code_number(lang)]++;
 }
 
 /* Letters that every language of the script has say nothing. */
@@ -102,9 +107,11 @@ static void tally_letter(struct tally *tally, uint32_t code)
 	tally->telling[i].count++;
 }
 
-/* Letters are weighed once each, at the end. */
-static void tally_telling(struct tally *tally)
+/* Letters and words are weighed once each, at the end. */
+static void tally_weigh(struct tally *tally)
 {
+	for (size_t i = 0; i < COUNT(languages); i++)
+		tally->points[i] = WORD_POINTS * tally->words[code_number(languages[i].lang)];
 	for (size_t k = 0; k < tally->telling_count; k++) {
 		uint32_t code = tally->telling[k].code;
 		bool latin = letter_script(code) == SCRIPT_LATIN;
@@ -118,6 +125,14 @@ static void tally_telling(struct tally *tally)
 				tally->points[i] += LACKS_POINTS * tally->telling[k].count;
 		}
 	}
+}
+
+static void word_end(struct tally *tally, char word[WORD_BYTES], size_t bytes)
+{
+	if (bytes == 0 || bytes > SMALL_BYTES)
+		return;
+	word[bytes] = '\0';
+	tally_word(tally, word);
 }
 
 static void tally_text(struct tally *tally, struct span text)
@@ -134,17 +149,13 @@ static void tally_text(struct tally *tally, struct span text)
 			tally_letter(tally, code);
 		if (joins && bytes + 5 < WORD_BYTES) {
 			bytes += utf8_write(code, word + bytes);
-		} else if (!joins && bytes > 0) {
-			word[bytes] = '\0';
-			tally_word(tally, word);
+		} else if (!joins) {
+			word_end(tally, word, bytes);
 			bytes = 0;
 		}
 	}
-	if (bytes > 0) {
-		word[bytes] = '\0';
-		tally_word(tally, word);
-	}
-	tally_telling(tally);
+	word_end(tally, word, bytes);
+	tally_weigh(tally);
 }
 
 static void lang_set(char out[LANG_TEXT], const char *lang)

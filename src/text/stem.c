@@ -1,4 +1,4 @@
-/* Stems for search terms: Snowball's for English and Russian, our own endings for Kazakh. */
+/* Stems for search terms: Snowball's for English and Russian with a table of its slips, our own endings for Kazakh. */
 #include "dateline/text.h"
 
 #include <libstemmer.h>
@@ -182,6 +182,54 @@ static struct span snowball_stem(struct sb_stemmer *snowball, struct span term, 
 	return stem && bytes > 0 ? arena_copy(arena, span_make((const char *)stem, (size_t)bytes)) : term;
 }
 
+/* A row of russian.tsv: a noun in -й. */
+static const char *const russian_nouns[] = {
+#define ROW(line, word, example, source) word,
+#include "text/russian.tsv.inc"
+#undef ROW
+};
+
+static bool is_ending_of_iot(struct span ending)
+{
+	static const char *const forms[] = { "й", "я", "ю", "ем", "е", "и", "ев", "ям", "ями", "ях" };
+
+	for (size_t i = 0; i < COUNT(forms); i++)
+		if (span_is(ending, forms[i]))
+			return true;
+	return false;
+}
+
+/* The noun of the table that `term` is a form of, or NULL. */
+static const char *russian_noun(struct span term)
+{
+	for (size_t i = 0; i < COUNT(russian_nouns); i++) {
+		size_t stem = strlen(russian_nouns[i]) - strlen("й");
+
+		if (term.bytes > stem && memcmp(term.at, russian_nouns[i], stem) == 0 &&
+		    is_ending_of_iot(span_make(term.at + stem, term.bytes - stem)))
+			return russian_nouns[i];
+	}
+	return NULL;
+}
+
+/* Letters that a stem keeps at least, in bytes of UTF-8. */
+#define RUSSIAN_STEM_BYTES 6
+
+/* Snowball takes the й of санаторий for an ending and keeps the vowel before it, but of
+ * санатория it takes both letters. A vowel at the end less, and they meet; nouns that
+ * would meet other words so (лицей and лицо) stand in the table. */
+static struct span russian_stem(struct sb_stemmer *snowball, struct span term, struct arena *arena)
+{
+	static const char *const vowels[] = { "а", "е", "и", "о", "у", "ы", "э", "ю", "я" };
+	const char *noun = russian_noun(term);
+	struct span stem = noun ? span_of(noun) : snowball_stem(snowball, term, arena);
+
+	for (size_t i = 0; i < COUNT(vowels); i++)
+		if (span_ends(stem, vowels[i]) && stem.bytes >= RUSSIAN_STEM_BYTES + strlen(vowels[i]))
+			return span_make(stem.at, stem.bytes - strlen(vowels[i]));
+	return stem;
+}
+
 struct span stemmer_stem(struct stemmer *stemmer, struct span term, const char *lang, struct arena *arena)
 {
 	if (term.bytes == 0 || term.bytes > TERM_BYTES)
@@ -189,6 +237,6 @@ struct span stemmer_stem(struct stemmer *stemmer, struct span term, const char *
 	if (strcmp(lang, "en") == 0)
 		return snowball_stem(stemmer->english, term, arena);
 	if (strcmp(lang, "ru") == 0)
-		return snowball_stem(stemmer->russian, term, arena);
+		return russian_stem(stemmer->russian, term, arena);
 	return strcmp(lang, "kk") == 0 ? kazakh_stem(term, arena) : term;
 }

@@ -132,6 +132,56 @@ static void reads_pages(void **state)
 	(void)state;
 }
 
+static void the_tags_are_sorted(void **state)
+{
+	static const struct { int line; const char *tag; } rows[] = {
+#define ROW(line, tag, role, source) { line, tag },
+#include "articles/html_tag.tsv.inc"
+#undef ROW
+	};
+	int wrong = 0;
+
+	for (size_t i = 1; i < COUNT(rows); i++) {
+		if (strcmp(rows[i - 1].tag, rows[i].tag) < 0)
+			continue;
+		wrong++;
+		print_error("html_tag.tsv:%d: '%s' is out of order\n", rows[i].line, rows[i].tag);
+	}
+	assert_int_equal(wrong, 0);
+	(void)state;
+}
+
+/* Each class of the table, on a paragraph beside a story: "aside" is left out,
+ * "caption" kept apart, "body" stays. */
+static void plays_the_hints_of_the_table(void **state)
+{
+	static const struct { int line; const char *says, *example; } rows[] = {
+#define ROW(line, word, says, example, source) { line, says, example },
+#include "articles/html_hint.tsv.inc"
+#undef ROW
+	};
+	int wrong = 0;
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct buf page = BUF_INIT(8192), got = BUF_INIT(8192);
+		const char *want = strcmp(rows[i].says, "caption") == 0 ? "C " P2 "\n" : "P " P2 "\n";
+		bool stays;
+
+		buf_printf(&page, "<html><body><div><p>" P1 "</p><p>" P1 "</p><div class=\"%s\"><p>" P2 "</p></div><p>" P1 "</p></div></body></html>",
+			   rows[i].example);
+		read_page(buf_span(&page), &got);
+		stays = span_find(buf_span(&got), span_of(want)) < got.bytes;
+		if (stays == (strcmp(rows[i].says, "aside") == 0)) {
+			wrong++;
+			print_error("html_hint.tsv:%d: %s is not %s\n", rows[i].line, rows[i].example, rows[i].says);
+		}
+		buf_release(&page);
+		buf_release(&got);
+	}
+	assert_int_equal(wrong, 0);
+	(void)state;
+}
+
 static void reads_the_charset_that_a_page_declares(void **state)
 {
 	/* "Мост" in windows-1251, declared three ways; the last is a lie. */
@@ -212,6 +262,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reads_pages),
+		cmocka_unit_test(the_tags_are_sorted),
+		cmocka_unit_test(plays_the_hints_of_the_table),
 		cmocka_unit_test(reads_the_charset_that_a_page_declares),
 		cmocka_unit_test(keeps_the_text_of_hostile_pages),
 		cmocka_unit_test(survives_cut_and_changed_pages),

@@ -26,12 +26,14 @@ static void put(const char *name, struct span bytes)
 	assert_int_equal(err.status, STATUS_OK);
 }
 
+static const char picture[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0";
+
 static int make_bad_things(void **state)
 {
 	directory = program_directory();
 	arena = arena_new();
 	put("good.txt", span_of("Bridge reopened\n\nOSKEMEN, March 3, 2021 (Steppe Wire) - The bridge over the Irtysh was reopened.\n"));
-	put("picture.txt", span_make("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0", 26));
+	put("picture.txt", span_make(picture, sizeof(picture) - 1));
 	put("empty.txt", span_of(""));
 	put("feed.jsonl", span_of("{\"id\":\"a\",\"text\":\"The ferry sails again.\"}\n{\"id\":\"b\",\"text\":\n"
 				  "{\"id\":\"c\",\"text\":\"The ferry was painted.\"}\n"));

@@ -20,6 +20,7 @@ static struct record make_record(const char *id, int day, bool evil)
 	snprintf(record.id, sizeof(record.id), "0123456789abcdef.%s", id);
 	record.own_id = span_of("a1");
 	record.title = span_of(evil ? EVIL : "Цены выросли");
+	record.title_char = TITLE_APART;
 	record.heading = span_of("2 января");
 	record.text = span_of(evil ? EVIL : "Цены на газ выросли вдвое.\n\nЖители вышли на улицы.");
 	record.source = span_of(evil ? EVIL : "Вестник");

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -26,7 +27,7 @@ static size_t hex_bytes(const char *hex, char *out)
 static const char *decoded(struct span raw, const char *given, const char *declared, char *out, size_t room)
 {
 	struct buf text = BUF_INIT(1 << 24);
-	struct charset used = { "", CHARSET_GIVEN };
+	struct charset used = { .name = "" };
 	struct error err = { 0 };
 
 	charset_decode(raw, given, declared, &text, &used, &err);
@@ -68,6 +69,33 @@ static void plays_the_rows_of_the_table(void **state)
 					    found ? found : "unknown");
 			}
 		}
+	}
+	assert_int_equal(wrong, 0);
+	(void)state;
+}
+
+static void refuses_every_kind_of_binary_file(void **state)
+{
+	static const struct { int line; const char *at, *hex, *name; } rows[] = {
+#define ROW(line, at, bytes, name, source) { line, at, bytes, name },
+#include "text/binary.tsv.inc"
+#undef ROW
+	};
+	int wrong = 0;
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		char raw[600], got[600], want[600];
+		size_t at = strtoul(rows[i].at, NULL, 10);
+
+		memset(raw, 'x', sizeof(raw));
+		for (const char *hex = rows[i].hex; *hex; hex += 2, at++)
+			if (hex[0] != '.')
+				hex_bytes((const char[]){ hex[0], hex[1], '\0' }, raw + at);
+		snprintf(want, sizeof(want), "!4 : looks like binary data (%s)", rows[i].name);
+		if (strcmp(decoded(span_make(raw, sizeof(raw)), NULL, NULL, got, sizeof(got)), want) == 0)
+			continue;
+		wrong++;
+		print_error("binary.tsv:%d: %.120s\n", rows[i].line, got);
 	}
 	assert_int_equal(wrong, 0);
 	(void)state;
@@ -118,8 +146,10 @@ static void decodes_in_order_of_trust(void **state)
 		{ "255044462d312e340a", NULL, NULL, "!4 : looks like binary data (PDF document)", "ASCII, yet no text" },
 		{ "61006200630064000500060007000800090101020304", NULL, NULL, "!4 : looks like binary data (zero bytes)", "" },
 		{ "6101020304050607", NULL, NULL, "!4 : looks like binary data (control characters)", "" },
-		{ "d0bfd180d0b8d0b2d0b5d182ff20d0bcd0b8d180", NULL, NULL, "!4 byte 12: broken UTF-8 (byte 0xFF)",
+		{ "d0bfd180d0b8d0b2d0b5d182ff20d0bcd0b8d180", NULL, NULL, "UTF-8, guessed: привет\xEF\xBF\xBD мир",
 		  "too much UTF-8 for anything else" },
+		{ "d0bfd180d0", NULL, NULL, "UTF-8, guessed: пр\xEF\xBF\xBD", "cut in the middle of a letter" },
+		{ "efbbbfd0bfd180d0", NULL, NULL, "UTF-8, byte order mark: пр\xEF\xBF\xBD", "the same behind a mark" },
 		{ "d0bfd180d0b8d0b2d0b5d182ff20d0bcd0b8d180", NULL, "utf-8", "UTF-8, declared: привет\xEF\xBF\xBD мир",
 		  "as a browser shows it" },
 		{ "61ff", "utf-8", NULL, "!4 byte 1: is not UTF-8 (byte 0xFF)", "" },
@@ -224,6 +254,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(plays_the_rows_of_the_table),
+		cmocka_unit_test(refuses_every_kind_of_binary_file),
 		cmocka_unit_test(finds_labels_as_people_write_them),
 		cmocka_unit_test(decodes_in_order_of_trust),
 		cmocka_unit_test(guesses_by_letter_pairs),

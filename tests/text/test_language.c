@@ -39,10 +39,10 @@ static void small_words_are_sorted(void **state)
 	int wrong = 0;
 
 	for (size_t i = 1; i < COUNT(rows); i++) {
-		if (strcmp(rows[i - 1].word, rows[i].word) < 0)
+		if (strcmp(rows[i - 1].word, rows[i].word) < 0 && strlen(rows[i].word) <= 24)
 			continue;
 		wrong++;
-		print_error("language_word.tsv:%d: '%s' is out of order\n", rows[i].line, rows[i].word);
+		print_error("language_word.tsv:%d: '%s' is out of order or too long\n", rows[i].line, rows[i].word);
 	}
 	assert_int_equal(wrong, 0);
 	(void)state;

@@ -25,7 +25,7 @@ static json_t *mention_of(const struct gazetteer *gazetteer, const struct place_
 	struct place place = place_get(gazetteer, mention->place);
 	int start = (int)char_at(counter, mention->at_byte), end = (int)char_at(counter, mention->at_byte + mention->bytes);
 
-	return json_pack("{s:i s:i s:s s:f s:f s:s s:s s:s s:f s:o}", "start", start, "end", end, "name", place.name.at,
+	return json_pack("{s:i s:i s:s s:s s:f s:f s:s s:s s:s s:f s:o}", "start", start, "end", end, "code", place.code.at, "name", place.name.at,
 			 "lat", (double)place.lat, "lon", (double)place.lon, "country", place.country,
 			 "kind", place_kind_text(place.kind), "rule", mention->rule,
 			 "confidence", (double)mention->confidence, "path", path_of(gazetteer, mention->place));
@@ -54,7 +54,7 @@ static void annotate(const struct gazetteer *gazetteer, const char *id, const ch
 
 int main(void)
 {
-	struct error err = { STATUS_OK };
+	struct error err = { 0 };
 	struct gazetteer *gazetteer = gazetteer_open(NULL, &err);
 	struct arena *arena = arena_new();
 	char *line = NULL;
