@@ -99,7 +99,6 @@ static void find_both(struct annotation *all)
 
 	find_persons(all, NULL);
 	find_places(all);
-	annotation_add_towns(all);
 	lost = arena_new_array(all->arena, bool, all->place_count + 1);
 	won = arena_new_array(all->arena, bool, all->place_count + 1);
 	changes = annotation_clashes(all, lost, won);

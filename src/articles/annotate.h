@@ -16,10 +16,6 @@ struct annotation {
 	size_t place_count;
 };
 
-/* Adds a place for each bare surname that is a town's name too, of persons whom
- * the article never names in full. */
-void annotation_add_towns(struct annotation *all);
-
 /* Compares persons and places that claim the same words: sets for each place
  * whether it loses to a person or wins over one. Returns how many win. */
 size_t annotation_clashes(struct annotation *all, bool *place_lost, bool *place_won);

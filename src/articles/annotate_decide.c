@@ -1,7 +1,6 @@
 /* Decides whether the same words are a person or a place. */
 #include "articles/annotate.h"
 
-#include <stdlib.h>
 
 /* Confidence that a place needs against a name, by how much of the name it is. */
 #define LIKELY .7f
@@ -59,40 +58,6 @@ static struct naming naming_count(const struct annotation *all)
 		naming.in_full[mention->person] |= words_in(all, mention->at_byte, mention->bytes) > 1;
 	}
 	return naming;
-}
-
-static int compare_places(const void *a, const void *b)
-{
-	const struct place_mention *first = a, *second = b;
-
-	return first->at_byte < second->at_byte ? -1 : first->at_byte > second->at_byte;
-}
-
-void annotation_add_towns(struct annotation *all)
-{
-	size_t room = all->place_count, count = all->place_count, next = 0;
-	struct place_mention *places = all->places;
-	struct naming naming = naming_count(all);
-
-	for (size_t i = 0; i < all->people.mention_count; i++) {
-		const struct person_mention *mention = &all->people.mentions[i];
-		uint32_t place;
-
-		while (next < all->place_count && all->places[next].at_byte + all->places[next].bytes <= mention->at_byte)
-			next++;
-		if (next < all->place_count && all->places[next].at_byte < mention->at_byte + mention->bytes)
-			continue;
-		if (naming.in_full[mention->person] ||
-		    place_ask(all->gazetteer, span_make(all->text.raw.at + mention->at_byte, mention->bytes), &place, 1) == 0)
-			continue;
-		ARENA_PUSH(all->arena, places, count, room) = (struct place_mention){
-			mention->at_byte, mention->bytes, place, LIKELY, "a town's name, and nobody of it is named in full",
-		};
-	}
-	if (count > all->place_count)
-		qsort(places, count, sizeof(*places), compare_places);
-	all->places = places;
-	all->place_count = count;
 }
 
 /* A bare word of somebody who is named in full elsewhere: the place must be sure,
