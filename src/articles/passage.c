@@ -319,6 +319,26 @@ static void push_parts(struct making *making, size_t from, size_t to, const stru
 			push_paragraph(making, &parting->parts[i], heading);
 }
 
+/* An article that says no more than its title is one passage, so that it is found. */
+static void push_title(struct making *making)
+{
+	struct parting *parting = making->parting;
+	const struct article *article = parting->article;
+	struct passage title = { .date = { 0 } };
+
+	for (size_t i = 0; i < parting->count; i++) {
+		if (parting->parts[i].kind != PART_TITLE)
+			continue;
+		push_paragraph(making, &parting->parts[i], NULL);
+		return;
+	}
+	if (article->title.bytes == 0)
+		return;
+	memcpy(title.lang, article->lang, sizeof(title.lang));
+	date_passage(making, &title, (struct date){ 0 }, NULL);
+	ARENA_PUSH(parting->arena, making->out->passages, making->out->passage_count, making->room) = title;
+}
+
 static void list_left_out(const struct parting *parting, struct document *out)
 {
 	size_t room = 0;
@@ -356,8 +376,6 @@ void passages_split(const struct article *article, struct arena *arena, struct d
 	struct making making = { .parting = &parting, .out = out };
 
 	*out = (struct document){ .article = article };
-	if (article->text.bytes == 0)
-		return;
 	parting_begin(&parting, article, arena);
 	parting_find_title(&parting);
 	out->article = titled_from_text(&parting, article, arena);
@@ -376,6 +394,8 @@ void passages_split(const struct article *article, struct arena *arena, struct d
 		making.entry = (struct date){ 0 };
 		i = next;
 	}
+	if (out->passage_count == 0)
+		push_title(&making);
 	out->text = parting.text;
 	out->chronicle = parting.chronicle;
 	out->all_dates = parting.mentions;

@@ -10,6 +10,7 @@ struct finder {
 	struct date_frame frame;
 	struct told told;
 	struct date nearby;     /* with its own year, in this paragraph */
+	int nearby_sentences;   /* begun since */
 	struct date hint;       /* told aside with a year of its own */
 	int hint_days;
 	bool sectioned;         /* the heading has said the day */

@@ -133,7 +133,8 @@ size_t part_parse(const struct source *s, size_t i, struct fields *out)
 		next += part ? lex_words(part) : 0;
 	}
 	if (!part || !unit || (unit->flags & (FLAG_PLURAL | FLAG_ABBR)) ||
-	    (unit->value != UNIT_YEAR && unit->value != UNIT_MONTH && unit->value != UNIT_WEEK && unit->value != UNIT_CENTURY))
+	    (unit->value != UNIT_YEAR && unit->value != UNIT_MONTH && unit->value != UNIT_WEEK && unit->value != UNIT_QUARTER &&
+	     unit->value != UNIT_CENTURY))
 		return i;
 	out->has = HAS_REL | HAS_PART;
 	out->rel = REL_THIS;

@@ -27,6 +27,10 @@ void name_read(struct span name, const char *lang, struct arena *arena, struct n
 			continue;
 		name_word_read(text.words[i].folded, lang, &out->words[out->count]);
 		out->words[out->count].hyphened = text.words[i].gap & GAP_HYPHEN;
+		if (text.words[i].shape == WORD_LOWER && out->words[out->count].initial) {
+			out->words[out->count].initial = false;
+			out->words[out->count].particle = true;
+		}
 		out->count++;
 	}
 }

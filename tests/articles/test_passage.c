@@ -184,6 +184,27 @@ static void nothing_gives_no_passage(void **state)
 	(void)state;
 }
 
+static void an_article_of_a_title_alone_is_one_passage(void **state)
+{
+	static const struct { const char *title, *text, *wanted; } rows[] = {
+		{ "A flood in Otterby", "", "" },
+		{ "A flood in Otterby", "A flood in Otterby", "A flood in Otterby" },
+	};
+	struct arena *arena = arena_new();
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct article article = { .title = span_of(rows[i].title), .text = span_of(rows[i].text), .lang = "en" };
+		struct document document;
+
+		passages_split(&article, arena, &document);
+		assert_int_equal(document.passage_count, 1);
+		assert_true(span_is(document.passages[0].text, rows[i].wanted));
+		assert_string_equal(document.passages[0].lang, "en");
+	}
+	arena_free(arena);
+	(void)state;
+}
+
 /* Bytes from a fixed generator, with line ends, digits and month names among them. */
 static size_t noise(uint32_t *seed, char *out, size_t room)
 {
@@ -293,6 +314,7 @@ int main(void)
 		cmocka_unit_test(a_text_without_sentences_is_cut_too),
 		cmocka_unit_test(a_long_section_is_cut_at_paragraphs),
 		cmocka_unit_test(nothing_gives_no_passage),
+		cmocka_unit_test(an_article_of_a_title_alone_is_one_passage),
 		cmocka_unit_test(any_bytes_are_survived),
 		cmocka_unit_test(headings_in_any_order_lose_no_text),
 		cmocka_unit_test(annotations_lie_where_they_say),
