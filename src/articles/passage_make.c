@@ -3,7 +3,8 @@
 
 /* A passage with fewer bytes has its article's language; so many tell it. */
 #define OWN_LANG_BYTES 160
-#define LANG_BYTES 1200
+#define LANG_BYTES 1000
+#define SCRIPT_WORDS 30
 
 static void set_text(struct making *making, struct passage *passage)
 {
@@ -63,6 +64,17 @@ static void set_dates(struct making *making, struct passage *passage, const stru
 			   passage->pieces[i].in_article + passage->pieces[i].bytes, passage->pieces[i].in_passage);
 }
 
+/* Has the passage any Cyrillic among its first words? */
+static bool has_cyrillic(const struct parting *parting, const struct passage *passage)
+{
+	size_t word = text_word_at(&parting->text, passage->pieces[0].in_article);
+
+	for (size_t i = word; i < word + SCRIPT_WORDS && i < parting->text.count; i++)
+		if (parting->text.words[i].script == SCRIPT_CYRILLIC)
+			return true;
+	return false;
+}
+
 /* A passage speaks its article's language unless it is long enough to say otherwise,
  * in a language that archives of ours are written in. */
 static void set_lang(const struct parting *parting, struct passage *passage)
@@ -73,6 +85,8 @@ static void set_lang(const struct parting *parting, struct passage *passage)
 
 	memcpy(passage->lang, parting->lang, sizeof(passage->lang));
 	if (*parting->lang && passage->text.bytes < OWN_LANG_BYTES)
+		return;
+	if (strcmp(parting->lang, "en") == 0 && !has_cyrillic(parting, passage))
 		return;
 	language_guess(start, parting->lang, guess);
 	for (size_t i = 0; i < COUNT(ours); i++)
