@@ -331,6 +331,35 @@ static void nothing_found_brings_advice(void **with)
 	assert_int_equal(wrong, 0);
 }
 
+static void names_among_words_are_told(void **with)
+{
+	static const struct { const char *query, *says, *why; } rows[] = {
+		{ "Токаев", "person:Токаев finds its", "a surname" },
+		{ "Алматы", "place:Алматы finds the place", "a city" },
+		{ "токаев", "", "typed as a word" },
+		{ "Цены", "", "a word that is no name" },
+		{ "\"Токаев\"", "", "a phrase" },
+		{ "gas -Токаев", "", "what is not wanted" },
+	};
+	struct state *state = *with;
+	int wrong = 0;
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct ask asked = { .words = span_of(rows[i].query), .limit = 1 };
+		struct answer answer = { 0 };
+		struct error err = { 0 };
+		char *warnings;
+
+		query_run(state->demo, state->gazetteer, &asked, state->arena, &answer, &err);
+		warnings = arena_string(state->arena, answer.warnings);
+		if (rows[i].says[0] ? strstr(warnings, rows[i].says) != NULL : warnings[0] == '\0')
+			continue;
+		wrong++;
+		print_error("%s: got %s, wanted %s (%s)\n", rows[i].query, warnings, rows[i].says, rows[i].why);
+	}
+	assert_int_equal(wrong, 0);
+}
+
 static void explains_itself(void **with)
 {
 	static const char *const says[] = { "FILTER", "word prices", "Zprice in ", "place Mangystau", "Mangystau Region",
@@ -539,6 +568,7 @@ int main(void)
 		cmocka_unit_test(faults_say_where),
 		cmocka_unit_test(snippets_mark_every_hit),
 		cmocka_unit_test(nothing_found_brings_advice),
+		cmocka_unit_test(names_among_words_are_told),
 		cmocka_unit_test(explains_itself),
 		cmocka_unit_test(survives_any_query),
 		cmocka_unit_test(facet_counts_are_what_the_filter_returns),
