@@ -1,6 +1,7 @@
 /* An article in the making: blocks, title and date, each with where it came from. */
 #include "reader.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 
 /* DESIGN's cap on one article's text. */
@@ -81,6 +82,21 @@ void article_complete(struct article *article, const struct read_options *option
 	}
 }
 
+void input_fault(const struct input *input, const char *unit, size_t number, const char *format, ...)
+{
+	struct error err = { 0 };
+	char text[sizeof(err.text)], where[sizeof(err.where)];
+	size_t most = sizeof(where) - 40, bytes = input->path.bytes < most ? input->path.bytes : most;
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	snprintf(where, sizeof(where), "%.*s:%s%zu", (int)bytes, input->path.at, unit, number);
+	error_set(&err, STATUS_DATA, where, "%s", text);
+	input->fault(&err, input->with);
+}
+
 struct span input_decode(const struct input *input, const char *declared, struct arena *arena, struct charset *used,
 			 struct error *err)
 {
@@ -90,6 +106,8 @@ struct span input_decode(const struct input *input, const char *declared, struct
 	charset_decode(input->raw, input->options->charset, declared, &text, used, err);
 	if (err->status == STATUS_OK)
 		decoded = arena_copy(arena, buf_span(&text));
+	if (err->status == STATUS_OK && used->broken > 0 && strcmp(used->name, "UTF-8") == 0)
+		input_fault(input, " byte ", used->broken_at, "broken UTF-8: %zu bytes read as U+FFFD", used->broken);
 	buf_release(&text);
 	return decoded;
 }

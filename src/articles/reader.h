@@ -49,7 +49,13 @@ void read_markdown(const struct input *input, struct error *err);
 void read_html(const struct input *input, struct error *err);
 void read_jsonl(const struct input *input, struct error *err);
 
-/* Decodes the whole input into the arena. `declared` may be NULL. */
+/* Tells of a record that cannot be read, or not well, and goes on: "path:12" with
+ * `unit` "", "path: byte 12" with " byte ". */
+void input_fault(const struct input *input, const char *unit, size_t number, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/* Decodes the whole input into the arena. `declared` may be NULL. Bytes that are no
+ * UTF-8 in a text that is are told. */
 struct span input_decode(const struct input *input, const char *declared, struct arena *arena, struct charset *used,
 			 struct error *err);
 

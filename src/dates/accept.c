@@ -63,7 +63,9 @@ static bool goes_on(const struct source *s, size_t next)
 
 	if (next >= s->text->count || word_at(s, next)->shape > WORD_ALNUM)
 		return false;
-	if (gap == GAP_STOP || gap == GAP_COLON || gap == GAP_COMMA || gap == GAP_SLASH || (gap == GAP_HYPHEN && word_at(s, next)->shape == WORD_NUMBER))
+	if (gap == GAP_HYPHEN && word_at(s, next)->shape == WORD_NUMBER)
+		return true;
+	if (gap == GAP_STOP || gap == GAP_COLON || gap == GAP_COMMA || gap == GAP_SLASH)
 		return word_at(s, next)->shape == WORD_NUMBER || word_at(s, next)->shape == WORD_ALNUM;
 	return gap == GAP_HYPHEN && word_at(s, next)->script == SCRIPT_LATIN && word_at(s, next)->shape == WORD_UPPER;
 }
@@ -71,15 +73,10 @@ static bool goes_on(const struct source *s, size_t next)
 /* Words that make a bare number a year: "in 1990", "since 1990", "early 1990". */
 static bool year_is_led(const struct source *s, size_t i)
 {
-	static const char *const vague[] = { "at", "on", "for", "around", "through", "throughout", "за", "на", "о", "около", "примерно", "по", "к", "ко" };
 	const struct lexeme *l = lex_before(s, i, LEX_BOUND);
 
-	if (l) {
-		for (size_t k = 0; k < COUNT(vague); k++)
-			if (span_is(span_of(l->form), vague[k]) && !l->tail[0])
-				return false;
-		return true;
-	}
+	if (l)
+		return !(l->flags & FLAG_WEAK);
 	return lex_before(s, i, LEX_PART) || lex_before(s, i, LEX_BETWEEN) || lex_before(s, i, LEX_ABOUT) ||
 		((gap_at(s, i) & GAP_BRACKET) && i > 0);
 }
@@ -87,18 +84,14 @@ static bool year_is_led(const struct source *s, size_t i)
 /* "1990 ноутбуков", "1850 boxes": a plural behind the number, by its ending. */
 static bool plural_follows(const struct source *s, size_t next)
 {
-	static const char *const russian[] = { "ов", "ев", "ей", "ий", "ых", "их", "ек", "ок" };
-	struct span word;
+	const struct word *w;
 
-	if (next >= s->text->count || (gap_at(s, next) & ~(GAP_SPACE | GAP_LINE)) || word_at(s, next)->shape != WORD_LOWER || lex_kinds(s, next))
+	if (next >= s->text->count || (gap_at(s, next) & ~(GAP_SPACE | GAP_LINE)) || lex_kinds(s, next))
 		return false;
-	word = word_at(s, next)->folded;
-	if (word_at(s, next)->script == SCRIPT_LATIN)
-		return word.bytes > 3 && span_ends(word, "s") && !span_ends(word, "ss") && !span_ends(word, "'s");
-	for (size_t k = 0; k < COUNT(russian); k++)
-		if (word.bytes > 6 && span_ends(word, russian[k]))
-			return true;
-	return false;
+	w = word_at(s, next);
+	if (w->shape != WORD_LOWER || w->letters < 4 || span_ends(w->folded, "ss") || span_ends(w->folded, "'s"))
+		return false;
+	return lexicon_ending(w->folded, LEX_MANY, s->langs) != NULL;
 }
 
 static bool the_before(const struct source *s, size_t i)
@@ -190,21 +183,21 @@ static bool weak_weekday_holds(const struct source *s, size_t i)
 }
 
 /* Russian names a season as a time by its instrumental, Kazakh by a case. */
-static bool season_case_holds(const struct source *s, const struct fields *f, size_t i, size_t next)
+static bool season_case_holds(const struct source *s, const struct fields *f, size_t i)
 {
-	struct span word = word_at(s, next - 1)->folded;
+	const struct lexeme *season = lex_at(s, i, LEX_SEASON);
 
 	if (lex_before(s, i, LEX_BOUND) || lex_before(s, i, LEX_TO) || lex_before(s, i, LEX_AND))
 		return true;
-	if (lex_at(s, i, LEX_SEASON) && (lex_at(s, i, LEX_SEASON)->langs & LANG_KK))
+	if (season && (season->langs & LANG_KK))
 		return f->ending != ENDING_NONE && f->ending != ENDING_ATTR;
-	return span_ends(word, "ой") || span_ends(word, "ою") || span_ends(word, "ом") || span_ends(word, "ью");
+	return season && (season->flags & FLAG_ALONE);
 }
 
-static bool season_holds(const struct source *s, const struct fields *f, size_t i, size_t next)
+static bool season_holds(const struct source *s, const struct fields *f, size_t i)
 {
 	if (!is_brief(s) && !f->weak && !(f->has & (HAS_YEAR | HAS_REL | HAS_PART)))
-		return season_case_holds(s, f, i, next);
+		return season_case_holds(s, f, i);
 	if (!f->weak || is_brief(s) || (f->has & (HAS_YEAR | HAS_REL | HAS_PART)))
 		return true;
 	return lex_before(s, i, LEX_BOUND) || the_before(s, i);
@@ -235,13 +228,21 @@ static bool is_spared(const struct source *s, const struct fields *f, size_t i)
 	return (f->has & HAS_FEAST) && word_at(s, i)->script == SCRIPT_CYRILLIC && lex_before(s, i, LEX_BOUND);
 }
 
+/* "now", "fall", "New Year": dates where somebody asks, or where a year stands beside them. */
+static bool spare_holds(const struct source *s, const struct fields *f, size_t i)
+{
+	if (f->has & HAS_SEASON ? is_brief(s) : s->asked)
+		return true;
+	return (f->has & (HAS_SEASON | HAS_FEAST)) && ((f->has & (HAS_YEAR | HAS_REL)) || is_spared(s, f, i));
+}
+
 bool fields_hold(const struct source *s, const struct fields *f, size_t i, size_t next, bool sectioned)
 {
 	uint32_t plain = f->has & ~HAS_PART;
 
 	if (f->has == 0 || is_repeated(s, i, next))
 		return false;
-	if (f->spare && !(f->has & HAS_SEASON ? is_brief(s) : s->asked) && !((f->has & (HAS_SEASON | HAS_FEAST)) && ((f->has & (HAS_YEAR | HAS_REL)) || is_spared(s, f, i))))
+	if (f->spare && !spare_holds(s, f, i))
 		return false;
 	if (plain == HAS_YEAR && f->weak)
 		return year_holds(s, f, i, next) && (!f->in_words || s->asked || year_is_led(s, i));
@@ -252,7 +253,7 @@ bool fields_hold(const struct source *s, const struct fields *f, size_t i, size_
 	if (plain == HAS_WEEKDAY && f->weak)
 		return weak_weekday_holds(s, i);
 	if (plain == HAS_SEASON)
-		return season_holds(s, f, i, next);
+		return season_holds(s, f, i);
 	if (plain == HAS_HALF)
 		return is_brief(s);
 	if ((f->has & (HAS_DAYPART | HAS_CLOCK)) == f->has)

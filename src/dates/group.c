@@ -1,6 +1,8 @@
 /* Ranges ("с 5 по 7 января"), lists ("January 3, 4 and 7") and elided parts. */
 #include "group.h"
 
+#define SHORT_YEAR_MOST 2030    /* "2015-32" is no range of years */
+
 static bool after_between(const struct source *s, size_t i)
 {
 	const struct lexeme *l = lex_before(s, i, LEX_BETWEEN);
@@ -154,8 +156,9 @@ static size_t short_year(const struct source *s, const struct fields *a, size_t 
 	int value, digits = digits_at(s, i, &value);
 	uint16_t gap = gap_at(s, i);
 
-	if (a->has != HAS_YEAR || a->year < 1000 || digits != 2 || (a->year / 100 * 100 + value > 2030 && gap == GAP_HYPHEN) || (gap != GAP_HYPHEN && gap != GAP_DASH) || value <= a->year % 100 ||
-	    is_counted(s, i + 1))
+	if (a->has != HAS_YEAR || a->year < 1000 || digits != 2 || value <= a->year % 100 || is_counted(s, i + 1))
+		return i;
+	if (gap != GAP_DASH && (gap != GAP_HYPHEN || a->year / 100 * 100 + value > SHORT_YEAR_MOST))
 		return i;
 	*b = *a;
 	b->year = a->year / 100 * 100 + value;
@@ -165,13 +168,17 @@ static size_t short_year(const struct source *s, const struct fields *a, size_t 
 /* What one side does not say, the other does. */
 static void share_fields(struct fields *a, struct fields *b, bool range)
 {
+	uint32_t both = a->has & b->has;
+	/* December to March, winter to spring: the year turns inside. */
+	bool turns = ((both & HAS_MONTH) && a->month > b->month) || ((both & HAS_SEASON) && a->season > b->season);
+
 	if ((a->has & HAS_DAY) && !(a->has & (HAS_MONTH | HAS_REL)))
 		fill_month(a, b);
 	if ((b->has & HAS_DAY) && !(b->has & (HAS_MONTH | HAS_REL)))
 		fill_month(b, a);
 	if ((a->has & (HAS_MONTH | HAS_SEASON | HAS_QUARTER)) && !(a->has & (HAS_YEAR | HAS_REL)) && (b->has & HAS_YEAR)) {
 		a->has |= HAS_YEAR;
-		a->year = b->year - (range && (((a->has & b->has & HAS_MONTH) && a->month > b->month) || ((a->has & b->has & HAS_SEASON) && a->season > b->season)));
+		a->year = b->year - (range && turns);
 	}
 	if (range && (a->has & HAS_YEAR) && (a->has & HAS_MONTH) && (b->has & HAS_MONTH) && !(b->has & (HAS_YEAR | HAS_REL))) {
 		b->has |= HAS_YEAR;

@@ -4,6 +4,7 @@
 #include "dates/lexicon.inc"
 
 #define FORM_BYTES_MOST 60
+#define ENDING_BYTES_MOST 8
 #define SLOTS ((uint32_t)(COUNT(slots) - 1))
 
 /* The same as hash() in lexicon.awk, which laid the table out. */
@@ -54,6 +55,20 @@ const struct lexeme *lexicon_find(struct span word, enum lex_kind kind, uint8_t 
 	for (size_t i = form->first; i < (size_t)form->first + form->senses; i++)
 		if (lexemes[i].kind == kind && (lexemes[i].langs & langs) && !lexemes[i].tail[0])
 			return &lexemes[i];
+	return NULL;
+}
+
+const struct lexeme *lexicon_ending(struct span word, enum lex_kind kind, uint8_t langs)
+{
+	for (size_t bytes = ENDING_BYTES_MOST; bytes > 0; bytes--) {
+		const struct lexeme *l;
+
+		if (bytes >= word.bytes)
+			continue;
+		l = lexicon_find(span_make(word.at + word.bytes - bytes, bytes), kind, langs);
+		if (l)
+			return l;
+	}
 	return NULL;
 }
 

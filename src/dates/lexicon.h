@@ -39,7 +39,9 @@ enum lex_kind {
 	LEX_COUNT,      /* a number before it counts */
 	LEX_LABEL,      /* a number behind it is a name */
 	LEX_LIFE,       /* a number behind it is an age */
-	LEX_TENSE       /* enum tense */
+	LEX_TENSE,      /* enum tense */
+	LEX_VERB,       /* enum tense; the ending of a word */
+	LEX_MANY        /* the ending of a plural: a number before it counts */
 };
 
 enum rel {
@@ -117,6 +119,9 @@ struct source {
 
 /* Looks every word of `text` up once. The result lives in `arena`. */
 const struct looked *lexicon_read(const struct text *text, struct arena *arena);
+
+/* The longest ending of `word` that is a form of `kind`, or NULL. */
+const struct lexeme *lexicon_ending(struct span word, enum lex_kind kind, uint8_t langs);
 
 /* What word `i` could be in any language, and LEX_DIGITS; 0 behind the last word. */
 static inline uint64_t lex_mask(const struct source *s, size_t i)

@@ -69,6 +69,7 @@ static struct stretch rel_named(const struct fields *f, struct date anchor)
 static struct stretch rel_stretch(const struct fields *f, const struct context *c, enum date_origin *origin)
 {
 	struct date anchor = rel_anchor(f, c, origin);
+	enum unit unit;
 
 	if (!date_has_start(anchor))
 		return NOTHING;
@@ -80,7 +81,8 @@ static struct stretch rel_stretch(const struct fields *f, const struct context *
 		return rel_many(f, anchor.from_day);
 	if (f->tense_rules && c->tense == TENSE_FUTURE)
 		return stretch_around(anchor.from_day, f->rel_unit);
-	return stretch_shift(stretch_around(anchor.from_day, f->rel_unit == UNIT_FORTNIGHT ? UNIT_WEEK : f->rel_unit), f->rel_unit, rel_step[f->rel]);
+	unit = f->rel_unit == UNIT_FORTNIGHT ? UNIT_WEEK : f->rel_unit;
+	return stretch_shift(stretch_around(anchor.from_day, unit), f->rel_unit, rel_step[f->rel]);
 }
 
 struct stretch rel_resolve(const struct fields *f, const struct context *c, enum date_origin *origin)
@@ -136,7 +138,10 @@ struct stretch shift_resolve(const struct fields *f, const struct context *c, en
 		*origin = ORIGIN_TEXT;
 		exact = exact || s.unit == UNIT_DAY;
 	} else {
-		anchor = f->shift == SHIFT_AGO || f->shift == SHIFT_HENCE ? (f->shift_unit[0] <= UNIT_FORTNIGHT ? anchor_today(c, origin) : anchor_now(c, origin)) : anchor_told(c, f->shift_unit[0], origin);
+		if (f->shift != SHIFT_AGO && f->shift != SHIFT_HENCE)
+			anchor = anchor_told(c, f->shift_unit[0], origin);
+		else
+			anchor = f->shift_unit[0] <= UNIT_FORTNIGHT ? anchor_today(c, origin) : anchor_now(c, origin);
 		if (!date_has_start(anchor))
 			return NOTHING;
 		if (f->shift_unit[0] <= UNIT_FORTNIGHT && anchor.precision != DATE_DAY && anchor.precision != DATE_DAYS)

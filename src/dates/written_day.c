@@ -29,7 +29,8 @@ static void take_day_behind(struct parse *p)
 		if (!p->stop_ok || !number_parse(p->s, next, &n) || !number_is_day(&n) || (gap_at(p->s, next) & ~(GAP_SPACE | GAP_STOP)))
 			return;
 	}
-	if (gap_at(p->s, n.next) == GAP_COLON || is_counted(p->s, n.next) || (gap_at(p->s, n.next) == GAP_SPACE && lex_at(p->s, n.next, LEX_MONTH)))
+	if (gap_at(p->s, n.next) == GAP_COLON || is_counted(p->s, n.next) ||
+	    (gap_at(p->s, n.next) == GAP_SPACE && lex_at(p->s, n.next, LEX_MONTH)))
 		return;
 	if (!(p->s->langs & LANG_EN && p->s->text->words[p->at - 1].script == SCRIPT_LATIN) && !genitive) {
 		if (gap_at(p->s, n.next) != (GAP_COMMA | GAP_SPACE) || digits_at(p->s, n.next, &year) != 4)
@@ -94,7 +95,8 @@ bool take_day(struct parse *p)
 	struct fields rel;
 	uint16_t ok = GAP_SPACE | GAP_LINE | GAP_HYPHEN | GAP_SLASH;
 
-	if (parse_has(p, HAS_DAY | HAS_MONTH | HAS_SEASON | HAS_QUARTER | HAS_FEAST) || !parse_joins(p, i, parse_has(p, HAS_WEEKDAY | HAS_YEAR | HAS_CLOCK) ? GAP_COMMA : 0))
+	if (parse_has(p, HAS_DAY | HAS_MONTH | HAS_SEASON | HAS_QUARTER | HAS_FEAST) ||
+	    !parse_joins(p, i, parse_has(p, HAS_WEEKDAY | HAS_YEAR | HAS_CLOCK) ? GAP_COMMA : 0))
 		return false;
 	if (parse_has(p, HAS_YEAR) && !year_leads(p))
 		return false;
@@ -169,7 +171,8 @@ static bool month_day_follows(const struct parse *p, size_t i)
 {
 	struct number n;
 
-	return lex_at(p->s, i, LEX_MONTH) && (gap_at(p->s, i + 1) & ~(GAP_SPACE | GAP_STOP)) == 0 && number_parse(p->s, i + 1, &n) && number_is_day(&n);
+	return lex_at(p->s, i, LEX_MONTH) && (gap_at(p->s, i + 1) & ~(GAP_SPACE | GAP_STOP)) == 0 &&
+		number_parse(p->s, i + 1, &n) && number_is_day(&n);
 }
 
 bool take_month_here(struct parse *p)
@@ -179,7 +182,8 @@ bool take_month_here(struct parse *p)
 
 	bool comma = p->s->asked || (parse_has(p, HAS_WEEKDAY | HAS_CLOCK) && !parse_has(p, HAS_DAY));
 
-	if (!p->first && !parse_has(p, HAS_YEAR | HAS_REL | HAS_PART | HAS_DAY | HAS_CLOCK) && !(parse_has(p, HAS_WEEKDAY) && month_day_follows(p, i)))
+	if (!p->first && !parse_has(p, HAS_YEAR | HAS_REL | HAS_PART | HAS_DAY | HAS_CLOCK) &&
+	    !(parse_has(p, HAS_WEEKDAY) && month_day_follows(p, i)))
 		return false;
 	if (!p->first && (gap_at(p->s, i) & ~(GAP_SPACE | GAP_LINE | GAP_HYPHEN | (p->stop_ok ? GAP_STOP : 0) | (comma ? GAP_COMMA : 0))))
 		return false;

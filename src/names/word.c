@@ -11,17 +11,16 @@
 #define LESS_OTHER_SEX 6.0F     /* Oleg and Olga */
 #define LESS_OTHER_GENDER 4.0F  /* Ivanovich and Ivanovna */
 
-/* Words that stand in names and may be left out of them. */
-static bool is_particle(struct span folded)
+bool is_particle(struct span folded)
 {
-	static const char *const particles[] = {
-#define ROW(line, word, example, source) word,
+	static const struct { const char *word; size_t bytes; } particles[] = {
+#define ROW(line, word, example, source) { word, sizeof(word) - 1 },
 #include "names/particles.tsv.inc"
 #undef ROW
 	};
 
 	for (size_t i = 0; i < COUNT(particles); i++)
-		if (span_is(folded, particles[i]))
+		if (folded.bytes == particles[i].bytes && memcmp(folded.at, particles[i].word, folded.bytes) == 0)
 			return true;
 	return false;
 }
