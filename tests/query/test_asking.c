@@ -56,6 +56,8 @@ static void command_lines_do_what_they_say(void **state)
 		{ "search --facets colour газ", 2, "", "--facets takes", "no such facet" },
 		{ "search --sort size газ", 2, "", "--sort takes", "no such order" },
 		{ "search --offset 9999 --limit 2 газ", 2, "", "10000 is the most", "too far" },
+		{ "search gas -Aktau", 2, "", "unknown option -A; a query with a minus", "a minus that the shell gives away" },
+		{ "search 'gas -Aktau'", 0, "passages for gas -Aktau", "", "the same in quotes" },
 		{ "search --plase Aktau", 2, "", "did you mean --place?", "an unknown option" },
 		{ "search --sort -date --place Aktau --limit 3", 0, "passages", NULL, "the newest first" },
 		{ "search --place Atlantisk", 1, "", "we know no place called Atlantisk", "an unknown place" },
