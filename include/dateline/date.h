@@ -94,7 +94,7 @@ struct date_mention {
 	bool weak;                      /* an aside, a bound ("until ...") or a vague one: does not date a passage by
 					 * itself when a firm one stands there too */
 	const char *rule;               /* name of the rule, for --explain; static */
-	struct span trail;              /* "year from the title", for --explain */
+	struct span trail;              /* "XXXX-12-17, year from the heading", for --explain */
 };
 
 /* Finds the dates of `text` in order, none overlapping, in `arena`; returns how

@@ -7,6 +7,7 @@
 #define SENTENCE_WORDS 9
 /* So many dated lines in a row, said again below, are links to the sections. */
 #define LINKS_LEAST 3
+#define LINKS_WITHIN 60         /* parts from the front */
 
 /* ---- looks ---- */
 
@@ -29,7 +30,7 @@ static bool ends_in_stop(struct span line)
 {
 	uint32_t last = last_sign(line);
 
-	return last == '.' || last == '!' || last == 0x2026;
+	return last == '.' || last == '!' || last == '?' || last == 0x2026;
 }
 
 static bool ends_open(struct span line)
@@ -45,7 +46,7 @@ static bool opens_as_entry(struct span line)
 	const char *at = line.at;
 	uint32_t first = utf8_next(&at, line.at + line.bytes);
 
-	return first == '-' || first == '*' || first == '+' || first == '(' || first == '[' || first == 0x2022 ||
+	return first == '-' || first == '`' || first == '*' || first == '+' || first == '(' || first == '[' || first == 0x2022 ||
 	       (first >= 0x2010 && first <= 0x2015);
 }
 
@@ -197,11 +198,12 @@ static void settle_soft(enum looks *looks, size_t count)
 /* Dates in a row near the front that stand again over their sections are links to them. */
 static void settle_links(struct parting *parting, enum looks *looks)
 {
-	for (size_t i = 0; i < parting->count; i++) {
+	for (size_t i = 0; i < parting->count && i < LINKS_WITHIN; i++) {
 		size_t to = i;
 		bool again = false;
 
-		while (to < parting->count && looks[to] == LOOKS_DATED && parting->parts[to].level == 0)
+		while (to < parting->count && looks[to] == LOOKS_DATED && parting->parts[to].level == 0 &&
+		       is_all_date(parting, &parting->parts[to]))
 			to++;
 		for (size_t n = to; to - i >= LINKS_LEAST && n < parting->count && !again; n++)
 			again = looks[n] >= LOOKS_DATED &&

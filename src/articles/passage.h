@@ -39,7 +39,9 @@ struct parting {
 	struct part *parts;
 	size_t count, room;
 	struct date title;      /* the period that the title names */
+	bool look_back;         /* the title says "anniversary" or the like */
 	bool chronicle;         /* dates count from title and headings; undated paragraphs stay so */
+	size_t text_count;      /* parts that are text */
 	bool listed;            /* a list whose entries open with their dates */
 	struct date_mention *mentions; /* of all parts, in order; at_byte counts in article.text */
 	size_t mention_count, mention_room;

@@ -83,6 +83,7 @@ void parting_find_dates(struct parting *parting)
 		texts += part->kind == PART_TEXT;
 		entries += part->kind == PART_TEXT && part_opens_with_date(parting, part);
 	}
+	parting->text_count = texts;
 	parting->listed = entries >= 3 && entries * 3 >= texts;
 }
 

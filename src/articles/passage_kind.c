@@ -1,13 +1,13 @@
 /* Finds the title with its period, and tells a chronology from a report of its day. */
 #include "articles/passage.h"
 
-/* Years named in the text are counted to tell a look back: there must be so many. */
-#define YEARS_LEAST 4
+/* A dateline has no more words. */
+#define DATELINE_WORDS 12
 
 static const struct kind {
-	const char *start, *example;
+	const char *start, *kind, *example;
 } kinds[] = {
-#define ROW(line, start, lang, example, source) { start, example },
+#define ROW(line, start, kind, lang, example, source) { start, kind, example },
 #include "articles/kinds.tsv.inc"
 #undef ROW
 };
@@ -83,46 +83,43 @@ void parting_find_title(struct parting *parting)
 	}
 	title = title_words(parting, words);
 	parting->title = title_period(parting, &title);
-	for (size_t i = 0; i < title.count; i++)
-		for (size_t k = 0; k < COUNT(kinds); k++)
-			parting->chronicle |= span_starts(title.words[i].folded, kinds[k].start);
+	for (size_t i = 0; i < title.count; i++) {
+		for (size_t k = 0; k < COUNT(kinds); k++) {
+			if (!span_starts(title.words[i].folded, kinds[k].start))
+				continue;
+			parting->chronicle |= strcmp(kinds[k].kind, "chronicle") == 0;
+			parting->look_back |= strcmp(kinds[k].kind, "look-back") == 0;
+		}
+	}
 }
 
 /* ---- kind ---- */
 
-/* A number of four digits that can be a year; 0 for others. */
-static int year_of(struct span folded)
-{
-	int year = 0;
-
-	if (folded.bytes != 4)
-		return 0;
-	for (size_t i = 0; i < 4; i++)
-		year = year * 10 + (folded.at[i] - '0');
-	return year >= 1000 && year <= 2100 ? year : 0;
-}
-
-/* Does the text name years far from that of its publication more than near ones? */
+/* Does the text speak of years far from that of its publication, and not of "today"? */
 static bool looks_back(const struct parting *parting)
 {
-	size_t far_years = 0, near_years = 0;
-	int published, month, day;
+	return date_is_known(parting->article->published) &&
+		dates_look_back(&parting->text, parting->lang, parting->article->published, parting->arena);
+}
 
-	if (!date_is_known(parting->article->published))
+/* "ALMATY, January 5 (Agency) — ": does the first paragraph name the day of publication
+ * among its first words? */
+static bool opens_with_dateline(const struct parting *parting)
+{
+	struct date published = parting->article->published;
+	struct date_frame frame = { .published = published };
+	struct date_mention *mentions;
+	const struct part *part = parting->parts;
+	const struct part *end = part + parting->count;
+	struct text text;
+
+	while (part < end && part->kind != PART_TEXT)
+		part++;
+	if (part == end || !date_is_known(published))
 		return false;
-	day_split(parting->article->published.from_day, &published, &month, &day);
-	for (size_t i = 0; i < parting->text.count; i++) {
-		const struct word *word = &parting->text.words[i];
-		int year = word->shape == WORD_NUMBER ? year_of(word->folded) : 0;
-
-		if (year == 0)
-			continue;
-		if (year > published + 1 || year < published - 1)
-			far_years++;
-		else
-			near_years++;
-	}
-	return far_years + near_years >= YEARS_LEAST && far_years > 2 * near_years;
+	text = part_text(parting, part);
+	text.count = text.count < DATELINE_WORDS ? text.count : DATELINE_WORDS;
+	return dates_find(&text, parting->lang, &frame, parting->arena, &mentions) > 0 && date_equal(mentions[0].date, published);
 }
 
 void parting_find_kind(struct parting *parting)
@@ -131,5 +128,5 @@ void parting_find_kind(struct parting *parting)
 
 	for (size_t i = 0; i < parting->count; i++)
 		dated += parting->parts[i].kind == PART_HEADING && date_is_known(parting->parts[i].date);
-	parting->chronicle |= dated >= 2 || looks_back(parting);
+	parting->chronicle |= dated >= 2 || looks_back(parting) || (parting->look_back && !opens_with_dateline(parting));
 }

@@ -34,9 +34,13 @@ static void catch_signals(void)
 	sigaction(SIGTERM, &action, NULL);
 }
 
+/* Notices of one kind that are told in full; the summary counts them all. */
+#define NOTICES_MOST 5
+
 struct talk {
 	const struct invocation *line;
 	struct progress progress;
+	int notices;
 };
 
 /* Makes room on the line of the progress bar. */
@@ -59,6 +63,8 @@ static void tell_notice(const struct error *err, void *with)
 	struct talk *talk = with;
 	struct buf text = BUF_INIT((size_t)4 << 10);
 
+	if (++talk->notices > NOTICES_MOST)
+		return;
 	wipe(talk);
 	add_safe(&text, span_of(err->where));
 	buf_add_string(&text, ": ");
@@ -129,13 +135,14 @@ static void tell_summary(const struct invocation *line, const struct ingest_summ
 	add_count(&text, sum->unchanged, "unchanged");
 	add_count(&text, sum->removed, "removed");
 	add_count(&text, sum->repeated, "repeated");
+	add_count(&text, sum->twins, sum->twins == 1 ? "id with another text" : "ids with another text");
 	add_count(&text, sum->passages, sum->passages == 1 ? "passage" : "passages");
 	add_count(&text, sum->files_skipped, "files of other kinds passed over");
 	add_count(&text, sum->faults_io + sum->faults_data, sum->faults_io + sum->faults_data == 1 ? "fault" : "faults");
 	if (!text.bytes)
 		buf_add_string(&text, "nothing to read");
 	tell(line, "%s%s; %.1f s", sum->stopped ? "stopped: " : "", text.at, sum->seconds);
-	if (megabytes >= 1)
+	if (megabytes >= 1 && !sum->stopped)
 		tell(line, "%.1f MB read, %.2f MB/s", megabytes, megabytes / sum->seconds);
 	buf_release(&text);
 }
@@ -178,7 +185,10 @@ static enum status run(struct invocation *line, struct error *err)
 	if (err->status == STATUS_OK)
 		ingest_run((const char *const *)line->operands, line->operand_count, &asked, &watch, &summary, err);
 	progress_end(&talk.progress);
-	tell_summary(line, &summary);
+	if (err->status == STATUS_OK || summary.files + summary.added > 0)
+		tell_summary(line, &summary);
+	if (err->status == STATUS_IO && summary.files + summary.added > 0)
+		tell(line, "what was stored before this is kept: once it is mended, run the same again");
 	if (line->json)
 		add_json(&summary, &json);
 	print_out(buf_span(&json), err);

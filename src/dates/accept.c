@@ -3,6 +3,15 @@
 
 #include "dateline/text.h"
 
+#define BRIEF_WORDS_MOST 4
+
+/* A phrase that is hardly more than its date: bare words count there. In a sentence
+ * that somebody asks about they do not ("He sat at the table"). */
+static bool is_brief(const struct source *s)
+{
+	return s->asked && s->text->count <= BRIEF_WORDS_MOST;
+}
+
 static const struct word *word_at(const struct source *s, size_t i)
 {
 	return &s->text->words[i];
@@ -54,7 +63,9 @@ static bool goes_on(const struct source *s, size_t next)
 
 	if (next >= s->text->count || word_at(s, next)->shape > WORD_ALNUM)
 		return false;
-	if (gap == GAP_STOP || gap == GAP_COLON || gap == GAP_COMMA || gap == GAP_SLASH || (gap == GAP_HYPHEN && word_at(s, next)->shape == WORD_NUMBER))
+	if (gap == GAP_HYPHEN && word_at(s, next)->shape == WORD_NUMBER)
+		return true;
+	if (gap == GAP_STOP || gap == GAP_COLON || gap == GAP_COMMA || gap == GAP_SLASH)
 		return word_at(s, next)->shape == WORD_NUMBER || word_at(s, next)->shape == WORD_ALNUM;
 	return gap == GAP_HYPHEN && word_at(s, next)->script == SCRIPT_LATIN && word_at(s, next)->shape == WORD_UPPER;
 }
@@ -62,15 +73,10 @@ static bool goes_on(const struct source *s, size_t next)
 /* Words that make a bare number a year: "in 1990", "since 1990", "early 1990". */
 static bool year_is_led(const struct source *s, size_t i)
 {
-	static const char *const vague[] = { "at", "on", "for", "around", "through", "throughout", "за", "на", "о", "около", "примерно", "по", "к", "ко" };
 	const struct lexeme *l = lex_before(s, i, LEX_BOUND);
 
-	if (l) {
-		for (size_t k = 0; k < COUNT(vague); k++)
-			if (span_is(span_of(l->form), vague[k]) && !l->tail[0])
-				return false;
-		return true;
-	}
+	if (l)
+		return !(l->flags & FLAG_WEAK);
 	return lex_before(s, i, LEX_PART) || lex_before(s, i, LEX_BETWEEN) || lex_before(s, i, LEX_ABOUT) ||
 		((gap_at(s, i) & GAP_BRACKET) && i > 0);
 }
@@ -78,18 +84,14 @@ static bool year_is_led(const struct source *s, size_t i)
 /* "1990 ноутбуков", "1850 boxes": a plural behind the number, by its ending. */
 static bool plural_follows(const struct source *s, size_t next)
 {
-	static const char *const russian[] = { "ов", "ев", "ей", "ий", "ых", "их", "ек", "ок" };
-	struct span word;
+	const struct word *w;
 
-	if (next >= s->text->count || (gap_at(s, next) & ~(GAP_SPACE | GAP_LINE)) || word_at(s, next)->shape != WORD_LOWER || lex_kinds(s, next))
+	if (next >= s->text->count || (gap_at(s, next) & ~(GAP_SPACE | GAP_LINE)) || lex_kinds(s, next))
 		return false;
-	word = word_at(s, next)->folded;
-	if (word_at(s, next)->script == SCRIPT_LATIN)
-		return word.bytes > 3 && span_ends(word, "s") && !span_ends(word, "ss") && !span_ends(word, "'s");
-	for (size_t k = 0; k < COUNT(russian); k++)
-		if (word.bytes > 6 && span_ends(word, russian[k]))
-			return true;
-	return false;
+	w = word_at(s, next);
+	if (w->shape != WORD_LOWER || w->letters < 4 || span_ends(w->folded, "ss") || span_ends(w->folded, "'s"))
+		return false;
+	return lexicon_ending(w->folded, LEX_MANY, s->langs) != NULL;
 }
 
 static bool the_before(const struct source *s, size_t i)
@@ -107,15 +109,24 @@ static bool label_before(const struct source *s, size_t i)
 	return label != NULL;
 }
 
-/* A bare number of four figures. */
-static bool year_holds(const struct source *s, size_t i, size_t next, int year)
+/* "на улице 8 Марта" */
+static bool is_street(const struct source *s, size_t i)
 {
+	const struct lexeme *label = lex_before(s, i, LEX_LABEL);
+
+	return label && label->value == 1;
+}
+
+/* A bare number of four figures. */
+static bool year_holds(const struct source *s, const struct fields *f, size_t i, size_t next)
+{
+	int year = f->year;
 	bool led = year_is_led(s, i);
 	bool kazakh = (s->langs & LANG_KK) && !(s->langs & LANG_UK);
 
 	if (is_marked(s, i) || goes_on(s, next) || is_counted(s, next) || label_before(s, i) || lex_before(s, i, LEX_LIFE))
 		return false;
-	if (s->asked)
+	if (is_brief(s))
 		return !plural_follows(s, next);
 	if (next < s->text->count && gap_at(s, next) == GAP_SPACE && word_at(s, next)->shape == WORD_NUMBER && word_at(s, next)->bytes == 3)
 		return false;
@@ -123,13 +134,15 @@ static bool year_holds(const struct source *s, size_t i, size_t next, int year)
 		return year >= 1000 && year <= 2100 && !(plural_follows(s, next) && year % 100 == 0);
 	if (year < (the_before(s, i) ? 1500 : 1700) || year > 2049 || year % 100 == 0)
 		return false;
+	if (kazakh && f->case_only)
+		return false;           /* "2000-ға жуық" counts */
 	if (kazakh && next < s->text->count && (gap_at(s, next) & ~(GAP_SPACE | GAP_LINE)) == 0 && word_at(s, next)->shape == WORD_LOWER)
 		return false;
 	return !plural_follows(s, next) || the_before(s, i);
 }
 
 /* "May", "March" by themselves: a capital, and a word that leads a date. */
-static bool weak_month_holds(const struct source *s, size_t i)
+static bool weak_month_holds(const struct source *s, size_t i, enum ending ending)
 {
 	const struct lexeme *l = lex_before(s, i, LEX_BOUND), *month = lex_at(s, i, LEX_MONTH);
 
@@ -138,7 +151,7 @@ static bool weak_month_holds(const struct source *s, size_t i)
 	if (month && (month->flags & FLAG_ABBR))
 		return s->asked && l;
 	if (word_at(s, i)->script == SCRIPT_CYRILLIC)
-		return !lex_before(s, i, LEX_LABEL);
+		return !lex_before(s, i, LEX_LABEL) && ending != ENDING_POSS;
 	if (word_at(s, i)->shape != WORD_CAPITAL)
 		return s->asked && l && !lex_at(s, i + 1, LEX_TENSE);
 	return l || lex_before(s, i, LEX_PART) || lex_before(s, i, LEX_AND) || lex_before(s, i, LEX_TO);
@@ -151,7 +164,8 @@ static bool month_holds(const struct source *s, size_t i, size_t next)
 		return true;
 	if (lex_before(s, i, LEX_BOUND) || lex_before(s, i, LEX_PART) || lex_before(s, i, LEX_AND) || lex_before(s, i, LEX_TO))
 		return true;
-	return (gap_at(s, next) & ~(GAP_SPACE | GAP_LINE)) != 0 || word_at(s, next)->shape != WORD_LOWER || lex_kinds(s, next) != 0;
+	return word_at(s, i)->starts_sentence || (gap_at(s, next) & ~(GAP_SPACE | GAP_LINE)) != 0 || word_at(s, next)->shape != WORD_LOWER ||
+		lex_kinds(s, next) != 0;
 }
 
 /* A weekday that is another word too ("среда", "sun", "вс"). */
@@ -159,7 +173,7 @@ static bool weak_weekday_holds(const struct source *s, size_t i)
 {
 	const struct lexeme *bound = lex_before(s, i, LEX_BOUND), *day = lex_at(s, i, LEX_WEEKDAY);
 
-	if (s->asked)
+	if (is_brief(s))
 		return !bound || !span_is(span_of(bound->form), "in");
 	if (lex_before(s, i, LEX_NIGHT) || (lex_before(s, i, LEX_TO) && word_at(s, i)->script == SCRIPT_CYRILLIC))
 		return true;
@@ -169,22 +183,22 @@ static bool weak_weekday_holds(const struct source *s, size_t i)
 }
 
 /* Russian names a season as a time by its instrumental, Kazakh by a case. */
-static bool season_case_holds(const struct source *s, const struct fields *f, size_t i, size_t next)
+static bool season_case_holds(const struct source *s, const struct fields *f, size_t i)
 {
-	struct span word = word_at(s, next - 1)->folded;
+	const struct lexeme *season = lex_at(s, i, LEX_SEASON);
 
 	if (lex_before(s, i, LEX_BOUND) || lex_before(s, i, LEX_TO) || lex_before(s, i, LEX_AND))
 		return true;
-	if (lex_at(s, i, LEX_SEASON) && (lex_at(s, i, LEX_SEASON)->langs & LANG_KK))
+	if (season && (season->langs & LANG_KK))
 		return f->ending != ENDING_NONE && f->ending != ENDING_ATTR;
-	return span_ends(word, "ой") || span_ends(word, "ою") || span_ends(word, "ом") || span_ends(word, "ью");
+	return season && (season->flags & FLAG_ALONE);
 }
 
-static bool season_holds(const struct source *s, const struct fields *f, size_t i, size_t next)
+static bool season_holds(const struct source *s, const struct fields *f, size_t i)
 {
-	if (!s->asked && !f->weak && !(f->has & (HAS_YEAR | HAS_REL | HAS_PART)))
-		return season_case_holds(s, f, i, next);
-	if (!f->weak || s->asked || (f->has & (HAS_YEAR | HAS_REL | HAS_PART)))
+	if (!is_brief(s) && !f->weak && !(f->has & (HAS_YEAR | HAS_REL | HAS_PART)))
+		return season_case_holds(s, f, i);
+	if (!f->weak || is_brief(s) || (f->has & (HAS_YEAR | HAS_REL | HAS_PART)))
 		return true;
 	return lex_before(s, i, LEX_BOUND) || the_before(s, i);
 }
@@ -193,7 +207,7 @@ static bool is_repeated(const struct source *s, size_t i, size_t next)
 {
 	const struct lexeme *before = lex_before(s, i, LEX_REL), *behind = gap_close(s, next) ? lex_at(s, next, LEX_REL) : NULL;
 
-	return (before && before->value == REL_EACH) || (behind && behind->value == REL_EACH && (behind->langs & LANG_KK));
+	return (before && before->value == REL_EACH) || (behind && behind->value == REL_EACH && span_is(span_of(behind->form), "сайын"));
 }
 
 /* Pointers that point nowhere in running text: "the last day of the battle". */
@@ -214,32 +228,40 @@ static bool is_spared(const struct source *s, const struct fields *f, size_t i)
 	return (f->has & HAS_FEAST) && word_at(s, i)->script == SCRIPT_CYRILLIC && lex_before(s, i, LEX_BOUND);
 }
 
+/* "now", "fall", "New Year": dates where somebody asks, or where a year stands beside them. */
+static bool spare_holds(const struct source *s, const struct fields *f, size_t i)
+{
+	if (f->has & HAS_SEASON ? is_brief(s) : s->asked)
+		return true;
+	return (f->has & (HAS_SEASON | HAS_FEAST)) && ((f->has & (HAS_YEAR | HAS_REL)) || is_spared(s, f, i));
+}
+
 bool fields_hold(const struct source *s, const struct fields *f, size_t i, size_t next, bool sectioned)
 {
 	uint32_t plain = f->has & ~HAS_PART;
 
 	if (f->has == 0 || is_repeated(s, i, next))
 		return false;
-	if (f->spare && !s->asked && !((f->has & (HAS_SEASON | HAS_FEAST)) && ((f->has & (HAS_YEAR | HAS_REL)) || is_spared(s, f, i))))
+	if (f->spare && !spare_holds(s, f, i))
 		return false;
 	if (plain == HAS_YEAR && f->weak)
-		return year_holds(s, i, next, f->year) && (!f->in_words || s->asked || year_is_led(s, i));
+		return year_holds(s, f, i, next) && (!f->in_words || s->asked || year_is_led(s, i));
 	if (plain == HAS_MONTH && f->weak && !(f->has & HAS_PART))
-		return weak_month_holds(s, i);
+		return weak_month_holds(s, i, f->ending);
 	if (plain == HAS_MONTH && !(f->has & HAS_PART))
 		return month_holds(s, i, next);
 	if (plain == HAS_WEEKDAY && f->weak)
 		return weak_weekday_holds(s, i);
 	if (plain == HAS_SEASON)
-		return season_holds(s, f, i, next);
+		return season_holds(s, f, i);
 	if (plain == HAS_HALF)
-		return s->asked;
+		return is_brief(s);
 	if ((f->has & (HAS_DAYPART | HAS_CLOCK)) == f->has)
 		return s->asked || ((f->has & HAS_CLOCK) ? f->half_day && (sectioned || (s->langs & LANG_EN)) : sectioned);
 	if (f->has & HAS_REL)
 		return pointer_holds(s, f);
 	if (f->has & (HAS_DAY | HAS_MONTH))
-		return !is_marked(s, i) || s->asked;
+		return (!is_marked(s, i) || s->asked) && ((f->has & HAS_YEAR) || !is_street(s, i));
 	return true;
 }
 

@@ -71,8 +71,17 @@ static bool told_within(const struct context *c)
 		told->to_day <= heading->to_day && !date_equal(*told, *heading);
 }
 
+/* In a report of its day a year told before rules its own sentence; the next one
+ * only where both are as fine ("In June 1812 ... On 7 September ..."). */
+static bool nearby_counts(const struct context *c, bool day)
+{
+	if (!date_is_known(c->nearby))
+		return false;
+	return c->nearby_sentences == 0 || (c->nearby_sentences == 1 && (!day || c->nearby.precision <= DATE_MONTH));
+}
+
 /* What a calendar date without its year stands nearest to. */
-struct date anchor_near(const struct context *c, enum date_origin *origin)
+struct date anchor_near(const struct context *c, bool day, enum date_origin *origin)
 {
 	const struct date_frame *f = c->frame;
 
@@ -88,7 +97,7 @@ struct date anchor_near(const struct context *c, enum date_origin *origin)
 				    c->told->month.to_day <= c->told->any.to_day ? c->told->month : c->told->any, ORIGIN_INHERITED, origin);
 		if (date_is_known(f->title))
 			return pick(f->title, ORIGIN_TITLE, origin);
-	} else if (date_is_known(c->nearby) && c->tense != TENSE_FUTURE && day_year(c->nearby.from_day) != day_year(f->published.from_day) &&
+	} else if (nearby_counts(c, day) && c->tense != TENSE_FUTURE && day_year(c->nearby.from_day) != day_year(f->published.from_day) &&
 		   c->nearby.precision <= DATE_YEAR) {
 		return pick(c->nearby, ORIGIN_INHERITED, origin);
 	}

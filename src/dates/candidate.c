@@ -68,11 +68,13 @@ static long cost(const struct fields *f, struct stretch s, struct date anchor, c
 		days += 1500;
 	if (c->asked)
 		return days;
+	if (behind && (c->frame->chronicle || !date_is_known(c->frame->published)) && !date_is_known(c->frame->heading))
+		days += days / 2;               /* running text rather goes on than back */
 	if (date_is_known(c->after))
 		return behind ? days + 5000 : days;
 	if ((c->tense == TENSE_FUTURE && behind) || (c->tense == TENSE_EARLIER && ahead))
 		days += days > 45 || c->tense == TENSE_EARLIER ? 240 : 0;
-	if (c->tense == TENSE_PAST && ahead && !c->frame->chronicle && date_is_known(c->frame->published))
+	if (c->tense == TENSE_PAST && !c->frame->chronicle && date_is_known(c->frame->published) && s.from_day > c->frame->published.to_day)
 		days += 300;
 	return days;
 }

@@ -117,7 +117,7 @@ static size_t headings_count(struct document_reader *d)
 
 bool dates_look_back(const struct text *text, const char *lang, struct date published, struct arena *arena)
 {
-	struct source s = { .text = text, .forms = lexicon_read(text, arena), .langs = lang_mask(lang) };
+	struct source s = { .text = text, .looked = lexicon_read(text, arena), .langs = lang_mask(lang) };
 	int year, month, day, value, all = 0, far = 0, deictic = 0;
 
 	if (!date_is_known(published))

@@ -49,6 +49,9 @@ struct fields {
 	int offset;             /* of TODAY and THATDAY, days; of THISYEAR through rel */
 	enum part part;
 	bool half_day;          /* the time says "a.m." */
+	bool case_only;         /* a bare year with a Kazakh case behind it: "2000-ға" */
+	bool english;           /* its last word is */
+	bool tense_rules;       /* LAST becomes NEXT in a sentence about the future */
 	bool in_words;          /* a bare year that is spelled out */
 	bool whole_week;        /* the week of this day */
 	bool night;             /* the night into this day: two days */

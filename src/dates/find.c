@@ -38,7 +38,7 @@ void finder_begin(struct finder *f, const struct text *text, const char *lang, c
 {
 	bool cyrillic = strcmp(lang ? lang : "", "en") != 0;
 
-	*f = (struct finder){ .source = { .text = text, .forms = lexicon_read(text, arena), .langs = lang_mask(lang), .day_first = cyrillic } };
+	*f = (struct finder){ .source = { .text = text, .looked = lexicon_read(text, arena), .langs = lang_mask(lang), .day_first = cyrillic } };
 	f->frame = *frame;
 	if (date_is_known(frame->last) && !(date_is_known(frame->heading) && frame->last.from_day < frame->heading.from_day))
 		finder_tell(f, frame->last);
@@ -62,7 +62,8 @@ static struct date join(struct stretch a, struct stretch b)
 
 static struct context context_of(const struct finder *f, enum tense tense)
 {
-	return (struct context){ .frame = &f->frame, .told = &f->told, .hint = f->hint, .hint_days = f->hint_days, .nearby = f->nearby, .tense = tense, .asked = f->source.asked };
+	return (struct context){ .frame = &f->frame, .told = &f->told, .hint = f->hint, .hint_days = f->hint_days, .nearby = f->nearby,
+		.nearby_sentences = f->nearby_sentences, .tense = tense, .asked = f->source.asked };
 }
 
 static void resolve_range(const struct item *item, struct context *c, struct reading *out)
@@ -185,17 +186,6 @@ static enum date_bound bound_of(enum bound bound)
 	}
 }
 
-static struct span trail_of(const struct reading *r, struct arena *arena)
-{
-	if (!date_is_known(r->date))
-		return span_of("nothing to count from");
-	if (r->outcome.anchor == ORIGIN_TEXT || !r->outcome.what[0])
-		return span_of("as written");
-	return arena_printf(arena, "%s from %s%s", r->outcome.what,
-			    r->outcome.anchor == ORIGIN_INHERITED ? "the date before it" : "the ",
-			    r->outcome.anchor == ORIGIN_INHERITED ? "" : date_origin_text(r->outcome.anchor));
-}
-
 static void finder_take(struct finder *f, const struct item *item, struct arena *arena)
 {
 	const struct word *first = &f->source.text->words[item->from], *last = &f->source.text->words[item->to - 1];
@@ -213,7 +203,7 @@ static void finder_take(struct finder *f, const struct item *item, struct arena 
 		.bound = bound_of(item->bound),
 		.weak = aside || item->bound != BOUND_NONE || r.date.precision >= DATE_DECADE || !date_is_known(r.date),
 		.rule = item->rule,
-		.trail = trail_of(&r, arena),
+		.trail = trail_print(&item->a, &r, arena),
 	};
 	if (!date_is_known(r.date) || aside)
 		return;
@@ -222,8 +212,10 @@ static void finder_take(struct finder *f, const struct item *item, struct arena 
 	if (item->a.has & HAS_YEAR)
 		f->hint = (struct date){ 0 };
 	finder_tell(f, r.date);
-	if (r.outcome.anchor == ORIGIN_TEXT || item->a.rel_unit == UNIT_YEAR)
+	if (r.outcome.anchor == ORIGIN_TEXT || item->a.rel_unit == UNIT_YEAR) {
 		f->nearby = r.date;
+		f->nearby_sentences = 0;
+	}
 }
 
 static bool group_holds(struct finder *f, const struct group *g)
@@ -283,6 +275,7 @@ size_t dates_find(const struct text *text, const char *lang, struct date_frame *
 	while (i < text->count) {
 		if (text->words[i].gap & GAP_PARAGRAPH)
 			f.nearby = (struct date){ 0 };
+		f.nearby_sentences += text->words[i].starts_sentence;
 		if (!may_start(&f.source, i)) {
 			i++;
 			continue;

@@ -10,6 +10,7 @@ struct finder {
 	struct date_frame frame;
 	struct told told;
 	struct date nearby;     /* with its own year, in this paragraph */
+	int nearby_sentences;   /* begun since */
 	struct date hint;       /* told aside with a year of its own */
 	int hint_days;
 	bool sectioned;         /* the heading has said the day */
@@ -30,6 +31,9 @@ void finder_begin(struct finder *f, const struct text *text, const char *lang, c
 
 /* Remembers a firm date: later ones count from it. */
 void finder_tell(struct finder *f, struct date date);
+
+/* How a date was resolved, for people: "XXXX-12-17, year from the heading" (trail.c). */
+struct span trail_print(const struct fields *f, const struct reading *r, struct arena *arena);
 
 /* What the sentence around words [from, to) says of its time (tense.c). */
 enum tense tense_around(const struct source *s, size_t from, size_t to);

@@ -1,7 +1,7 @@
 /* Ranges ("с 5 по 7 января"), lists ("January 3, 4 and 7") and elided parts. */
 #include "group.h"
 
-enum joint { JOINT_NONE, JOINT_RANGE, JOINT_LIST };
+#define SHORT_YEAR_MOST 2030    /* "2015-32" is no range of years */
 
 static bool after_between(const struct source *s, size_t i)
 {
@@ -14,7 +14,7 @@ static bool after_between(const struct source *s, size_t i)
 
 /* What joins the date that begins at `from` and ends before `i` to what follows;
  * `*next` becomes the word where that begins. */
-static enum joint joint_at(const struct source *s, size_t from, size_t i, size_t *next)
+enum joint joint_at(const struct source *s, size_t from, size_t i, size_t *next)
 {
 	uint16_t gap = gap_at(s, i);
 	const struct lexeme *l;
@@ -22,6 +22,8 @@ static enum joint joint_at(const struct source *s, size_t from, size_t i, size_t
 	*next = i;
 	if (s->asked && i > 0 && s->text->words[i - 1].shape == WORD_NUMBER)
 		gap &= (uint16_t)~GAP_STOP;     /* 14.10. - 15.10. */
+	if (gap == GAP_SLASH && lex_at(s, i, LEX_MONTH))
+		return JOINT_LIST;              /* August/September 1956 */
 	if (i >= s->text->count || (gap & ~(GAP_SPACE | GAP_LINE | GAP_HYPHEN | GAP_DASH | GAP_COMMA)))
 		return JOINT_NONE;
 	if (gap & (GAP_HYPHEN | GAP_DASH))
@@ -41,7 +43,7 @@ static enum joint joint_at(const struct source *s, size_t from, size_t i, size_t
 	return gap & GAP_COMMA ? JOINT_LIST : JOINT_NONE;
 }
 
-static struct item *group_add(struct group *g, size_t from, size_t to, const struct fields *a, const char *rule)
+struct item *group_add(struct group *g, size_t from, size_t to, const struct fields *a, const char *rule)
 {
 	struct item *item = &g->items[g->count];
 
@@ -134,91 +136,6 @@ static bool elided_parse(const struct source *s, size_t i, struct group *g)
 	return true;
 }
 
-/* What follows a bare number must not be the thing that it counts. */
-static bool stands_free(const struct source *s, size_t next)
-{
-	const uint64_t fine = (uint64_t)1 << LEX_BOUND | (uint64_t)1 << LEX_AND | (uint64_t)1 << LEX_TO | (uint64_t)1 << LEX_OF |
-		(uint64_t)1 << LEX_REL | (uint64_t)1 << LEX_TENSE;
-
-	if (next >= s->text->count || (gap_at(s, next) & ~(GAP_SPACE | GAP_LINE | GAP_HYPHEN)))
-		return !is_counted(s, next);
-	return (lex_kinds(s, next) & fine) != 0;
-}
-
-/* ", 2022" behind the last day of an English list. */
-static size_t trailing_year(const struct source *s, size_t i, int *year)
-{
-	if (i < s->text->count && (gap_at(s, i) & ~(GAP_SPACE | GAP_LINE | GAP_COMMA)) == 0 && digits_at(s, i, year) == 4 &&
-	    *year >= 1000 && *year <= 2199 && !is_counted(s, i + 1))
-		return i + 1;
-	return i;
-}
-
-static void give_year(struct group *g, int year)
-{
-	for (size_t k = 0; k < g->count; k++) {
-		struct fields *f[2] = { &g->items[k].a, &g->items[k].b };
-
-		for (int side = 0; side < (g->items[k].range ? 2 : 1); side++)
-			if (!(f[side]->has & (HAS_YEAR | HAS_REL))) {
-				f[side]->has |= HAS_YEAR;
-				f[side]->year = year;
-			}
-	}
-}
-
-/* Bare days behind a whole one: "January 3, 4 and 7", "August 10 - 22, 2012". */
-static bool days_behind(const struct source *s, struct group *g)
-{
-	struct item *first = &g->items[0];
-	struct number n;
-	size_t next;
-	enum joint joint;
-	bool any = false;
-	int year;
-
-	if (!(first->a.has & HAS_DAY) || !(first->a.has & HAS_MONTH) || (first->a.has & (HAS_SHIFT | HAS_CLOCK)) ||
-	    s->text->words[first->to - 1].script == SCRIPT_CYRILLIC)
-		return false;
-	while (g->count < GROUP_MOST && !first->range) {
-		joint = joint_at(s, first->from, g->next, &next);
-		if (joint == JOINT_NONE)
-			break;
-		if (next < s->text->count && span_is(s->text->words[next].folded, "the"))
-			next++;
-		if (!number_parse(s, next, &n) || !number_is_day(&n) || lex_at(s, n.next, LEX_MONTH) || gap_at(s, n.next) == GAP_COLON ||
-		    gap_at(s, n.next) == GAP_SLASH || gap_at(s, n.next) == GAP_STOP ||
-		    lex_at(s, n.next, LEX_UNIT) || (!stands_free(s, n.next) && trailing_year(s, n.next, &year) == n.next) ||
-		    (n.digits == 0 && !n.ordinal) || clock_parse(s, next) > next)
-			break;
-		if (joint == JOINT_LIST && n.value <= g->items[g->count - 1].a.day)
-			break;
-		any = true;
-		if (joint == JOINT_RANGE) {
-			first = &g->items[g->count - 1];
-			first->range = true;
-			first->b = first->a;
-			first->b.has &= ~(HAS_WEEKDAY | HAS_DAYPART);
-			first->b.day = n.value;
-			first->to = n.next;
-			first->rule = "range";
-		} else {
-			struct fields f = first->a;
-
-			f.day = n.value;
-			f.has &= ~(HAS_WEEKDAY | HAS_DAYPART);
-			group_add(g, next, n.next, &f, "list");
-		}
-		g->next = n.next;
-	}
-	if (any && trailing_year(s, g->next, &year) > g->next) {
-		give_year(g, year);
-		g->next = trailing_year(s, g->next, &year);
-		g->items[g->count - 1].to = g->next;
-	}
-	return any;
-}
-
 /* How fine a date is: sides of a range agree, or words say that it is one. */
 static int level(const struct fields *f)
 {
@@ -239,8 +156,9 @@ static size_t short_year(const struct source *s, const struct fields *a, size_t 
 	int value, digits = digits_at(s, i, &value);
 	uint16_t gap = gap_at(s, i);
 
-	if (a->has != HAS_YEAR || a->year < 1000 || digits != 2 || (a->year / 100 * 100 + value > 2030 && gap == GAP_HYPHEN) || (gap != GAP_HYPHEN && gap != GAP_DASH) || value <= a->year % 100 ||
-	    is_counted(s, i + 1))
+	if (a->has != HAS_YEAR || a->year < 1000 || digits != 2 || value <= a->year % 100 || is_counted(s, i + 1))
+		return i;
+	if (gap != GAP_DASH && (gap != GAP_HYPHEN || a->year / 100 * 100 + value > SHORT_YEAR_MOST))
 		return i;
 	*b = *a;
 	b->year = a->year / 100 * 100 + value;
@@ -250,13 +168,17 @@ static size_t short_year(const struct source *s, const struct fields *a, size_t 
 /* What one side does not say, the other does. */
 static void share_fields(struct fields *a, struct fields *b, bool range)
 {
+	uint32_t both = a->has & b->has;
+	/* December to March, winter to spring: the year turns inside. */
+	bool turns = ((both & HAS_MONTH) && a->month > b->month) || ((both & HAS_SEASON) && a->season > b->season);
+
 	if ((a->has & HAS_DAY) && !(a->has & (HAS_MONTH | HAS_REL)))
 		fill_month(a, b);
 	if ((b->has & HAS_DAY) && !(b->has & (HAS_MONTH | HAS_REL)))
 		fill_month(b, a);
 	if ((a->has & (HAS_MONTH | HAS_SEASON | HAS_QUARTER)) && !(a->has & (HAS_YEAR | HAS_REL)) && (b->has & HAS_YEAR)) {
 		a->has |= HAS_YEAR;
-		a->year = b->year - (range && (((a->has & b->has & HAS_MONTH) && a->month > b->month) || ((a->has & b->has & HAS_SEASON) && a->season > b->season)));
+		a->year = b->year - (range && turns);
 	}
 	if (range && (a->has & HAS_YEAR) && (a->has & HAS_MONTH) && (b->has & HAS_MONTH) && !(b->has & (HAS_YEAR | HAS_REL))) {
 		b->has |= HAS_YEAR;
@@ -284,7 +206,7 @@ static bool second_parse(const struct source *s, struct group *g)
 		return false;
 	if (next < s->text->count && span_is(s->text->words[next].folded, "the"))
 		next++;
-	if (joint == JOINT_LIST && dash)
+	if (joint == JOINT_LIST && dash && gap_at(s, next) != GAP_SLASH)
 		return false;
 	if (dash && !s->asked && (first->a.has & (HAS_TODAY | HAS_THATDAY | HAS_SHIFT | HAS_REL) || first->a.has == HAS_WEEKDAY))
 		return false;          /* "tomorrow - 25 July": the same day told again */
@@ -388,7 +310,7 @@ void group_parse(const struct source *s, size_t i, struct group *g)
 		return;
 	}
 	group_add(g, i, next, &f, fields_rule(&f));
-	if (!days_behind(s, g) && !cases_parse(s, g))
+	if (!group_days_behind(s, g) && !cases_parse(s, g))
 		while (g->count < GROUP_MOST && !g->items[g->count - 1].range && second_parse(s, g))
 			;
 	bound = bound_before(s, i);

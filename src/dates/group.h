@@ -25,6 +25,18 @@ struct group {
  * refused one ("31 February") there are no items and `next` stands behind it. */
 void group_parse(const struct source *s, size_t i, struct group *out);
 
+enum joint { JOINT_NONE, JOINT_RANGE, JOINT_LIST };
+
+/* What joins the date that begins at `from` and ends before `i` to what follows;
+ * `*next` becomes the word where that begins. */
+enum joint joint_at(const struct source *s, size_t from, size_t i, size_t *next);
+
+/* Adds a date to `g`; NULL when it is full. */
+struct item *group_add(struct group *g, size_t from, size_t to, const struct fields *a, const char *rule);
+
+/* Reads the bare days behind the only date of `g`; false when there are none. */
+bool group_days_behind(const struct source *s, struct group *g);
+
 /* The bound written before word `i` ("until", "не позднее"). */
 enum bound bound_before(const struct source *s, size_t i);
 

@@ -4,6 +4,7 @@
 #include "dates/lexicon.inc"
 
 #define FORM_BYTES_MOST 60
+#define ENDING_BYTES_MOST 8
 #define SLOTS ((uint32_t)(COUNT(slots) - 1))
 
 /* The same as hash() in lexicon.awk, which laid the table out. */
@@ -30,13 +31,20 @@ static uint16_t form_of(struct span word)
 	return 0;
 }
 
-const uint16_t *lexicon_read(const struct text *text, struct arena *arena)
+const struct looked *lexicon_read(const struct text *text, struct arena *arena)
 {
-	uint16_t *out = arena_new_array(arena, uint16_t, text->count + 1);
+	struct looked *out = arena_new_array(arena, struct looked, text->count + 1);
 
-	for (size_t i = 0; i < text->count; i++)
-		if (text->words[i].shape != WORD_NUMBER)
-			out[i] = form_of(text->words[i].folded);
+	for (size_t i = 0; i < text->count; i++) {
+		const struct word *w = &text->words[i];
+
+		if (w->shape == WORD_NUMBER) {
+			out[i].kinds = LEX_DIGITS;
+			continue;
+		}
+		out[i].form = form_of(w->folded);
+		out[i].kinds = forms[out[i].form].kinds | (w->shape == WORD_ALNUM ? LEX_DIGITS : 0);
+	}
 	return out;
 }
 
@@ -50,14 +58,18 @@ const struct lexeme *lexicon_find(struct span word, enum lex_kind kind, uint8_t 
 	return NULL;
 }
 
-uint64_t lex_mask(const struct source *s, size_t i)
+const struct lexeme *lexicon_ending(struct span word, enum lex_kind kind, uint8_t langs)
 {
-	const struct word *w;
+	for (size_t bytes = ENDING_BYTES_MOST; bytes > 0; bytes--) {
+		const struct lexeme *l;
 
-	if (i >= s->text->count)
-		return 0;
-	w = &s->text->words[i];
-	return forms[s->forms[i]].kinds | (w->shape == WORD_NUMBER || w->shape == WORD_ALNUM ? LEX_DIGITS : 0);
+		if (bytes >= word.bytes)
+			continue;
+		l = lexicon_find(span_make(word.at + word.bytes - bytes, bytes), kind, langs);
+		if (l)
+			return l;
+	}
+	return NULL;
 }
 
 size_t lex_words(const struct lexeme *lexeme)
@@ -103,17 +115,12 @@ static bool sense_holds(const struct source *s, size_t i, const struct lexeme *l
 		(!(l->flags & FLAG_DOTTED) || dot_follows(s, i));
 }
 
-/* The longest sense wins: "day before yesterday" over "day before". */
-const struct lexeme *lex_at(const struct source *s, size_t i, enum lex_kind kind)
+/* "day before yesterday" over "day before". */
+const struct lexeme *lex_longest(const struct source *s, size_t i, enum lex_kind kind)
 {
+	const struct form *form = &forms[s->looked[i].form];
 	const struct lexeme *best = NULL;
-	const struct form *form;
 
-	if (i >= s->text->count)
-		return NULL;
-	form = &forms[s->forms[i]];
-	if (!(form->kinds & LEX_BIT(kind)))
-		return NULL;
 	for (const struct lexeme *l = &lexemes[form->first]; l < &lexemes[form->first + form->senses]; l++)
 		if (l->kind == kind && sense_holds(s, i, l) && (!best || strlen(l->tail) > strlen(best->tail)))
 			best = l;
@@ -127,7 +134,7 @@ uint64_t lex_kinds(const struct source *s, size_t i)
 
 	if (i >= s->text->count)
 		return 0;
-	form = &forms[s->forms[i]];
+	form = &forms[s->looked[i].form];
 	for (const struct lexeme *l = &lexemes[form->first]; l < &lexemes[form->first + form->senses]; l++)
 		if (sense_holds(s, i, l))
 			kinds |= LEX_BIT(l->kind);

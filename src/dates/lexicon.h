@@ -39,7 +39,9 @@ enum lex_kind {
 	LEX_COUNT,      /* a number before it counts */
 	LEX_LABEL,      /* a number behind it is a name */
 	LEX_LIFE,       /* a number behind it is an age */
-	LEX_TENSE       /* enum tense */
+	LEX_TENSE,      /* enum tense */
+	LEX_VERB,       /* enum tense; the ending of a word */
+	LEX_MANY        /* the ending of a plural: a number before it counts */
 };
 
 enum rel {
@@ -100,26 +102,43 @@ struct form {
 #define LEX_LONG LEX_BIT(62)            /* a word that more words of the same form follow */
 #define LEX_NUMBERS (LEX_DIGITS | LEX_BIT(LEX_NUMBER) | LEX_BIT(LEX_ORDINAL) | LEX_BIT(LEX_TENS))
 
+/* What one lookup told of a word. */
+struct looked {
+	uint64_t kinds;         /* LEX_BIT of what it could be in any language, and LEX_DIGITS */
+	uint16_t form;          /* in the table of forms, 0 for none */
+};
+
 /* A text to be read for dates. */
 struct source {
 	const struct text *text;
-	const uint16_t *forms;  /* for each word its form, 0 for none */
+	const struct looked *looked;    /* of each word */
 	uint8_t langs;          /* LANG_* whose words count */
 	bool day_first;         /* 5/1 is the fifth of January */
 	bool asked;             /* somebody typed it as a date: bare words count */
 };
 
 /* Looks every word of `text` up once. The result lives in `arena`. */
-const uint16_t *lexicon_read(const struct text *text, struct arena *arena);
+const struct looked *lexicon_read(const struct text *text, struct arena *arena);
 
-/* What word `i` could be in any language, and LEX_DIGITS. */
-uint64_t lex_mask(const struct source *s, size_t i);
+/* The longest ending of `word` that is a form of `kind`, or NULL. */
+const struct lexeme *lexicon_ending(struct span word, enum lex_kind kind, uint8_t langs);
+
+/* What word `i` could be in any language, and LEX_DIGITS; 0 behind the last word. */
+static inline uint64_t lex_mask(const struct source *s, size_t i)
+{
+	return i < s->text->count ? s->looked[i].kinds : 0;
+}
 
 /* The first sense of `kind` of the bare word `word`, or NULL. */
 const struct lexeme *lexicon_find(struct span word, enum lex_kind kind, uint8_t langs);
 
-/* The sense of word `i` of kind `kind`, with the words of its tail, or NULL. */
-const struct lexeme *lex_at(const struct source *s, size_t i, enum lex_kind kind);
+/* The longest sense of word `i` of kind `kind`, with the words of its tail, or NULL. */
+const struct lexeme *lex_longest(const struct source *s, size_t i, enum lex_kind kind);
+
+static inline const struct lexeme *lex_at(const struct source *s, size_t i, enum lex_kind kind)
+{
+	return lex_mask(s, i) & LEX_BIT(kind) ? lex_longest(s, i, kind) : NULL;
+}
 
 /* The number of words of a sense that lex_at() found: one and its tail. */
 size_t lex_words(const struct lexeme *lexeme);

@@ -76,12 +76,30 @@ size_t nth_parse(const struct source *s, size_t i, struct fields *out)
 	return whole;
 }
 
+/* "28-і күні", "жиырма сегізі күні": the day of a month that was said before. */
+static bool day_of_kazakh(const struct source *s, size_t i, struct fields *out, struct number *n)
+{
+	const struct lexeme *day;
+
+	if (!number_parse(s, i, n) || !number_is_day(n) || n->ordinal || (n->digits && !n->suffixed) || (!n->digits && n->ending != ENDING_POSS))
+		return false;
+	day = gap_close(s, n->next) ? lex_at(s, n->next, LEX_UNIT) : NULL;
+	if (!day || day->value != UNIT_DAY || !(day->langs & LANG_KK) || day->ending == ENDING_NONE)
+		return false;
+	out->has = HAS_DAY;
+	out->day = n->value;
+	n->next++;
+	return true;
+}
+
 /* "on the 5th", "the twenty second": a day whose month was said before. */
 size_t day_alone_parse(const struct source *s, size_t i, struct fields *out)
 {
 	struct number n;
 	bool led = i > 0 && (span_is(s->text->words[i - 1].folded, "the") || (s->asked && span_is(s->text->words[i - 1].folded, "on")));
 
+	if ((s->langs & LANG_KK) && day_of_kazakh(s, i, out, &n))
+		return n.next;
 	if (!led || !(s->langs & LANG_EN) || !number_parse(s, i, &n) || n.value < 1 || n.value > 31 || n.decade || n.vague || n.digits > 2)
 		return i;
 	if (!s->asked && !(n.digits && n.ordinal && (lex_before(s, i - 1, LEX_BOUND) || lex_before(s, i - 1, LEX_TO))))
@@ -115,10 +133,11 @@ size_t part_parse(const struct source *s, size_t i, struct fields *out)
 		next += part ? lex_words(part) : 0;
 	}
 	if (!part || !unit || (unit->flags & (FLAG_PLURAL | FLAG_ABBR)) ||
-	    (unit->value != UNIT_YEAR && unit->value != UNIT_MONTH && unit->value != UNIT_WEEK && unit->value != UNIT_CENTURY))
+	    (unit->value != UNIT_YEAR && unit->value != UNIT_MONTH && unit->value != UNIT_WEEK && unit->value != UNIT_QUARTER &&
+	     unit->value != UNIT_CENTURY))
 		return i;
 	out->has = HAS_REL | HAS_PART;
-	out->rel = REL_SAME;
+	out->rel = REL_THIS;
 	out->rel_unit = (enum unit)unit->value;
 	out->part = (enum part)part->value;
 	return next;

@@ -108,6 +108,8 @@ static bool two_parts(const struct source *s, const struct chain *c, struct fiel
 	int day, month;
 
 	if (c->digits[year] == 4 && c->value[other] >= 1 && c->value[other] <= 12 && c->digits[other] <= 2) {
+		if (!s->asked && year == 0 && c->sign == GAP_HYPHEN && c->value[other] == (c->value[year] + 1) % 100)
+			return false;           /* 2007-08: the year after, rather than August */
 		if (!sure || c->value[year] < 1000 || c->value[year] > 2199 || (c->sign == GAP_STOP && c->digits[other] != 2))
 			return false;
 		out->has = HAS_YEAR | HAS_MONTH;

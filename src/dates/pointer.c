@@ -69,6 +69,7 @@ static struct stretch rel_named(const struct fields *f, struct date anchor)
 static struct stretch rel_stretch(const struct fields *f, const struct context *c, enum date_origin *origin)
 {
 	struct date anchor = rel_anchor(f, c, origin);
+	enum unit unit;
 
 	if (!date_has_start(anchor))
 		return NOTHING;
@@ -78,7 +79,10 @@ static struct stretch rel_stretch(const struct fields *f, const struct context *
 		return NOTHING;
 	if (f->rel_count)
 		return rel_many(f, anchor.from_day);
-	return stretch_shift(stretch_around(anchor.from_day, f->rel_unit == UNIT_FORTNIGHT ? UNIT_WEEK : f->rel_unit), f->rel_unit, rel_step[f->rel]);
+	if (f->tense_rules && c->tense == TENSE_FUTURE)
+		return stretch_around(anchor.from_day, f->rel_unit);
+	unit = f->rel_unit == UNIT_FORTNIGHT ? UNIT_WEEK : f->rel_unit;
+	return stretch_shift(stretch_around(anchor.from_day, unit), f->rel_unit, rel_step[f->rel]);
 }
 
 struct stretch rel_resolve(const struct fields *f, const struct context *c, enum date_origin *origin)
@@ -134,7 +138,10 @@ struct stretch shift_resolve(const struct fields *f, const struct context *c, en
 		*origin = ORIGIN_TEXT;
 		exact = exact || s.unit == UNIT_DAY;
 	} else {
-		anchor = f->shift == SHIFT_AGO || f->shift == SHIFT_HENCE ? (f->shift_unit[0] <= UNIT_FORTNIGHT ? anchor_today(c, origin) : anchor_now(c, origin)) : anchor_told(c, f->shift_unit[0], origin);
+		if (f->shift != SHIFT_AGO && f->shift != SHIFT_HENCE)
+			anchor = anchor_told(c, f->shift_unit[0], origin);
+		else
+			anchor = f->shift_unit[0] <= UNIT_FORTNIGHT ? anchor_today(c, origin) : anchor_now(c, origin);
 		if (!date_has_start(anchor))
 			return NOTHING;
 		if (f->shift_unit[0] <= UNIT_FORTNIGHT && anchor.precision != DATE_DAY && anchor.precision != DATE_DAYS)
@@ -143,5 +150,7 @@ struct stretch shift_resolve(const struct fields *f, const struct context *c, en
 	}
 	for (int k = 0; k < f->shifts && s.unit != UNIT_NONE; k++)
 		s = shift_once(s, f->shift_unit[k], back ? -f->shift_count[k] : f->shift_count[k], exact);
+	if (f->shift == SHIFT_AGO && f->shifts == 1 && f->shift_unit[0] == UNIT_WEEK && f->english && !c->asked)
+		return stretch_around(s.from_day, UNIT_WEEK);   /* news: "two weeks ago" names the week */
 	return s;
 }

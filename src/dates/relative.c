@@ -52,6 +52,21 @@ static size_t this_year(const struct source *s, size_t i, struct fields *out)
 	return i + lex_words(year);
 }
 
+/* "over the weekend", "в выходные": the one before, or the next when the tense is ahead. */
+static size_t weekend_alone(const struct source *s, size_t i, struct fields *out)
+{
+	const struct lexeme *unit = lex_at(s, i, LEX_UNIT);
+	bool led = i > 0 && (span_is(s->text->words[i - 1].folded, "the") || (unit && (unit->langs & LANG_RU) && lex_before(s, i, LEX_BOUND)));
+
+	if (!unit || unit->value != UNIT_WEEKEND || !led)
+		return i;
+	out->has = HAS_REL;
+	out->rel = REL_LAST;
+	out->rel_unit = UNIT_WEEKEND;
+	out->tense_rules = true;
+	return i + lex_words(unit);
+}
+
 size_t rel_parse(const struct source *s, size_t i, struct fields *out)
 {
 	const struct lexeme *rel = lex_at(s, i, LEX_REL), *unit;
@@ -60,10 +75,12 @@ size_t rel_parse(const struct source *s, size_t i, struct fields *out)
 
 	*out = (struct fields){ 0 };
 	if (!rel)
-		return this_year(s, i, out);
+		return lex_at(s, i, LEX_THISYEAR) ? this_year(s, i, out) : weekend_alone(s, i, out);
 	next = i + lex_words(rel);
-	if (rel->value == REL_EACH || !space_before(s, next))
+	if (rel->value == REL_EACH)
 		return i;
+	if (!space_before(s, next))
+		return this_year(s, i, out);
 	out->rel = (enum rel)rel->value;
 	if (rel_named(s, next, rel, out, &next)) {
 		out->has |= HAS_REL;
@@ -74,6 +91,8 @@ size_t rel_parse(const struct source *s, size_t i, struct fields *out)
 		out->rel_count = n.value;
 	}
 	unit = rel_unit(s, next, out->rel_count);
+	if (!unit && lex_at(s, i, LEX_THISYEAR))
+		return this_year(s, i, out);
 	if (!unit || (unit->value == UNIT_HALF && (unit->flags & FLAG_WEAK)) ||
 	    (out->rel_count && (rel->value == REL_SAME || rel->value == REL_THIS || rel->value == REL_BEFORE_LAST)))
 		return i;
@@ -219,7 +238,7 @@ size_t relative_parse(const struct source *s, size_t i, struct fields *out)
 		{ LEX_BIT(LEX_IN), in_parse },
 		{ LEX_NUMBERS | LEX_BIT(LEX_REL), nth_parse },
 		{ LEX_DIGITS | LEX_BIT(LEX_TODAY) | LEX_BIT(LEX_THATDAY) | LEX_BIT(LEX_REL), day_parse },
-		{ LEX_BIT(LEX_REL) | LEX_BIT(LEX_THISYEAR), rel_parse },
+		{ LEX_BIT(LEX_REL) | LEX_BIT(LEX_THISYEAR) | LEX_BIT(LEX_UNIT), rel_parse },
 		{ LEX_BIT(LEX_PART) | LEX_BIT(LEX_UNIT), part_parse },
 		{ LEX_BIT(LEX_UNIT), week_parse },
 		{ LEX_NUMBERS, day_alone_parse },

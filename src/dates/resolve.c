@@ -106,7 +106,7 @@ static struct stretch calendar_resolve(const struct fields *f, const struct cont
 	if ((f->has & HAS_DAY) && !(f->has & HAS_MONTH))
 		return day_alone(f, c, origin);
 	if (f->has & (HAS_MONTH | HAS_SEASON | HAS_QUARTER | HAS_HALF | HAS_FEAST)) {
-		anchor = anchor_near(c, origin);
+		anchor = anchor_near(c, (f->has & HAS_DAY) != 0, origin);
 		if (c->asked && (f->has & (HAS_QUARTER | HAS_HALF)) && date_has_start(anchor))
 			return fields_in_year(f, day_year(anchor.from_day));
 		return date_has_start(anchor) ? candidate_nearest(f, anchor, c, origin) : NOTHING;

@@ -15,7 +15,8 @@ struct context {
 	const struct told *told;
 	struct date hint;       /* told aside with a year of its own; {0} */
 	int hint_days;          /* how much nearer it must be to count */
-	struct date nearby;     /* a firm date of this paragraph; {0} */
+	struct date nearby;     /* the last date with a year of its own in this paragraph; {0} */
+	int nearby_sentences;   /* begun since it was told */
 	enum tense tense;
 	bool asked;             /* a phrase with its day of reference */
 	struct date after;      /* the right side of a range is not before this; {0} */
@@ -38,8 +39,8 @@ struct date anchor_now(const struct context *c, enum date_origin *origin);
 struct date anchor_today(const struct context *c, enum date_origin *origin);
 struct date anchor_told(const struct context *c, enum unit unit, enum date_origin *origin);
 
-/* What a calendar date without its year stands nearest to. */
-struct date anchor_near(const struct context *c, enum date_origin *origin);
+/* What a calendar date without its year stands nearest to; `day`: it is a day. */
+struct date anchor_near(const struct context *c, bool day, enum date_origin *origin);
 
 bool date_has_start(struct date date);
 

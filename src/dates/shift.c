@@ -41,15 +41,14 @@ static size_t bare_unit(const struct source *s, size_t i, struct fields *out)
 static size_t base_parse(const struct source *s, size_t i, struct fields *out)
 {
 	struct fields base = { 0 };
-	size_t next = i;
+	size_t next;
 	const struct lexeme *of = lex_at(s, i, LEX_OF);
+	size_t start = i + (of && span_is(s->text->words[i].folded, "the"));
 
-	if (of && span_is(s->text->words[i].folded, "the"))
-		i++;
-	next = calendar_parse(s, i, &base);
-	if (next == i)
-		next = day_parse(s, i, &base);
-	if (next == i || base.has == 0 || base.has == HAS_CLOCK || (base.has == HAS_YEAR && base.weak))
+	next = calendar_parse(s, start, &base);
+	if (next == start)
+		next = day_parse(s, start, &base);
+	if (next == start || base.has == 0 || base.has == HAS_CLOCK || (base.has == HAS_YEAR && base.weak))
 		return i;
 	base.has |= HAS_SHIFT;
 	base.shifts = out->shifts;
@@ -102,6 +101,7 @@ size_t shift_parse(const struct source *s, size_t i, struct fields *out)
 		kind = kind == SHIFT_LATER ? SHIFT_AFTER : kind == SHIFT_EARLIER ? SHIFT_BEFORE : kind;
 	out->has |= HAS_SHIFT;
 	out->shift = kind;
+	out->english = (shift->langs & LANG_EN) != 0;
 	return end;
 }
 

@@ -155,13 +155,31 @@ static bool is_kazakh(const struct parse *p, size_t i)
 	return (rel && (rel->langs & LANG_KK)) || (year && (year->langs & LANG_KK));
 }
 
+/* Which pointer may stand beside what has been read: "November of last year", "the
+ * 20th of next month", "Tuesday next week". */
+static bool rel_fits(const struct parse *p, enum unit unit)
+{
+	switch (unit) {
+	case UNIT_YEAR:
+		return parse_has(p, HAS_MONTH | HAS_SEASON | HAS_QUARTER | HAS_HALF | HAS_FEAST | HAS_PART);
+	case UNIT_MONTH:
+		return !parse_has(p, HAS_MONTH) && parse_has(p, HAS_DAY | HAS_PART | HAS_WEEKDAY);
+	case UNIT_WEEK:
+		return parse_has(p, HAS_WEEKDAY | HAS_PART) && !parse_has(p, HAS_DAY);
+	case UNIT_CENTURY:
+	case UNIT_DECADE:
+		return parse_has(p, HAS_PART);
+	default:
+		return false;
+	}
+}
+
 /* "of last year", "прошлого года", "осы жылдың", "next week" beside other fields. */
 static bool take_rel(struct parse *p)
 {
 	struct fields rel;
 	size_t i = p->first ? p->at : parse_skip_of(p, p->at), next;
 	const struct lexeme *on = parse_has(p, HAS_WEEKDAY) ? lex_at(p->s, p->at, LEX_OF) : NULL;
-	uint32_t fit = HAS_MONTH | HAS_SEASON | HAS_QUARTER | HAS_HALF | HAS_FEAST | HAS_PART | HAS_NTH;
 
 	if (p->first || parse_has(p, HAS_YEAR | HAS_REL | HAS_DECADE) || i >= p->s->text->count || is_kazakh(p, i))
 		return false;
@@ -172,9 +190,7 @@ static bool take_rel(struct parse *p)
 	next = rel_parse(p->s, i, &rel);
 	if (next == i || rel.has != HAS_REL || rel.rel_count)
 		return false;
-	if (rel.rel_unit == UNIT_YEAR ? !parse_has(p, fit) : rel.rel_unit == UNIT_MONTH ? parse_has(p, HAS_MONTH) || !parse_has(p, HAS_DAY | HAS_PART | HAS_NTH | HAS_WEEKDAY) :
-	    rel.rel_unit == UNIT_WEEK ? !parse_has(p, HAS_WEEKDAY | HAS_PART) || parse_has(p, HAS_DAY) :
-	    rel.rel_unit == UNIT_CENTURY || rel.rel_unit == UNIT_DECADE ? !parse_has(p, HAS_PART) : true)
+	if (!rel_fits(p, rel.rel_unit))
 		return false;
 	p->f.has |= HAS_REL;
 	p->f.rel = rel.rel;

@@ -29,7 +29,8 @@ static void take_day_behind(struct parse *p)
 		if (!p->stop_ok || !number_parse(p->s, next, &n) || !number_is_day(&n) || (gap_at(p->s, next) & ~(GAP_SPACE | GAP_STOP)))
 			return;
 	}
-	if (gap_at(p->s, n.next) == GAP_COLON || is_counted(p->s, n.next) || (gap_at(p->s, n.next) == GAP_SPACE && lex_at(p->s, n.next, LEX_MONTH)))
+	if (gap_at(p->s, n.next) == GAP_COLON || is_counted(p->s, n.next) ||
+	    (gap_at(p->s, n.next) == GAP_SPACE && lex_at(p->s, n.next, LEX_MONTH)))
 		return;
 	if (!(p->s->langs & LANG_EN && p->s->text->words[p->at - 1].script == SCRIPT_LATIN) && !genitive) {
 		if (gap_at(p->s, n.next) != (GAP_COMMA | GAP_SPACE) || digits_at(p->s, n.next, &year) != 4)
@@ -78,6 +79,13 @@ static bool year_leads(const struct parse *p)
 		((p->s->langs & (LANG_KK | LANG_KY)) && !(gap_at(p->s, p->at) & (GAP_COMMA | GAP_LINE)));
 }
 
+static bool is_year_behind(const struct parse *p, size_t i)
+{
+	int year;
+
+	return digits_at(p->s, i, &year) == 4;
+}
+
 /* "5 января", "5-го января", "the 5th of January", "5/янв", and "5 числа", "Friday the 22nd". */
 bool take_day(struct parse *p)
 {
@@ -87,7 +95,8 @@ bool take_day(struct parse *p)
 	struct fields rel;
 	uint16_t ok = GAP_SPACE | GAP_LINE | GAP_HYPHEN | GAP_SLASH;
 
-	if (parse_has(p, HAS_DAY | HAS_MONTH | HAS_SEASON | HAS_QUARTER | HAS_FEAST) || !parse_joins(p, i, parse_has(p, HAS_WEEKDAY | HAS_YEAR | HAS_CLOCK) ? GAP_COMMA : 0))
+	if (parse_has(p, HAS_DAY | HAS_MONTH | HAS_SEASON | HAS_QUARTER | HAS_FEAST) ||
+	    !parse_joins(p, i, parse_has(p, HAS_WEEKDAY | HAS_YEAR | HAS_CLOCK) ? GAP_COMMA : 0))
 		return false;
 	if (parse_has(p, HAS_YEAR) && !year_leads(p))
 		return false;
@@ -100,6 +109,9 @@ bool take_day(struct parse *p)
 	month = lex_at(p->s, next, LEX_MONTH);
 	if (n.digits && !n.suffixed)
 		ok |= GAP_STOP;
+	if (month && (month->flags & FLAG_WEAK) && (month->langs & LANG_EN) && !p->s->asked && !n.ordinal && next == n.next &&
+	    p->s->text->words[next].shape == WORD_LOWER && !is_year_behind(p, next + 1))
+		return false;           /* "3 may flies" */
 	if (month && (gap_at(p->s, next) & ~ok) == 0 && (n.digits || n.ordinal || (month->langs & LANG_EN)) &&
 	    !(month->ending == ENDING_POSS && (month->flags & FLAG_WEAK) && !parse_has(p, HAS_YEAR))) {
 		p->f.has |= HAS_DAY;
@@ -159,7 +171,8 @@ static bool month_day_follows(const struct parse *p, size_t i)
 {
 	struct number n;
 
-	return lex_at(p->s, i, LEX_MONTH) && (gap_at(p->s, i + 1) & ~(GAP_SPACE | GAP_STOP)) == 0 && number_parse(p->s, i + 1, &n) && number_is_day(&n);
+	return lex_at(p->s, i, LEX_MONTH) && (gap_at(p->s, i + 1) & ~(GAP_SPACE | GAP_STOP)) == 0 &&
+		number_parse(p->s, i + 1, &n) && number_is_day(&n);
 }
 
 bool take_month_here(struct parse *p)
@@ -169,7 +182,8 @@ bool take_month_here(struct parse *p)
 
 	bool comma = p->s->asked || (parse_has(p, HAS_WEEKDAY | HAS_CLOCK) && !parse_has(p, HAS_DAY));
 
-	if (!p->first && !parse_has(p, HAS_YEAR | HAS_REL | HAS_PART | HAS_DAY | HAS_CLOCK) && !(parse_has(p, HAS_WEEKDAY) && month_day_follows(p, i)))
+	if (!p->first && !parse_has(p, HAS_YEAR | HAS_REL | HAS_PART | HAS_DAY | HAS_CLOCK) &&
+	    !(parse_has(p, HAS_WEEKDAY) && month_day_follows(p, i)))
 		return false;
 	if (!p->first && (gap_at(p->s, i) & ~(GAP_SPACE | GAP_LINE | GAP_HYPHEN | (p->stop_ok ? GAP_STOP : 0) | (comma ? GAP_COMMA : 0))))
 		return false;

@@ -93,57 +93,73 @@ static bool year_after_in(const struct parse *p, size_t i)
 	return in && (in->langs & LANG_RU) && number_parse(p->s, i + 1, &n) && n.digits == 4 && year_unit(p, &n, n.next);
 }
 
+/* Figures that are a year only since a date stands before them: "May '76", "April of
+ * 87", "September 480 BC", and "3 Aug 96" where a date was asked for. */
+static bool year_behind(struct parse *p, size_t i, const struct number *n)
+{
+	bool of = i > p->at && parse_has(p, HAS_MONTH);
+	bool asked = p->s->asked && parse_has(p, HAS_DAY) && gap_at(p->s, i) == GAP_SPACE && clock_parse(p->s, i) == i;
+
+	if (year_cut(p, i, n)) {
+		set_year(p, year_of_two(n->value), n->next, NULL);
+		return true;
+	}
+	if (!parse_joins(p, i, GAP_COMMA) || n->suffixed)
+		return false;
+	if (n->digits == 2 && (of || asked) && !is_counted(p->s, n->next)) {
+		set_year(p, year_of_two(n->value), n->next, NULL);
+		return true;
+	}
+	if (n->value > 0 && n->value < 4000 && lex_at(p->s, n->next, LEX_ERA)) {
+		set_year(p, n->value, n->next, NULL);
+		return true;
+	}
+	return false;
+}
+
+/* Four figures, or words that make them: "2012", "2012-м", "nineteen ninety nine". */
+static bool year_bare(struct parse *p, struct number n)
+{
+	const struct lexeme *unit;
+	size_t school;
+
+	if (n.digits ? n.digits != 4 : n.value < 1100 || n.value > 2099)
+		return false;
+	if (n.value < YEAR_LEAST || n.value > YEAR_MOST || (n.ordinal && !n.suffixed) || is_counted(p->s, n.next))
+		return false;
+	school = school_year(p, &n, n.next);
+	p->f.school_year = school != n.next;
+	p->f.weak = p->first && (!n.suffixed || !(p->s->langs & LANG_RU) || (p->s->langs & LANG_KK));
+	p->f.case_only = n.suffixed && !n.ordinal;
+	unit = year_unit(p, &n, school);
+	set_year(p, n.value, school + (unit != NULL), unit);
+	return true;
+}
+
 /* A number that is a year by its looks or by the word behind it. */
 bool take_year(struct parse *p)
 {
 	struct number n;
 	const struct lexeme *unit;
 	size_t next;
-	bool behind = parse_has(p, HAS_MONTH | HAS_SEASON | HAS_QUARTER | HAS_HALF | HAS_FEAST | HAS_NTH | HAS_PART);
+	bool behind = parse_has(p, HAS_MONTH | HAS_SEASON | HAS_QUARTER | HAS_HALF | HAS_FEAST | HAS_PART);
 
 	if (parse_has(p, HAS_YEAR | HAS_REL | HAS_DECADE | HAS_CENTURY))
 		return false;
 	next = behind ? parse_skip_of(p, p->at) : p->at;
 	if (parse_has(p, HAS_MONTH) && next == p->at && year_after_in(p, next))
 		next++;
-	if (!parse_joins(p, next, behind ? GAP_COMMA : 0) && !(behind && next < p->s->text->count))
-		return false;
 	if (!number_parse(p->s, next, &n) || n.decade)
 		return false;
-	if (behind && year_cut(p, next, &n)) {
-		set_year(p, year_of_two(n.value), n.next, NULL);
-		return true;
-	}
-	if (!parse_joins(p, next, behind ? GAP_COMMA : 0))
-		return false;
 	unit = n.year ? NULL : year_unit(p, &n, n.next);
-	if (unit || n.year) {
+	if ((unit || n.year) && parse_joins(p, next, behind ? GAP_COMMA : 0)) {
 		set_year(p, year_value(&n), n.next + (unit != NULL), unit);
 		p->stop_ok = p->stop_ok || n.year;
 		return true;
 	}
-	if (behind && n.digits == 2 && next > p->at && !is_counted(p->s, n.next)) {     /* April of 87 */
-		set_year(p, year_of_two(n.value), n.next, NULL);
-		return parse_has(p, HAS_MONTH);
-	}
-	if (behind && n.value > 0 && n.value < 4000 && !n.suffixed && n.next < p->s->text->count && lex_at(p->s, n.next, LEX_ERA)) {
-		set_year(p, n.value, n.next, NULL);
+	if (behind && year_behind(p, next, &n))
 		return true;
-	}
-	if (behind && p->s->asked && n.digits == 2 && parse_has(p, HAS_DAY) && !n.suffixed && gap_at(p->s, next) == GAP_SPACE && !is_counted(p->s, n.next) && clock_parse(p->s, next) == next) {
-		set_year(p, year_of_two(n.value), n.next, NULL);
-		return true;
-	}
-	if (n.digits ? n.digits != 4 : n.value < 1100 || n.value > 2099)
-		return false;
-	if (n.value < YEAR_LEAST || n.value > YEAR_MOST || (n.ordinal && !n.suffixed) || is_counted(p->s, n.next))
-		return false;
-	p->f.school_year = school_year(p, &n, n.next) != n.next;
-	n.next = school_year(p, &n, n.next);
-	unit = year_unit(p, &n, n.next);
-	p->f.weak = p->first && !n.suffixed;
-	set_year(p, n.value, n.next + (unit != NULL), unit);
-	return true;
+	return parse_joins(p, next, behind ? GAP_COMMA : 0) && year_bare(p, n);
 }
 
 /* "year 2012", "б.з.д. 480 жылы", "in 490 BC", "in the year 70". */

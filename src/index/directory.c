@@ -143,6 +143,7 @@ void directory_check(const char *directory, struct error *err)
 {
 	enum look found = look_at(directory, err);
 	char tables[64];
+	unsigned segment;
 
 	if (err->status != STATUS_OK)
 		return;
@@ -154,9 +155,12 @@ void directory_check(const char *directory, struct error *err)
 		check_version(directory, err);
 	if (err->status != STATUS_OK)
 		return;
-	snprintf(tables, sizeof(tables), "segment-%u/iamglass", directory_segment(directory, err));
-	if (!is_regular(directory, tables))
-		error_set(err, STATUS_INDEX, directory, "the index was never finished, or lost its tables: ingest again");
+	segment = directory_segment(directory, err);
+	snprintf(tables, sizeof(tables), "segment-%u/iamglass", segment);
+	if (segment == 0)
+		error_set(err, STATUS_IO, directory, "nothing is stored here yet: the first ingest was cut; run it again");
+	else if (!is_regular(directory, tables))
+		error_set(err, STATUS_INDEX, directory, "the index lost its tables: move it aside and ingest again");
 }
 
 void directory_prepare(const char *directory, struct error *err)

@@ -61,10 +61,14 @@ static void remove_folder(const char *path)
 void segment_begin(const char *directory, char out[SEGMENT_PATH], struct error *err)
 {
 	unsigned number = directory_segment(directory, err);
+	char renamed[SEGMENT_PATH]; /* and not taken into use, by a run that was cut */
 
+	path_of(directory, number + 1, "", renamed);
 	path_of(directory, number + 1, ".new", out);
-	if (err->status == STATUS_OK)
-		remove_folder(out);
+	if (err->status != STATUS_OK)
+		return;
+	remove_folder(renamed);
+	remove_folder(out);
 }
 
 static void sync_file(const char *path, void *with)

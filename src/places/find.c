@@ -21,13 +21,13 @@ static float own_strength(const struct blob_place *place, const struct spot *spo
 {
 	uint32_t flags = spot->candidates[0].flags;
 
-	if (spot->adjective)
+	if (spot->adjective || (flags & ENTRY_ADJECTIVE))
 		return 3.0f;
 	switch (place->kind) {
 	case PLACE_COUNTRY: return flags & ENTRY_OTHER ? 3.0f : 3.5f;
 	case PLACE_REGION: return flags & (ENTRY_BARE | ENTRY_OTHER) ? 2.0f : 2.5f;
 	case PLACE_WATER: case PLACE_OTHER: return 3.0f;
-	case PLACE_DISTRICT: return flags & ENTRY_BARE ? 0.5f : 2.0f;
+	case PLACE_DISTRICT: return flags & ENTRY_BARE ? -1.0f : 2.0f; /* many are named after people */
 	default: break;
 	}
 	return place->population >= 1000000 ? 3.0f : place->population >= 200000 ? 2.2f : place->population >= 50000 ? 1.2f :
@@ -52,7 +52,7 @@ static float text_strength(const struct judge *j, size_t at)
 			continue;
 		that = other->candidates[0].place;
 		if (that == id)
-			said = 1.5f; /* by another name: Kapshagay, now Konayev */
+			said = words <= 3 ? 2.0f : 1.5f; /* by another name: Kapshagay, now Konayev */
 		else if (gazetteer_is_above(j->gazetteer, that, id))
 			said = words <= 1 ? 3.0f : gazetteer_place(j->gazetteer, that)->kind == PLACE_REGION ? 1.5f : 1.0f;
 		else if (place->parent && place->parent == gazetteer_place(j->gazetteer, that)->parent && other->margin > 0.5f)
@@ -66,7 +66,7 @@ static float text_strength(const struct judge *j, size_t at)
 
 /* What the cues beside a spot say; of a country or a region the neighbours matter less than of a
  * town, whose name a person may well bear. */
-static float cue_strength(const struct spot *spot, bool town)
+static float cue_strength(const struct spot *spot, bool town, bool adjective)
 {
 	static const struct { uint32_t cue; float town, other; } rows[] = {
 		{ CUE_IN, 1.0f, 1.0f }, { CUE_KIND, 2.0f, 2.0f }, { CUE_SIDE, 1.0f, 1.0f }, { CUE_PERSON, -3.0f, -0.5f },
@@ -75,10 +75,14 @@ static float cue_strength(const struct spot *spot, bool town)
 		{ CUE_GLUED, -2.5f, -2.0f }, { CUE_LIST, 0.7f, 0.7f }, { CUE_SUFFIX, 0.3f, 0.3f }, { CUE_QUOTED, -2.0f, -1.5f },
 		{ CUE_LANGUAGE, -5.0f, -5.0f }, { CUE_DATELINE, 1.5f, 0.5f },
 	};
+	/* nobody's first name is an adjective, and a kind of place says what its neighbours do not */
+	uint32_t heard = adjective ? CUE_LANGUAGE | CUE_QUOTED | CUE_GLUED | CUE_HOUSE : UINT32_MAX;
 	float sum = 0;
 
+	if (spot->cues & CUE_KIND)
+		heard &= ~(uint32_t)(CUE_NAME_AFTER | CUE_NAME_BEFORE);
 	for (size_t i = 0; i < COUNT(rows); i++)
-		if (spot->cues & rows[i].cue)
+		if (spot->cues & heard & rows[i].cue)
 			sum += town ? rows[i].town : rows[i].other;
 	return sum;
 }
@@ -109,10 +113,12 @@ static float denial(const struct spot *spot, const struct blob_place *place)
 	bool town = place->kind == PLACE_CITY, starts = spot->cues & (CUE_START | CUE_CAPITALS);
 	float weak = 0, person = 0;
 
+	if (spot->cues & CUE_KIND) /* города Иванова */
+		return 0;
 	if (flags & ENTRY_WEAK)
 		weak = !town ? 3.0f : starts || spot->adjective ? 2.5f : WEAK_INSIDE;
 	if (flags & ENTRY_PERSON)
-		person = spot->cues & CUE_IN ? 0.8f : (town ? 2.0f : 1.5f) + (spot->cues & CUE_NAME_AFTER ? 2.0f : 0);
+		person = spot->cues & CUE_IN ? 0.8f : (town || (flags & ENTRY_BARE) ? 2.2f : 1.5f) + (spot->cues & CUE_NAME_AFTER ? 2.0f : 0);
 	return weak > person ? weak : person;
 }
 
@@ -121,7 +127,7 @@ static float strength(const struct judge *j, size_t at)
 	const struct spot *spot = &j->spots[at];
 	const struct blob_place *place = gazetteer_place(j->gazetteer, spot->candidates[0].place);
 	uint32_t flags = spot->candidates[0].flags;
-	float sum = own_strength(place, spot) + text_strength(j, at) + cue_strength(spot, place->kind == PLACE_CITY);
+	float sum = own_strength(place, spot) + text_strength(j, at) + cue_strength(spot, place->kind == PLACE_CITY, (flags & ENTRY_ADJECTIVE) != 0);
 
 	if (spot->to - spot->from > 1)
 		sum += 1.0f;
@@ -130,7 +136,7 @@ static float strength(const struct judge *j, size_t at)
 	sum -= denial(spot, place);
 	if ((flags & ENTRY_OTHER) && !(flags & ENTRY_UPPER) && place->kind == PLACE_CITY)
 		sum -= 0.5f;
-	if (place->kind == PLACE_CITY && memcmp(place->country, "KZ", 2) == 0)
+	if (place->kind == PLACE_CITY && memcmp(place->country, "KZ", 2) == 0 && !(flags & ENTRY_ADJECTIVE))
 		sum += strcmp(j->context->lang, "kk") == 0 ? 1.6f : 1.0f; /* its towns are what our archives speak of */
 	return sum;
 }

@@ -13,11 +13,11 @@ static int by_key_and_place(const void *left, const void *right)
 }
 
 /* Two ways of writing that came out the same: what both say of it holds, and the
- * name itself counts for more than a form of it. */
-static uint32_t flags_of_both(uint32_t a, uint32_t b)
+ * name itself counts for more than a form of it. A region's bare name stays bare. */
+static uint32_t flags_of_both(uint32_t a, uint32_t b, bool region)
 {
 	uint32_t languages = ENTRY_RU | ENTRY_UK, denials = ENTRY_NEVER | ENTRY_WEAK | ENTRY_PERSON;
-	uint32_t both = (a & b & ~(languages | denials)) | ((a | b) & (ENTRY_BARE | ENTRY_PEOPLE));
+	uint32_t both = (a & b & ~(languages | denials)) | ((a | b) & (region ? ENTRY_BARE | ENTRY_PEOPLE : ENTRY_PEOPLE));
 
 	if (both & ENTRY_OTHER)
 		both |= (a | b) & ENTRY_HISTORIC;
@@ -38,7 +38,7 @@ static void merge_names(struct pack *pack)
 		struct named *last = &pack->names[kept], *now = &pack->names[i];
 
 		if (last->key == now->key && last->place == now->place)
-			last->flags = flags_of_both(last->flags, now->flags);
+			last->flags = flags_of_both(last->flags, now->flags, pack->places[now->place - 1].kind == PLACE_REGION);
 		else
 			pack->names[++kept] = *now;
 	}

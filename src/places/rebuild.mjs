@@ -59,7 +59,7 @@ for (const { code, name } of JSON.parse(fs.readFileSync("/usr/share/iso-codes/js
 	isoByName.set(code.slice(0, 2) + bare(name), name);
 for (const row of region.values()) {
 	const iso = isoByName.get(row.cc + bare(row.en));
-	for (const lang of ["ru", "uk", "kk"]) {
+	for (const lang of row.cc === "KZ" ? [] : ["ru", "uk", "kk"]) { // facts.tsv has Kazakhstan's, and ISO calls Almaty Region Alma-Ata
 		const own = names[lang].get(row.code) ?? "";
 		const other = iso && regionNames[lang]?.get(iso) || "";
 		row[lang] = isCyrillic(own) ? clean(own) : isCyrillic(other) ? clean(other) : "";

@@ -10,9 +10,10 @@
 #define KAZAKH_STEM_LEAST 4     /* bytes: two letters */
 
 static const struct suffix {
-	const char *text, *kind;
+	struct span text;
+	char kind;              /* of its kind the first letter */
 } suffixes[] = {
-#define ROW(line, suffix, kind, example, source) { suffix, kind },
+#define ROW(line, suffix, kind, example, source) { { suffix, sizeof(suffix) - 1 }, (kind)[0] },
 #include "places/suffixes.tsv.inc"
 #undef ROW
 };
@@ -120,6 +121,12 @@ static bool any_usable(const struct scan *scan, const struct blob_entry *entries
 	}
 }
 
+static bool ends_with(struct span word, struct span ending)
+{
+	return word.bytes > ending.bytes && word.at[word.bytes - 1] == ending.at[ending.bytes - 1] &&
+	       memcmp(word.at + word.bytes - ending.bytes, ending.at, ending.bytes) == 0;
+}
+
 /* Undoes a Kazakh ending of the last word `i` of a name whose words before it have `key`. */
 static bool match_kazakh(const struct scan *scan, uint64_t key, size_t from, size_t i, struct match *match)
 {
@@ -130,11 +137,11 @@ static bool match_kazakh(const struct scan *scan, uint64_t key, size_t from, siz
 		struct span stem = word;
 		uint64_t stem_key;
 		const struct blob_entry *entries;
-		bool adjective = suffixes[s].kind[0] == 'a';
+		bool adjective = suffixes[s].kind == 'a';
 
-		if (!span_ends(word, suffixes[s].text))
+		if (!ends_with(word, suffixes[s].text))
 			continue;
-		stem.bytes -= strlen(suffixes[s].text);
+		stem.bytes -= suffixes[s].text.bytes;
 		if (stem.bytes < KAZAKH_STEM_LEAST || (!adjective && !is_capital(&scan->text->words[from])))
 			continue;
 		stem_key = key_add(key, stem);
@@ -142,7 +149,7 @@ static bool match_kazakh(const struct scan *scan, uint64_t key, size_t from, siz
 		if (!entries || (!adjective && !any_usable(scan, entries, from, i + 1)))
 			continue;
 		*match = (struct match){ entries, stem_key, (uint32_t)i + 1,
-					 CUE_SUFFIX | (suffixes[s].kind[0] == 'l' ? (uint32_t)CUE_IN : 0), adjective };
+					 CUE_SUFFIX | (suffixes[s].kind == 'l' ? (uint32_t)CUE_IN : 0), adjective };
 		return true;
 	}
 	return false;
@@ -181,7 +188,7 @@ static uint32_t past_hyphened_ending(const struct scan *scan, uint32_t to)
 	if (!scan->kazakh || to >= text->count || text->words[to].gap != GAP_HYPHEN)
 		return to;
 	for (size_t s = 0; s < COUNT(suffixes); s++)
-		if (span_is(text->words[to].folded, suffixes[s].text))
+		if (span_equal(text->words[to].folded, suffixes[s].text))
 			return to + 1;
 	return to;
 }
@@ -223,11 +230,15 @@ static bool may_be_adjective(struct span folded)
 {
 	const unsigned char *at = (const unsigned char *)folded.at, *end = at + folded.bytes;
 
-	for (at += 2; at + 4 <= end; at += 2) {
-		if (at[0] == 0xd0 && at[1] == 0xba && at[-2] == 0xd1 && (at[-1] == 0x81 || at[-1] == 0x86 || at[-1] == 0x8c))
+	for (; at + 4 <= end; at += 2) {
+		bool k = at[2] == 0xd0 && at[3] == 0xba, n = at[2] == 0xd0 && at[3] == 0xbd;
+
+		if (k && at[0] == 0xd1 && (at[1] == 0x81 || at[1] == 0x86 || at[1] == 0x8c))
+			return true;
+		if (n && ((at[0] == 0xd1 && at[1] == 0x87) || (at[0] == 0xd0 && at[1] == 0xb2)))
 			return true;
 	}
-	return span_find(folded, span_of("точн")) < folded.bytes || span_find(folded, span_of("ковн")) < folded.bytes;
+	return false;
 }
 
 /* A lower-case word can be an adjective, or the first word of a name whose next word has a capital (озеро Балхаш). */
@@ -278,9 +289,9 @@ const struct blob_entry *match_suffixed(const struct gazetteer *gazetteer, uint6
 		struct span stem = word;
 		const struct blob_entry *entries;
 
-		if (!span_ends(word, suffixes[s].text))
+		if (!ends_with(word, suffixes[s].text))
 			continue;
-		stem.bytes -= strlen(suffixes[s].text);
+		stem.bytes -= suffixes[s].text.bytes;
 		entries = stem.bytes >= KAZAKH_STEM_LEAST ? gazetteer_find(gazetteer, key_add(before, stem), &more) : NULL;
 		if (entries)
 			return entries;

@@ -183,7 +183,7 @@ static void add_stem(struct pack *pack, uint32_t id, struct span name, const cha
 {
 	static const struct { const char *ends; size_t keep; } rows[] = {
 		{ "кая область", 2 }, { "кая Область", 2 }, { "кий край", 2 }, { "кий Край", 2 }, { "кая Республика", 2 },
-		{ "кий автономный округ", 2 }, { "кий район", 2 }, { "ный район", 2 }, { "кий велаят", 2 },
+		{ "кий автономный округ", 2 }, { "кий район", 2 }, { "кий велаят", 2 },
 		{ "ка область", 2 }, { "ка Область", 2 },
 	};
 
@@ -248,8 +248,9 @@ static void pack_names(struct reader *reader, const struct draft *draft, uint32_
 		pack_adjective(reader->pack, id, draft->names[1], "ru", 0);
 	for (const struct other *other = draft->others; other; other = other->next) {
 		pack_name(reader->pack, id, other->name, other->flags);
-		if (divides) {
-			add_bare_name(reader->pack, id, other->name, other->flags);
+		if (divides) { /* former names stay whole: Semipalatinsk is the town, not its region of old */
+			if (span_starts(other->name, "область "))
+				add_bare_name(reader->pack, id, other->name, other->flags);
 			add_stem(reader->pack, id, other->name, "ru");
 		}
 	}

@@ -8,11 +8,16 @@ struct stretch {
 
 static struct stretch places_of(const struct document *document, size_t passage)
 {
-	struct stretch stretch = { 0, 0 };
+	struct stretch stretch = { 0, document->place_count };
 
-	while (stretch.from < document->place_count && document->places[stretch.from].passage < passage)
-		stretch.from++;
-	stretch.to = stretch.from;
+	while (stretch.from < stretch.to) {
+		size_t middle = stretch.from + (stretch.to - stretch.from) / 2;
+
+		if (document->places[middle].passage < passage)
+			stretch.from = middle + 1;
+		else
+			stretch.to = middle;
+	}
 	while (stretch.to < document->place_count && document->places[stretch.to].passage == passage)
 		stretch.to++;
 	return stretch;
@@ -20,11 +25,16 @@ static struct stretch places_of(const struct document *document, size_t passage)
 
 static struct stretch persons_of(const struct document *document, size_t passage)
 {
-	struct stretch stretch = { 0, 0 };
+	struct stretch stretch = { 0, document->mention_count };
 
-	while (stretch.from < document->mention_count && document->mentions[stretch.from].passage < passage)
-		stretch.from++;
-	stretch.to = stretch.from;
+	while (stretch.from < stretch.to) {
+		size_t middle = stretch.from + (stretch.to - stretch.from) / 2;
+
+		if (document->mentions[middle].passage < passage)
+			stretch.from = middle + 1;
+		else
+			stretch.to = middle;
+	}
 	while (stretch.to < document->mention_count && document->mentions[stretch.to].passage == passage)
 		stretch.to++;
 	return stretch;

@@ -212,11 +212,22 @@ static const char *russian_noun(struct span term)
 	return NULL;
 }
 
-static struct span russian_stem(struct stemmer *stemmer, struct span term, struct arena *arena)
-{
-	const char *noun = russian_noun(term);
+/* Letters that a stem keeps at least, in bytes of UTF-8. */
+#define RUSSIAN_STEM_BYTES 6
 
-	return noun ? span_of(noun) : snowball_stem(stemmer->russian, term, arena);
+/* Snowball takes the й of санаторий for an ending and keeps the vowel before it, but of
+ * санатория it takes both letters. A vowel at the end less, and they meet; nouns that
+ * would meet other words so (лицей and лицо) stand in the table. */
+static struct span russian_stem(struct sb_stemmer *snowball, struct span term, struct arena *arena)
+{
+	static const char *const vowels[] = { "а", "е", "и", "о", "у", "ы", "э", "ю", "я" };
+	const char *noun = russian_noun(term);
+	struct span stem = noun ? span_of(noun) : snowball_stem(snowball, term, arena);
+
+	for (size_t i = 0; i < COUNT(vowels); i++)
+		if (span_ends(stem, vowels[i]) && stem.bytes >= RUSSIAN_STEM_BYTES + strlen(vowels[i]))
+			return span_make(stem.at, stem.bytes - strlen(vowels[i]));
+	return stem;
 }
 
 struct span stemmer_stem(struct stemmer *stemmer, struct span term, const char *lang, struct arena *arena)
@@ -226,6 +237,6 @@ struct span stemmer_stem(struct stemmer *stemmer, struct span term, const char *
 	if (strcmp(lang, "en") == 0)
 		return snowball_stem(stemmer->english, term, arena);
 	if (strcmp(lang, "ru") == 0)
-		return russian_stem(stemmer, term, arena);
+		return russian_stem(stemmer->russian, term, arena);
 	return strcmp(lang, "kk") == 0 ? kazakh_stem(term, arena) : term;
 }

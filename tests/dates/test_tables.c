@@ -102,7 +102,7 @@ static void kazakh_endings_make_their_examples(void **state)
 			continue;
 		text_read(span_of(row->example), arena, &text);
 		for (size_t w = 0; w < text.count; w++) {
-			struct source s = { .text = &text, .forms = lexicon_read(&text, arena), .langs = LANG_KK };
+			struct source s = { .text = &text, .looked = lexicon_read(&text, arena), .langs = LANG_KK };
 
 			if (lex_mask(&s, w))
 				continue;
