@@ -15,6 +15,8 @@ static const struct format {
 	{ "jsonl", read_jsonl },
 	{ "feed", read_feed },
 	{ "jsonfeed", read_json_feed },
+	{ "ninjs", read_ninjs },
+	{ "newsml", read_newsml },
 	{ "csv", read_csv },
 	{ "mail", read_mail },
 	{ "warc", read_warc },

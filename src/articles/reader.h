@@ -79,6 +79,8 @@ void read_html(const struct input *input, struct error *err);
 void read_jsonl(const struct input *input, struct error *err);
 void read_feed(const struct input *input, struct error *err);
 void read_json_feed(const struct input *input, struct error *err);
+void read_ninjs(const struct input *input, struct error *err);
+void read_newsml(const struct input *input, struct error *err);
 void read_csv(const struct input *input, struct error *err);
 void read_mail(const struct input *input, struct error *err);
 void read_warc(const struct input *input, struct error *err);

@@ -195,6 +195,13 @@ static const struct row {
 	  "Subject: =?utf-8?B?0J/QsNGA?= =?utf-8?B?0L7QvA==?= =?bad\nContent-Type: multipart/mixed; boundary=a\n\n--a\n"
 	  "Content-Type: multipart/mixed; boundary=\"b\"\n\n--b\n\nThe ferry was painted.",
 	  "[Паром =?bad|en|- |||]\nP The ferry was painted.\n" },
+	{ "an item that its agency took back", "a.xml",
+	  "<newsItem guid='x'><itemMeta><pubStatus qcode='stat:canceled'/></itemMeta><contentMeta><headline>One</headline></contentMeta></newsItem>",
+	  "! a.xml: byte 0: withdrawn by its agency, so it is left out\n" },
+	{ "ninjs 2 in plain text; one that was taken back", "a.json",
+	  "{\"uri\":\"x\",\"headlines\":[{\"value\":\"One\"}],\"bodies\":[{\"contenttype\":\"text/plain\",\"value\":\"The ferry was painted.\"}]}",
+	  "[One|en|- ||x|]\nP The ferry was painted.\n" },
+	{ "", "a.json", "{\"pubstatus\":\"canceled\",\"body_text\":\"x\"}", "!!4  withdrawn by its agency, so it is left out\n" },
 	{ "gzip that is none", "a.gz", "\x1F\x8B\x08\x01\xFF\xFF", "!!4  packed data that breaks off\n" },
 };
 
