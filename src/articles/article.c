@@ -21,6 +21,7 @@ static const struct format {
 	{ "mail", read_mail },
 	{ "warc", read_warc },
 	{ "gzip", read_gzip },
+	{ "archive", read_archive },
 };
 
 static const struct rule {

@@ -85,6 +85,7 @@ void read_csv(const struct input *input, struct error *err);
 void read_mail(const struct input *input, struct error *err);
 void read_warc(const struct input *input, struct error *err);
 void read_gzip(const struct input *input, struct error *err);
+void read_archive(const struct input *input, struct error *err);
 
 /* Tells of a record that cannot be read, or not well, and goes on: "path:12" with
  * `unit` "", "path: byte 12" with " byte ". */

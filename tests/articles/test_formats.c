@@ -202,6 +202,7 @@ static const struct row {
 	  "{\"uri\":\"x\",\"headlines\":[{\"value\":\"One\"}],\"bodies\":[{\"contenttype\":\"text/plain\",\"value\":\"The ferry was painted.\"}]}",
 	  "[One|en|- ||x|]\nP The ferry was painted.\n" },
 	{ "", "a.json", "{\"pubstatus\":\"canceled\",\"body_text\":\"x\"}", "!!4  withdrawn by its agency, so it is left out\n" },
+	{ "a zip that is none", "a.zip", "PK\x03\x04 and no more", "!!4  a broken archive: Truncated ZIP file header\n" },
 	{ "gzip that is none", "a.gz", "\x1F\x8B\x08\x01\xFF\xFF", "!!4  packed data that breaks off\n" },
 };
 
@@ -277,6 +278,29 @@ static void items_are_traced_to_their_bytes(void **state)
 	(void)state;
 }
 
+static bool print_path(const struct article *article, struct arena *arena, void *with)
+{
+	buf_add_span(with, article->from.path);
+	buf_add_char(with, '\n');
+	(void)arena;
+	return true;
+}
+
+static void members_are_named_by_archive_and_path(void **state)
+{
+	const struct read_options options = { .lang = "" };
+	struct buf raw = BUF_INIT((size_t)1 << 20), got = BUF_INIT(4096);
+	struct error err = { 0 };
+
+	load("corpus/formats/2013-04-wall.zip", &raw);
+	articles_read(buf_span(&raw), span_of("a.zip"), &options, print_path, print_fault, &got, &err);
+	assert_int_equal(err.status, STATUS_OK);
+	assert_string_equal(got.at, "a.zip!/ru/stena.txt\na.zip!/en/wall.md\n");
+	buf_release(&raw);
+	buf_release(&got);
+	(void)state;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -285,6 +309,7 @@ int main(void)
 		cmocka_unit_test(cut_and_changed_files_do_no_harm),
 		cmocka_unit_test(reads_small_ones),
 		cmocka_unit_test(a_bomb_is_refused),
+		cmocka_unit_test(members_are_named_by_archive_and_path),
 		cmocka_unit_test(items_are_traced_to_their_bytes),
 	};
 
