@@ -122,13 +122,13 @@ static void member_read(struct members *members, struct archive_entry *entry)
 			*place = arena_copy(members->arena, buf_span(&members->bytes));
 		}
 		if (err.status != STATUS_OK)
-			input_fault(input, " ", 0, "%s", err.text);
+			input_fault(input, "", 0, "%s", err.text);
 	} else if (archive_entry_filetype(entry) == AE_IFREG && !is_passed_over(name)) {
 		path = arena_printf(arena, "%.*s!/%.*s", (int)input->path.bytes, input->path.at, (int)name.bytes, name.at);
 		member_unpack(members, &err);
 		one.path = path;
 		if (err.status != STATUS_OK)
-			input_fault(&one, " ", 0, "%s", err.text);
+			input_fault(&one, "", 0, "%s", err.text);
 		else
 			members->goes_on = input_read_inside(input, buf_span(&members->bytes), path, NULL, NULL);
 	}

@@ -4,6 +4,13 @@
 #include <stdlib.h>
 #include <strings.h>
 
+/* Site maps, settings, style sheets: their markup is no text. */
+static void refuse_xml(const struct input *input, struct error *err)
+{
+	error_set(err, STATUS_DATA, "", "XML of a kind that is not read");
+	(void)input;
+}
+
 /* Formats, and the program that reads each; how they are known stands in formats.tsv. */
 static const struct format {
 	const char *name;
@@ -22,6 +29,7 @@ static const struct format {
 	{ "warc", read_warc },
 	{ "gzip", read_gzip },
 	{ "archive", read_archive },
+	{ "xml", refuse_xml },
 };
 
 static const struct rule {

@@ -108,7 +108,10 @@ void input_fault(const struct input *input, const char *unit, size_t number, con
 	va_start(args, format);
 	vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
-	snprintf(where, sizeof(where), "%.*s:%s%zu", (int)bytes, input->path.at, unit, number);
+	if (number == 0 && strcmp(unit, " byte ") != 0)
+		snprintf(where, sizeof(where), "%.*s", (int)bytes, input->path.at);
+	else
+		snprintf(where, sizeof(where), "%.*s:%s%zu", (int)bytes, input->path.at, unit, number);
 	error_set(&err, STATUS_DATA, where, "%s", text);
 	input->fault(&err, input->with);
 }

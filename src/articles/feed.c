@@ -5,7 +5,7 @@
 
 #define FIELD_MOST ((size_t)16 << 20)
 
-/* What an item says, in order of preference where two say the same. */
+/* What an item says,. */
 enum field {
 	FIELD_ID, FIELD_TITLE, FIELD_LINK, FIELD_AUTHOR, FIELD_PUBLISHED, FIELD_UPDATED, FIELD_CONTENT, FIELD_SUMMARY,
 	FIELD_COUNT, FIELD_NONE = FIELD_COUNT

@@ -88,7 +88,7 @@ void read_gzip(const struct input *input, struct error *err);
 void read_archive(const struct input *input, struct error *err);
 
 /* Tells of a record that cannot be read, or not well, and goes on: "path:12" with
- * `unit` "", "path: byte 12" with " byte ". */
+ * `unit` "", "path: byte 12" with " byte "; line 0 is the whole. */
 void input_fault(const struct input *input, const char *unit, size_t number, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 

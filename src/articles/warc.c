@@ -4,7 +4,8 @@
 
 #include <stdlib.h>
 
-#define HEAD_MOST ((size_t)1 << 20)
+#define HEAD_MOST ((size_t)64 << 10)
+#define BROKEN_MOST 1000u       /* records that are broken: then the file is given up */
 #define DIGITS_MOST 15u
 
 /* A record, whose bytes are [from, to) of the file. */
@@ -107,9 +108,10 @@ static bool record_take(const struct input *input, const struct warc_record *war
 static bool records_take(const struct input *input, struct span bytes, bool packed, size_t from, size_t to)
 {
 	struct arena *arena = arena_new();
+	unsigned broken = 0;
 	bool goes_on = true;
 
-	for (size_t at = 0; goes_on && at < bytes.bytes;) {
+	for (size_t at = 0; goes_on && broken < BROKEN_MOST && at < bytes.bytes;) {
 		struct span rest = span_make(bytes.at + at, bytes.bytes - at);
 		struct error err = { 0 };
 		size_t used;
@@ -125,7 +127,10 @@ static bool records_take(const struct input *input, struct span bytes, bool pack
 		}
 		input_fault(input, " byte ", warc.from, "%s", err.text);
 		at += span_find(rest, span_of("\nWARC/")) + 1;
+		broken++;
 	}
+	if (broken == BROKEN_MOST)
+		input_fault(input, "", 0, "%u broken records: the rest is not read", BROKEN_MOST);
 	arena_free(arena);
 	return goes_on;
 }
@@ -134,9 +139,10 @@ static bool records_take(const struct input *input, struct span bytes, bool pack
 static void members_take(const struct input *input)
 {
 	struct buf bytes = BUF_INIT(BUF_TEXT_MOST);
+	unsigned broken = 0;
 	bool goes_on = true;
 
-	for (size_t at = 0; goes_on && at < input->raw.bytes;) {
+	for (size_t at = 0; goes_on && broken < BROKEN_MOST && at < input->raw.bytes;) {
 		struct span rest = span_make(input->raw.at + at, input->raw.bytes - at);
 		struct error err = { 0 };
 		size_t used;
@@ -151,7 +157,10 @@ static void members_take(const struct input *input)
 		input_fault(input, " byte ", at, "%s", err.text);
 		rest = span_make(rest.at + 1, rest.bytes - 1);
 		at += span_find(rest, span_of("\x1F\x8B\x08")) + 1;
+		broken++;
 	}
+	if (broken == BROKEN_MOST)
+		input_fault(input, "", 0, "%u broken records: the rest is not read", BROKEN_MOST);
 	buf_release(&bytes);
 }
 
