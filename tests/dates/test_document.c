@@ -126,12 +126,37 @@ static void shuffled_pieces_are_survived(void **state)
 	(void)state;
 }
 
+/* A long run of one piece takes time in proportion: a square of it would not end here. */
+static void long_runs_end(void **state)
+{
+	static const char *const pieces[] = { "5-", "5, ", "1.2.", "2022 ", "a ", "last ", "January ", "5 и ", "two days after ", "1/2/" };
+	struct arena *arena = arena_new();
+
+	for (size_t i = 0; i < COUNT(pieces); i++) {
+		struct buf buf = BUF_INIT((size_t)1 << 20);
+		struct date_mention *found;
+		struct date_frame frame = { 0 };
+		struct text text;
+
+		while (buf.bytes < 300000)
+			buf_add_string(&buf, pieces[i]);
+		text_read(buf_span(&buf), arena, &text);
+		dates_find(&text, "", &frame, arena, &found);
+		dates_of_document(&text, "en", (struct date){ 0 }, arena, &found);
+		buf_release(&buf);
+		arena_reset(arena);
+	}
+	arena_free(arena);
+	(void)state;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(texts_are_read_as_wholes),
 		cmocka_unit_test(bounds_and_asides_are_told),
 		cmocka_unit_test(shuffled_pieces_are_survived),
+		cmocka_unit_test(long_runs_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
