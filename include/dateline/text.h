@@ -22,6 +22,14 @@ size_t utf8_write(uint32_t code, char out[4]);
 /* Offset of the first byte that is no UTF-8, or `text.bytes` when all is well. */
 size_t utf8_check(struct span text);
 
+/* How many letters beyond ASCII `text` has in sound UTF-8, and in `*broken` how many
+ * bytes are none. */
+size_t utf8_letters(struct span text, size_t *broken);
+
+struct buf;
+/* Adds `text` to `out` with U+FFFD for each byte that is no UTF-8; returns how many. */
+size_t utf8_mend(struct span text, struct buf *out);
+
 /* Code points in `text`. */
 size_t utf8_count(struct span text);
 
@@ -143,6 +151,8 @@ enum charset_why { CHARSET_GIVEN, CHARSET_BOM, CHARSET_VALID_UTF8, CHARSET_DECLA
 struct charset {
 	char name[32];          /* IANA's name, "UTF-8", "windows-1251", "KZ-1048" ... */
 	enum charset_why why;
+	size_t broken;          /* bytes that could not be read: U+FFFD stands for each */
+	size_t broken_at;       /* the first of them, counted in the raw bytes */
 };
 
 /* IANA's name of `label` ("cp1251", "WIN-1251", "rk1048", "latin1"), or NULL when
@@ -154,6 +164,7 @@ const char *charset_why_text(enum charset_why why);
 /* Turns `raw` into UTF-8 at the end of `out` and says in `used` from what.
  * `given` (the user's, may be NULL) rules; then a BOM, valid UTF-8, `declared`
  * (the page's own word, may be NULL or wrong), last a guess by letter pairs.
+ * A text that is UTF-8 but for a few bytes is UTF-8, and `used` counts those.
  * STATUS_DATA with the byte offset in err->where when the bytes are no text in
  * any charset we know, or not in the one that was given. */
 void charset_decode(struct span raw, const char *given, const char *declared,

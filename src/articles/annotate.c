@@ -90,21 +90,21 @@ static void find_places(struct annotation *all)
 	all->place_count = places_find(all->gazetteer, &all->text, &context, all->arena, &all->places);
 }
 
-/* Persons, then places; where a place proves the better reading of some words, or
- * stands right beside a name, the persons are looked for once more without the places. */
+/* Places first: the sure ones are no part of a name. Where another place still proves
+ * the better reading of some words, persons are looked for once more without it. */
 static void find_both(struct annotation *all)
 {
 	bool *lost, *won;
-	size_t changes;
 
-	find_persons(all, NULL);
 	find_places(all);
+	won = arena_new_array(all->arena, bool, all->place_count + 1);
+	annotation_sure_places(all, won);
+	find_persons(all, won);
 	annotation_add_towns(all);
 	lost = arena_new_array(all->arena, bool, all->place_count + 1);
 	won = arena_new_array(all->arena, bool, all->place_count + 1);
-	changes = annotation_clashes(all, lost, won);
-	changes += annotation_free_places(all, lost, won);
-	if (changes > 0)
+	annotation_sure_places(all, won);
+	if (annotation_clashes(all, lost, won) > 0)
 		find_persons(all, won);
 	annotation_settle(all);
 }

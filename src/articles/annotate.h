@@ -16,17 +16,16 @@ struct annotation {
 	size_t place_count;
 };
 
-/* Adds a place for each bare surname that is a town's name too, of persons whom
- * the article never names in full. */
+/* Adds a place for each bare surname that is a town's name too, after a word of
+ * place or near the town's other name, of persons whom the article never names in full. */
 void annotation_add_towns(struct annotation *all);
 
 /* Compares persons and places that claim the same words: sets for each place
  * whether it loses to a person or wins over one. Returns how many win. */
 size_t annotation_clashes(struct annotation *all, bool *place_lost, bool *place_won);
 
-/* Marks the places that no person claims as won too. Returns how many of them touch
- * a capitalised word. */
-size_t annotation_free_places(struct annotation *all, const bool *lost, bool *won);
+/* Marks the places that no name can claim a word of. */
+void annotation_sure_places(const struct annotation *all, bool *sure);
 
 /* Takes out whichever loses, and persons whom nothing names any more. */
 void annotation_settle(struct annotation *all);

@@ -8,6 +8,8 @@
 #define SURE .75f
 #define CERTAIN .86f
 
+/* "Kapshagay (now known as Konayev)": how many places back its other name may stand. */
+#define NEAR_PLACES 3
 /* A name said so often is no chance meeting of a place with other words. */
 #define OFTEN 4
 
@@ -68,6 +70,15 @@ static int compare_places(const void *a, const void *b)
 	return first->at_byte < second->at_byte ? -1 : first->at_byte > second->at_byte;
 }
 
+/* Is the place named, by this name or another, just before place number `next`? */
+static bool is_named_near(const struct annotation *all, uint32_t place, size_t next)
+{
+	for (size_t n = next > NEAR_PLACES ? next - NEAR_PLACES : 0; n < next; n++)
+		if (all->places[n].place == place)
+			return true;
+	return false;
+}
+
 void annotation_add_towns(struct annotation *all)
 {
 	size_t room = all->place_count, count = all->place_count, next = 0;
@@ -84,6 +95,8 @@ void annotation_add_towns(struct annotation *all)
 			continue;
 		if (naming.in_full[mention->person] ||
 		    place_ask(all->gazetteer, span_make(all->text.raw.at + mention->at_byte, mention->bytes), &place, 1) == 0)
+			continue;
+		if (!word_of_place_before(all, mention->at_byte) && !is_named_near(all, place, next))
 			continue;
 		ARENA_PUSH(all->arena, places, count, room) = (struct place_mention){
 			mention->at_byte, mention->bytes, place, LIKELY, "a town's name, and nobody of it is named in full",
@@ -155,30 +168,15 @@ static void drop_unnamed(struct annotation *all)
 	people->person_count = kept;
 }
 
-/* Does a capitalised word that nobody is named by touch the place, so that it may
- * have been taken for a part of a name? */
-static bool touches_a_name(const struct annotation *all, const struct place_mention *place)
+void annotation_sure_places(const struct annotation *all, bool *sure)
 {
-	size_t first = text_word_at(&all->text, place->at_byte);
-	size_t after = text_word_at(&all->text, place->at_byte + place->bytes);
-	const struct word *words = all->text.words;
-
-	if (after < all->text.count && words[after].gap == GAP_SPACE && words[after].shape == WORD_CAPITAL)
-		return true;
-	return first > 0 && first < all->text.count && words[first].gap == GAP_SPACE && words[first - 1].shape == WORD_CAPITAL;
-}
-
-size_t annotation_free_places(struct annotation *all, const bool *lost, bool *won)
-{
-	size_t added = 0;
-
 	for (size_t n = 0; n < all->place_count; n++) {
-		if (lost[n] || won[n])
-			continue;
-		added += touches_a_name(all, &all->places[n]);
-		won[n] = true;
+		const struct place_mention *place = &all->places[n];
+		bool plain = words_in(all, place->at_byte, place->bytes) == 1 &&
+			     place_get(all->gazetteer, place->place).kind != PLACE_COUNTRY;
+
+		sure[n] = place->confidence >= (plain ? CERTAIN : LIKELY) || word_of_place_before(all, place->at_byte);
 	}
-	return added;
 }
 
 size_t annotation_clashes(struct annotation *all, bool *place_lost, bool *place_won)

@@ -1,22 +1,34 @@
 /* An article in the making: blocks, title and date, each with where it came from. */
 #include "reader.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 
 /* DESIGN's cap on one article's text. */
 #define TEXT_MOST ((size_t)64 << 20)
 
+struct record input_record(const struct input *input, uint64_t from_byte, uint64_t to_byte)
+{
+	if (input->inside)
+		return *input->inside;
+	return (struct record){ .raw = span_make(input->raw.at + from_byte, (size_t)(to_byte - from_byte)),
+				.from_byte = from_byte, .to_byte = to_byte };
+}
+
 struct draft draft_new(const struct input *input, uint64_t from_byte, uint64_t to_byte, const char *reader,
 		       struct arena *arena)
 {
 	struct draft draft = { arena, arena_alloc(arena, sizeof(struct article)), BUF_INIT(TEXT_MOST), 0, 0 };
+	struct record record = input_record(input, from_byte, to_byte);
 	struct provenance *from = &draft.article->from;
 
 	from->path = input->path;
-	from->from_byte = from_byte;
-	from->to_byte = to_byte;
+	from->from_byte = record.from_byte;
+	from->to_byte = record.to_byte;
 	from->reader = span_of(reader);
-	sha256_hex(span_make(input->raw.at + from_byte, (size_t)(to_byte - from_byte)), from->sha256);
+	sha256_hex(record.raw, from->sha256);
+	draft.article->id = record.id;
+	draft.article->url = record.url;
 	return draft;
 }
 
@@ -81,15 +93,35 @@ void article_complete(struct article *article, const struct read_options *option
 	}
 }
 
+void input_fault(const struct input *input, const char *unit, size_t number, const char *format, ...)
+{
+	struct error err = { 0 };
+	char text[sizeof(err.text)], where[sizeof(err.where)];
+	size_t most = sizeof(where) - 40, bytes = input->path.bytes < most ? input->path.bytes : most;
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	snprintf(where, sizeof(where), "%.*s:%s%zu", (int)bytes, input->path.at, unit, number);
+	error_set(&err, STATUS_DATA, where, "%s", text);
+	input->fault(&err, input->with);
+}
+
 struct span input_decode(const struct input *input, const char *declared, struct arena *arena, struct charset *used,
 			 struct error *err)
 {
 	struct buf text = BUF_INIT(BUF_TEXT_MOST);
 	struct span decoded = { NULL, 0 };
 
+	/* A server's word is newer than the page's own. */
+	if (input->inside && input->inside->charset)
+		declared = input->inside->charset;
 	charset_decode(input->raw, input->options->charset, declared, &text, used, err);
 	if (err->status == STATUS_OK)
 		decoded = arena_copy(arena, buf_span(&text));
+	if (err->status == STATUS_OK && used->broken > 0 && strcmp(used->name, "UTF-8") == 0)
+		input_fault(input, " byte ", used->broken_at, "broken UTF-8: %zu bytes read as U+FFFD", used->broken);
 	buf_release(&text);
 	return decoded;
 }

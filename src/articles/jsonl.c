@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #define HEAD_BYTES 4096u
+#define LOOK_BYTES ((size_t)1 << 20)
 #define LINE_MOST ((size_t)64 << 20)
 
 static struct span string_of(const json_t *object, const char *name, struct arena *arena)
@@ -18,20 +19,6 @@ static struct span string_of(const json_t *object, const char *name, struct aren
 	if (json_is_integer(value))
 		return arena_printf(arena, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
 	return (struct span){ NULL, 0 };
-}
-
-static struct date date_of_field(struct span text)
-{
-	struct error none = { 0 };
-	struct date date = { 0 };
-
-	if (text.bytes > 0)
-		date = date_parse_edtf(text, &none);
-	if (!date_is_known(date) && text.bytes > 0) {
-		error_clear(&none);
-		date = date_parse_asked(text, (struct date){ 0 }, &none);
-	}
-	return date;
 }
 
 static void article_fill(struct draft *draft, const json_t *object, const struct read_options *options)
@@ -48,21 +35,9 @@ static void article_fill(struct draft *draft, const json_t *object, const struct
 	if (lang.bytes >= 2 && lang.bytes < LANG_TEXT)
 		snprintf(article->lang, LANG_TEXT, "%.*s", (int)lang.bytes, lang.at);
 	draft_title(draft, string_of(object, "title", arena), "json");
-	draft_published(draft, date_of_field(string_of(object, "date", arena)), ORIGIN_METADATA);
+	draft_published(draft, stamp_read(string_of(object, "date", arena)), ORIGIN_METADATA);
 	article_complete(article, options);
 	plain_blocks(article, false, arena);
-}
-
-static void line_fault(const struct input *input, size_t number, const char *format, const char *detail)
-{
-	struct error err = { 0 };
-	char where[sizeof(err.where)];
-	size_t most = sizeof(where) - 24;
-	size_t bytes = input->path.bytes < most ? input->path.bytes : most;
-
-	snprintf(where, sizeof(where), "%.*s:%zu", (int)bytes, input->path.at, number);
-	error_set(&err, STATUS_DATA, where, format, detail);
-	input->fault(&err, input->with);
 }
 
 /* One line in UTF-8, out of [from, to) of the file. False to stop. */
@@ -73,20 +48,13 @@ static bool line_take(const struct input *input, struct span line, const struct 
 	json_t *object;
 	bool goes_on = true;
 
-	if (utf8_check(line) < line.bytes) {
-		char at[32];
-
-		snprintf(at, sizeof(at), "%zu", utf8_check(line));
-		line_fault(input, number, "broken UTF-8 at byte %s of the line", at);
-		return true;
-	}
 	object = json_loadb(line.at, line.bytes, JSON_ALLOW_NUL, &wrong);
 	if (!object) {
-		line_fault(input, number, "broken JSON: %s", wrong.text);
+		input_fault(input, "", number, "broken JSON: %s", wrong.text);
 	} else if (!json_is_object(object)) {
-		line_fault(input, number, "%s", "no JSON object");
+		input_fault(input, "", number, "no JSON object");
 	} else if (!json_is_string(json_object_get(object, "text"))) {
-		line_fault(input, number, "%s", "an object without \"text\"");
+		input_fault(input, "", number, "an object without \"text\"");
 	} else {
 		struct draft draft = draft_new(input, from, to, "jsonl/1", arena);
 
@@ -98,11 +66,12 @@ static bool line_take(const struct input *input, struct span line, const struct 
 	return goes_on;
 }
 
-/* A line of a file in UTF-8, or in the charset that the user gave. */
-static bool line_read(const struct input *input, size_t from, size_t to, size_t number, struct arena *arena)
+/* A line in UTF-8, mended where it is broken, or in `charset` when that is not NULL. */
+static bool line_read(const struct input *input, const char *charset, size_t from, size_t to, size_t number,
+		      struct arena *arena)
 {
 	struct span line = span_trim(span_make(input->raw.at + from, to - from));
-	struct charset used = { "UTF-8", CHARSET_VALID_UTF8 };
+	struct charset used = { .name = "UTF-8", .why = CHARSET_VALID_UTF8 };
 	struct buf decoded = BUF_INIT(BUF_TEXT_MOST);
 	struct error err = { 0 };
 	bool goes_on = true;
@@ -110,15 +79,20 @@ static bool line_read(const struct input *input, size_t from, size_t to, size_t 
 	if (line.bytes == 0)
 		return true;
 	if (line.bytes > LINE_MOST) {
-		line_fault(input, number, "%s", "a line of more than 64 MiB");
+		input_fault(input, "", number, "a line of more than 64 MiB");
 		return true;
 	}
-	if (input->options->charset) {
-		charset_decode(line, input->options->charset, NULL, &decoded, &used, &err);
+	if (charset) {
+		charset_decode(line, charset, NULL, &decoded, &used, &err);
+		used.why = input->options->charset ? CHARSET_GIVEN : CHARSET_GUESSED;
 		line = buf_span(&decoded);
+	} else if (utf8_check(line) < line.bytes) {
+		used.broken = utf8_mend(line, &decoded);
+		line = buf_span(&decoded);
+		input_fault(input, "", number, "broken UTF-8: %zu bytes read as U+FFFD", used.broken);
 	}
 	if (err.status != STATUS_OK)
-		line_fault(input, number, "%s", err.text);
+		input_fault(input, "", number, "%s", err.text);
 	else
 		goes_on = line_take(input, line, &used, from, to, number, arena);
 	buf_release(&decoded);
@@ -151,6 +125,31 @@ static void read_decoded(const struct input *input, struct arena *arena, struct 
 	arena_free(lines);
 }
 
+/* The charset that the file's lines are in when they are clearly not in UTF-8, or
+ * NULL. A broken byte here and there makes no other charset. */
+static const char *other_charset(struct span raw)
+{
+	struct span head = span_make(raw.at, raw.bytes < LOOK_BYTES ? raw.bytes : LOOK_BYTES);
+	struct buf text = BUF_INIT(BUF_TEXT_MOST);
+	size_t utf8_lines = 0, other_lines = 0, bad = 0;
+	struct charset used = { .name = "" };
+	struct error err = { 0 };
+
+	for (struct span rest = head; rest.at;) {
+		struct span line = span_cut(&rest, '\n');
+		size_t letters, wrong;
+
+		letters = utf8_letters(line, &wrong);
+		bad += wrong;
+		other_lines += wrong > letters;
+		utf8_lines += letters > wrong;
+	}
+	if (bad >= 8 && other_lines > utf8_lines)
+		charset_decode(head, NULL, NULL, &text, &used, &err);
+	buf_release(&text);
+	return err.status == STATUS_OK && used.name[0] ? charset_find(span_of(used.name)) : NULL;
+}
+
 /* A picture or an archive that is called .jsonl is refused whole, not line by line. */
 static void refuse_binary(struct span raw, struct error *err)
 {
@@ -172,19 +171,22 @@ void read_jsonl(const struct input *input, struct error *err)
 	struct arena *arena = arena_new();
 	bool wide = input->raw.bytes >= 2 && (memcmp(input->raw.at, "\xFF\xFE", 2) == 0 ||
 		    memcmp(input->raw.at, "\xFE\xFF", 2) == 0 || input->raw.at[0] == '\0' || input->raw.at[1] == '\0');
+	const char *charset = input->options->charset;
 	size_t from = span_starts(input->raw, "\xEF\xBB\xBF") ? 3 : 0;
 
-	if (!input->options->charset && wide) {
+	if (!charset && wide) {
 		read_decoded(input, arena, err);
 		arena_free(arena);
 		return;
 	}
 	refuse_binary(input->raw, err);
+	if (!charset && err->status == STATUS_OK)
+		charset = other_charset(input->raw);
 	for (size_t number = 1; from < input->raw.bytes && err->status == STATUS_OK; number++) {
 		size_t to = line_end(input->raw, from);
 
 		arena_reset(arena);
-		if (!line_read(input, from, to, number, arena))
+		if (!line_read(input, charset, from, to, number, arena))
 			break;
 		from = to + 1;
 	}

@@ -1,119 +1,8 @@
 /* Splits an article into dated passages: a section under a dated heading is one, elsewhere each paragraph. */
-#include "articles/passage.h"
+#include "articles/passage_make.h"
 
 /* An article of one line is cut at its dates when it has this many. */
 #define DATED_CUTS_LEAST 2
-
-/* A passage with fewer bytes has its article's language; so many tell it. */
-#define OWN_LANG_BYTES 160
-#define LANG_BYTES 1200
-
-/* A passage in the making. */
-struct making {
-	struct parting *parting;
-	struct document *out;
-	size_t room;
-	struct date entry;      /* of the last entry of a list that opened with its date */
-};
-
-/* ---- pieces ---- */
-
-static void set_text(struct making *making, struct passage *passage)
-{
-	struct span whole = making->parting->article->text;
-	struct buf text = BUF_INIT(BUF_TEXT_MOST);
-
-	if (passage->piece_count == 1) {
-		passage->text = span_make(whole.at + passage->pieces[0].in_article, passage->pieces[0].bytes);
-		return;
-	}
-	for (size_t i = 0; i < passage->piece_count; i++) {
-		struct piece *piece = &passage->pieces[i];
-
-		buf_add_string(&text, i ? "\n\n" : "");
-		piece->in_passage = (uint32_t)text.bytes;
-		buf_add(&text, whole.at + piece->in_article, piece->bytes);
-	}
-	passage->text = arena_copy(making->parting->arena, buf_span(&text));
-	buf_release(&text);
-}
-
-static uint32_t part_end(const struct part *part)
-{
-	return part->at_byte + part->bytes;
-}
-
-/* Appends the mentions within [at, end) of the article, counted from `to_byte` on. */
-static void copy_dates(struct making *making, struct passage *passage, uint32_t at, uint32_t end, uint32_t to_byte)
-{
-	const struct parting *parting = making->parting;
-	size_t from = parting_mention_at(parting, at), to = parting_mention_at(parting, end);
-
-	for (size_t i = from; i < to; i++) {
-		struct date_mention *mention = &passage->dates[passage->date_count];
-
-		if (mention_is_clock(&parting->mentions[i]))
-			continue;
-		*mention = parting->mentions[i];
-		mention->at_byte = mention->at_byte - at + to_byte;
-		passage->date_count++;
-	}
-}
-
-static void set_dates(struct making *making, struct passage *passage, const struct part *heading)
-{
-	const struct piece *last = &passage->pieces[passage->piece_count - 1];
-	size_t most = parting_mention_at(making->parting, last->in_article + last->bytes) -
-		      parting_mention_at(making->parting, passage->pieces[0].in_article) +
-		      (heading ? heading->mention_count : 0);
-
-	passage->dates = arena_new_array(making->parting->arena, struct date_mention, most + 1);
-	if (heading)
-		copy_dates(making, passage, heading->at_byte, part_end(heading), 0);
-	passage->heading_date_count = passage->date_count;
-	for (size_t i = 0; i < passage->piece_count; i++)
-		copy_dates(making, passage, passage->pieces[i].in_article,
-			   passage->pieces[i].in_article + passage->pieces[i].bytes, passage->pieces[i].in_passage);
-}
-
-/* A passage speaks its article's language unless it is long enough to say otherwise,
- * in a language that archives of ours are written in. */
-static void set_lang(const struct parting *parting, struct passage *passage)
-{
-	static const char *const ours[] = { "en", "ru", "kk", "uk", "be", "ky", "uz" };
-	struct span start = span_make(passage->text.at, passage->text.bytes < LANG_BYTES ? passage->text.bytes : LANG_BYTES);
-	char guess[LANG_TEXT];
-
-	memcpy(passage->lang, parting->lang, sizeof(passage->lang));
-	if (*parting->lang && passage->text.bytes < OWN_LANG_BYTES)
-		return;
-	language_guess(start, parting->lang, guess);
-	for (size_t i = 0; i < COUNT(ours); i++)
-		if (!*parting->lang || strcmp(ours[i], guess) == 0)
-			memcpy(passage->lang, guess, sizeof(passage->lang));
-}
-
-/* Ends the passage: its text, dates and language from its pieces. */
-static struct passage *push_passage(struct making *making, struct piece *pieces, size_t count, const struct part *heading)
-{
-	struct document *out = making->out;
-	struct passage *passage;
-
-	ARENA_PUSH(making->parting->arena, out->passages, out->passage_count, making->room) =
-		(struct passage){ .pieces = pieces, .piece_count = count };
-	passage = &out->passages[out->passage_count - 1];
-	if (heading)
-		passage->heading = part_span(making->parting, heading);
-	set_text(making, passage);
-	set_dates(making, passage, heading);
-	set_lang(making->parting, passage);
-	return passage;
-}
-
-static struct piece piece_of(const struct part *part)
-{
-	return (struct piece){ .in_article = part->at_byte, .bytes = part->bytes };
-}
 
 /* ---- sections ---- */
 
@@ -171,7 +60,7 @@ static void push_section(struct making *making, size_t from, size_t to, const st
 		held += pieces[i].bytes;
 		if (i + 1 < count && (held < each || bytes <= SECTION_MOST))
 			continue;
-		passage = push_passage(making, &pieces[first], i + 1 - first, heading);
+		passage = passage_push(making, &pieces[first], i + 1 - first, heading);
 		passage->date = day;
 		passage->origin = heading ? ORIGIN_HEADING : ORIGIN_TEXT;
 		first = i + 1;
@@ -214,7 +103,7 @@ static void push_stretch(struct making *making, uint32_t at, uint32_t end, const
 	if (text.bytes == 0)
 		return;
 	*piece = (struct piece){ .in_article = (uint32_t)(text.at - parting->article->text.at), .bytes = (uint32_t)text.bytes };
-	passage = push_passage(making, piece, 1, heading);
+	passage = passage_push(making, piece, 1, heading);
 	date_passage(making, passage, found, heading);
 	if (passage->origin != ORIGIN_TEXT && date_is_known(*before)) {
 		passage->date = *before;
@@ -268,7 +157,7 @@ static void push_bare_heading(struct making *making, size_t i, size_t next)
 		return;
 	piece = arena_new_array(parting->arena, struct piece, 1);
 	*piece = piece_of(part);
-	passage = push_passage(making, piece, 1, NULL);
+	passage = passage_push(making, piece, 1, NULL);
 	date_passage(making, passage, date_is_known(part->date) ? part->date : parting_event(parting, part->at_byte, part_end(part)),
 		     part);
 }
@@ -319,6 +208,26 @@ static void push_parts(struct making *making, size_t from, size_t to, const stru
 			push_paragraph(making, &parting->parts[i], heading);
 }
 
+/* An article that says no more than its title is one passage, so that it is found. */
+static void push_title(struct making *making)
+{
+	struct parting *parting = making->parting;
+	const struct article *article = parting->article;
+	struct passage title = { .date = { 0 } };
+
+	for (size_t i = 0; i < parting->count; i++) {
+		if (parting->parts[i].kind != PART_TITLE)
+			continue;
+		push_paragraph(making, &parting->parts[i], NULL);
+		return;
+	}
+	if (article->title.bytes == 0)
+		return;
+	memcpy(title.lang, article->lang, sizeof(title.lang));
+	date_passage(making, &title, (struct date){ 0 }, NULL);
+	ARENA_PUSH(parting->arena, making->out->passages, making->out->passage_count, making->room) = title;
+}
+
 static void list_left_out(const struct parting *parting, struct document *out)
 {
 	size_t room = 0;
@@ -356,8 +265,6 @@ void passages_split(const struct article *article, struct arena *arena, struct d
 	struct making making = { .parting = &parting, .out = out };
 
 	*out = (struct document){ .article = article };
-	if (article->text.bytes == 0)
-		return;
 	parting_begin(&parting, article, arena);
 	parting_find_title(&parting);
 	out->article = titled_from_text(&parting, article, arena);
@@ -376,6 +283,8 @@ void passages_split(const struct article *article, struct arena *arena, struct d
 		making.entry = (struct date){ 0 };
 		i = next;
 	}
+	if (out->passage_count == 0)
+		push_title(&making);
 	out->text = parting.text;
 	out->chronicle = parting.chronicle;
 	out->all_dates = parting.mentions;

@@ -39,6 +39,7 @@ struct parting {
 	struct part *parts;
 	size_t count, room;
 	struct date title;      /* the period that the title names */
+	bool look_back;         /* the title says "anniversary" or the like */
 	bool chronicle;         /* dates count from title and headings; undated paragraphs stay so */
 	size_t text_count;      /* parts that are text */
 	bool listed;            /* a list whose entries open with their dates */

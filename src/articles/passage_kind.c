@@ -1,10 +1,13 @@
 /* Finds the title with its period, and tells a chronology from a report of its day. */
 #include "articles/passage.h"
 
+/* A dateline has no more words. */
+#define DATELINE_WORDS 12
+
 static const struct kind {
-	const char *start, *example;
+	const char *start, *kind, *example;
 } kinds[] = {
-#define ROW(line, start, lang, example, source) { start, example },
+#define ROW(line, start, kind, lang, example, source) { start, kind, example },
 #include "articles/kinds.tsv.inc"
 #undef ROW
 };
@@ -80,9 +83,14 @@ void parting_find_title(struct parting *parting)
 	}
 	title = title_words(parting, words);
 	parting->title = title_period(parting, &title);
-	for (size_t i = 0; i < title.count; i++)
-		for (size_t k = 0; k < COUNT(kinds); k++)
-			parting->chronicle |= span_starts(title.words[i].folded, kinds[k].start);
+	for (size_t i = 0; i < title.count; i++) {
+		for (size_t k = 0; k < COUNT(kinds); k++) {
+			if (!span_starts(title.words[i].folded, kinds[k].start))
+				continue;
+			parting->chronicle |= strcmp(kinds[k].kind, "chronicle") == 0;
+			parting->look_back |= strcmp(kinds[k].kind, "look-back") == 0;
+		}
+	}
 }
 
 /* ---- kind ---- */
@@ -94,11 +102,31 @@ static bool looks_back(const struct parting *parting)
 		dates_look_back(&parting->text, parting->lang, parting->article->published, parting->arena);
 }
 
+/* "ALMATY, January 5 (Agency) — ": does the first paragraph name the day of publication
+ * among its first words? */
+static bool opens_with_dateline(const struct parting *parting)
+{
+	struct date published = parting->article->published;
+	struct date_frame frame = { .published = published };
+	struct date_mention *mentions;
+	const struct part *part = parting->parts;
+	const struct part *end = part + parting->count;
+	struct text text;
+
+	while (part < end && part->kind != PART_TEXT)
+		part++;
+	if (part == end || !date_is_known(published))
+		return false;
+	text = part_text(parting, part);
+	text.count = text.count < DATELINE_WORDS ? text.count : DATELINE_WORDS;
+	return dates_find(&text, parting->lang, &frame, parting->arena, &mentions) > 0 && date_equal(mentions[0].date, published);
+}
+
 void parting_find_kind(struct parting *parting)
 {
 	size_t dated = 0;
 
 	for (size_t i = 0; i < parting->count; i++)
 		dated += parting->parts[i].kind == PART_HEADING && date_is_known(parting->parts[i].date);
-	parting->chronicle |= dated >= 2 || looks_back(parting);
+	parting->chronicle |= dated >= 2 || looks_back(parting) || (parting->look_back && !opens_with_dateline(parting));
 }

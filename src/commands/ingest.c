@@ -97,7 +97,7 @@ static struct date today(void)
 static void read_options(const struct invocation *line, struct read_options *out, struct error *err)
 {
 	const char *published = given_text(line, "published", NULL), *lang = given_text(line, "lang", "");
-	static const char *const formats[] = { "auto", "text", "markdown", "html", "jsonl", NULL };
+	static const char *const formats[] = { "auto", "text", "markdown", "html", "jsonl", "feed", "jsonfeed", NULL };
 	int format = given_choice(line, "format", formats, 0, err);
 	struct error wrong = { 0 };
 
@@ -142,7 +142,7 @@ static void tell_summary(const struct invocation *line, const struct ingest_summ
 	if (!text.bytes)
 		buf_add_string(&text, "nothing to read");
 	tell(line, "%s%s; %.1f s", sum->stopped ? "stopped: " : "", text.at, sum->seconds);
-	if (megabytes >= 1)
+	if (megabytes >= 1 && !sum->stopped)
 		tell(line, "%.1f MB read, %.2f MB/s", megabytes, megabytes / sum->seconds);
 	buf_release(&text);
 }
@@ -185,7 +185,8 @@ static enum status run(struct invocation *line, struct error *err)
 	if (err->status == STATUS_OK)
 		ingest_run((const char *const *)line->operands, line->operand_count, &asked, &watch, &summary, err);
 	progress_end(&talk.progress);
-	tell_summary(line, &summary);
+	if (err->status == STATUS_OK || summary.files + summary.added > 0)
+		tell_summary(line, &summary);
 	if (err->status == STATUS_IO && summary.files + summary.added > 0)
 		tell(line, "what was stored before this is kept: once it is mended, run the same again");
 	if (line->json)

@@ -3,6 +3,7 @@
 #define INDEX_BATCH_H
 
 #include "dateline/index.h"
+#include "index/segment.h"
 #include "index/xap.h"
 
 /* One change: an article's documents in the place of its older ones, or a note. */
@@ -30,17 +31,21 @@ void parcel_add(struct parcel *parcel, struct change change);
 /* Changes that Xapian has and that are not committed yet. They are kept, since
  * Xapian drops the whole batch when one of them turns out bad. */
 struct batch {
-	const char *directory;  /* of the tables */
-	struct xap_writer *xap; /* NULL after a fault that stops the writer */
+	char segment[SEGMENT_PATH];     /* where the tables are */
+	const char *index;      /* its directory, where a load may take another segment into use; NULL: no load */
+	struct xap_writer *xap; /* NULL after a fault that stops the writer, and while a load goes on */
+	bool may_load;          /* the open batch is the first of an empty index */
+	struct load *load;      /* begun by such a batch when it was large */
 	struct parcel *first, *last;
 	size_t documents, bytes, changes;
-	uint64_t committed;     /* documents, since the batch was opened */
+	uint64_t committed;     /* documents, by Xapian, since the batch was opened */
 	double started;         /* seconds, 0 with no batch open */
 	void (*fault)(const struct error *err, void *with);
 	void *with;
 };
 
-void batch_open(struct batch *batch, const char *directory, struct error *err);
+/* Opens the tables in `segment`. */
+void batch_open(struct batch *batch, const char *segment, struct error *err);
 /* Drops what is not committed. */
 void batch_close(struct batch *batch);
 
@@ -50,7 +55,8 @@ void batch_close(struct batch *batch);
  * batch->fault. */
 void batch_add(struct batch *batch, struct parcel *parcel, struct error *err);
 
-/* After this without fault everything added survives a power cut. */
+/* After this without fault everything added survives a power cut. A load ends with
+ * another segment in use. */
 void batch_commit(struct batch *batch, struct error *err);
 
 #endif

@@ -48,6 +48,7 @@ static void open_tables(struct index_writer *writer, struct error *err)
 	if (err->status == STATUS_OK)
 		segment_clean(writer->directory);
 	writer->conveyor = conveyor_new(writer->segment, writer->threaded, err);
+	conveyor_expect_load(writer->conveyor, writer->directory);
 	writer->before = xap_reader_open(&path, 1, err);
 }
 
@@ -199,10 +200,30 @@ struct span index_writer_note(struct index_writer *writer, struct span key, stru
 	return xap_reader_note(writer->before, note_key(key, arena), arena, err);
 }
 
+/* Takes up what was committed; a first load has put another segment into use. */
+static void look_again(struct index_writer *writer, struct error *err)
+{
+	char used[SEGMENT_PATH];
+	const char *path = used;
+	struct xap_reader *fresh;
+
+	segment_path(writer->directory, used, err);
+	if (err->status != STATUS_OK || strcmp(used, writer->segment) == 0) {
+		xap_reader_refresh(writer->before, err);
+		return;
+	}
+	fresh = xap_reader_open(&path, 1, err);
+	if (!fresh)
+		return;
+	xap_reader_close(writer->before);
+	writer->before = fresh;
+	memcpy(writer->segment, used, sizeof(used));
+}
+
 void index_writer_commit(struct index_writer *writer, struct error *err)
 {
 	conveyor_commit(writer->conveyor, writer->fault, writer->with, err);
-	xap_reader_refresh(writer->before, err);
+	look_again(writer, err);
 }
 
 /* Packed tables are half as large and quicker to search. Packing costs about a

@@ -51,6 +51,8 @@ struct xap_writer;
 
 /* Opens the database in `directory`, or makes it there. */
 struct xap_writer *xap_writer_open(const char *directory, struct error *err);
+/* Has nothing ever been committed to it? */
+bool xap_writer_is_new(struct xap_writer *writer, struct error *err);
 /* Drops what is not committed. NULL is welcome. */
 void xap_writer_close(struct xap_writer *writer);
 

@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <cstring>
+#include <vector>
 
 struct xap_reader {
 	Xapian::Database database;
+	size_t parts;           /* how many databases are read as one */
 };
 
 #define TRIES_MOST 5
@@ -108,7 +110,7 @@ struct xap_reader *xap_reader_open(const char *const *directories, size_t count,
 
 		for (size_t i = 0; i < count; i++)
 			all.add_database(Xapian::Database(directories[i], Xapian::DB_BACKEND_GLASS));
-		reader = new xap_reader{ all };
+		reader = new xap_reader{ all, count };
 	});
 	return reader;
 }
@@ -132,6 +134,19 @@ void xap_reader_search(struct xap_reader *reader, const struct xap_search *searc
 	request(reader, err, [&] { run_search(reader, search, arena, out); });
 }
 
+/* A spy sees documents by their numbers in their own part, so of several parts read
+ * as one the result itself must tell. */
+static std::vector<Xapian::docid> all_of_parts(Xapian::Enquire &enquire, Xapian::doccount most)
+{
+	std::vector<Xapian::docid> docids;
+	Xapian::MSet mset = enquire.get_mset(0, most);
+
+	docids.reserve(mset.size());
+	for (Xapian::MSetIterator i = mset.begin(); i != mset.end(); ++i)
+		docids.push_back(*i);
+	return docids;
+}
+
 size_t xap_reader_match(struct xap_reader *reader, const struct match *match, struct arena *arena, uint32_t **out,
 		 struct error *err)
 {
@@ -144,8 +159,12 @@ size_t xap_reader_match(struct xap_reader *reader, const struct match *match, st
 
 		enquire.set_query(query_of(reader->database, match));
 		enquire.set_weighting_scheme(Xapian::BoolWeight());
-		enquire.add_matchspy(&collector);
-		enquire.get_mset(0, 0, reader->database.get_doccount());
+		if (reader->parts > 1) {
+			collector.docids = all_of_parts(enquire, reader->database.get_doccount());
+		} else {
+			enquire.add_matchspy(&collector);
+			enquire.get_mset(0, 0, reader->database.get_doccount());
+		}
 		count = collector.docids.size();
 		std::sort(collector.docids.begin(), collector.docids.end());
 		*out = static_cast<uint32_t *>(arena_alloc_array(arena, count, sizeof(uint32_t)));

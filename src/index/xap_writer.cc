@@ -59,6 +59,14 @@ struct xap_writer *xap_writer_open(const char *directory, struct error *err)
 	return writer;
 }
 
+bool xap_writer_is_new(struct xap_writer *writer, struct error *err)
+{
+	bool is_new = false;
+
+	guard(err, [&] { is_new = writer->database.get_revision() == 0; });
+	return is_new;
+}
+
 /* The destructor of a database would commit an open batch: cancel it first. What
  * fails here is of no more use to anybody. */
 void xap_writer_close(struct xap_writer *writer)

@@ -17,11 +17,19 @@ static const struct ending_row {
 };
 
 #define LAST_MOST 0x600         /* every letter that ends an ending is below */
+#define LANGUAGES_MOST 32
 
 /* The rows by last letter and rising price, made once and then only read.
  * Endings in letter c are those from last[c] up to last[c + 1]. */
 static struct {
 	struct ending endings[COUNT(rows)];
+	struct {
+		uint32_t languages;     /* bits of table.languages */
+		uint8_t bytes;          /* of the ending */
+		bool wants_language;    /* see wants_language() */
+	} quick[COUNT(rows)];
+	char languages[LANGUAGES_MOST][4];
+	uint32_t language_count;
 	uint16_t last[LAST_MOST + 1];
 } table;
 static pthread_once_t table_once = PTHREAD_ONCE_INIT;
@@ -54,6 +62,40 @@ static int ending_order(const void *left, const void *right)
 	return strcmp(a->example, b->example);
 }
 
+/* Endings that are only tried where the language is known: -ov, -ина make a name
+ * out of another too often. */
+static bool wants_language(const struct ending *ending)
+{
+	return strcmp(ending->grammatical_case, "possessive") == 0 && strcmp(ending->languages, "en") != 0 &&
+		strcmp(ending->languages, "kk") != 0;
+}
+
+/* The bit of `lang`, 0 when no row speaks of it. */
+static uint32_t language_bit(struct span lang)
+{
+	for (uint32_t i = 0; i < table.language_count; i++)
+		if (span_is(lang, table.languages[i]))
+			return (uint32_t)1 << i;
+	return 0;
+}
+
+static uint32_t language_bits(const char *languages)
+{
+	struct span rest = span_of(languages);
+	uint32_t bits = 0;
+
+	while (rest.at) {
+		struct span lang = span_cut(&rest, ',');
+
+		if (language_bit(lang) == 0) {
+			assert(table.language_count < LANGUAGES_MOST && lang.bytes < sizeof(table.languages[0]));
+			memcpy(table.languages[table.language_count++], lang.at, lang.bytes);
+		}
+		bits |= language_bit(lang);
+	}
+	return bits;
+}
+
 static void table_make(void)
 {
 	size_t i = 0;
@@ -65,6 +107,11 @@ static void table_make(void)
 			rows[k].gender[0], rows[k].grammatical_case, rows[k].needs, rows[k].example
 		};
 	qsort(table.endings, COUNT(rows), sizeof(table.endings[0]), ending_order);
+	for (size_t k = 0; k < COUNT(rows); k++) {
+		table.quick[k].languages = language_bits(table.endings[k].languages);
+		table.quick[k].bytes = (uint8_t)strlen(table.endings[k].ending);
+		table.quick[k].wants_language = wants_language(&table.endings[k]);
+	}
 	for (uint32_t code = 0; code <= LAST_MOST; code++) {
 		while (i < COUNT(rows) && last_letter(span_of(table.endings[i].ending)) < code)
 			i++;
@@ -82,33 +129,6 @@ const struct ending *ending_get(size_t i)
 	pthread_once(&table_once, table_make);
 	assert(i < COUNT(rows));
 	return &table.endings[i];
-}
-
-static bool has_language(const char *languages, const char *lang)
-{
-	struct span rest = span_of(languages);
-
-	while (rest.at)
-		if (span_is(span_cut(&rest, ','), lang))
-			return true;
-	return false;
-}
-
-/* Endings that are only tried where the language is known: -ov, -ина make a name
- * out of another too often. */
-static bool wants_language(const struct ending *ending)
-{
-	return strcmp(ending->grammatical_case, "possessive") == 0 && strcmp(ending->languages, "en") != 0 &&
-		strcmp(ending->languages, "kk") != 0;
-}
-
-/* Some rows speak of `lang`, so the others need not be tried. */
-static bool is_known(const char *lang)
-{
-	for (size_t i = 0; i < COUNT(rows); i++)
-		if (has_language(rows[i].languages, lang))
-			return true;
-	return false;
 }
 
 static bool is_vowel(uint32_t code)
@@ -158,7 +178,7 @@ static void stem_add(struct stems *out, const struct ending *ending, struct span
 
 void stems_read(struct span folded, const char *lang, struct stems *out)
 {
-	uint32_t code = last_letter(folded);
+	uint32_t code = last_letter(folded), asked;
 
 	pthread_once(&table_once, table_make);
 	out->whole = folded;
@@ -166,14 +186,16 @@ void stems_read(struct span folded, const char *lang, struct stems *out)
 	out->at[0].ending = NULL;
 	if (folded.bytes >= STEM_BYTES)
 		return;
-	if (lang && (lang[0] == '\0' || !is_known(lang)))
-		lang = NULL;
+	asked = lang ? language_bit(span_of(lang)) : 0;
 	for (size_t i = table.last[code]; i < table.last[code + 1] && out->count < STEMS_MOST; i++) {
-		const struct ending *ending = &table.endings[i];
+		size_t bytes = table.quick[i].bytes;
 
-		if (!span_ends(folded, ending->ending) || (lang ? !has_language(ending->languages, lang) : wants_language(ending)))
+		if (asked ? !(table.quick[i].languages & asked) : table.quick[i].wants_language)
 			continue;
-		if (rest_fits(ending, span_make(folded.at, folded.bytes - strlen(ending->ending))))
-			stem_add(out, ending, span_make(folded.at, folded.bytes - strlen(ending->ending)));
+		if (bytes >= folded.bytes ||
+		    memcmp(folded.at + folded.bytes - bytes, table.endings[i].ending, bytes) != 0)
+			continue;
+		if (rest_fits(&table.endings[i], span_make(folded.at, folded.bytes - bytes)))
+			stem_add(out, &table.endings[i], span_make(folded.at, folded.bytes - bytes));
 	}
 }

@@ -18,9 +18,11 @@ static const struct given_row {
 };
 
 static const struct patronymic_row {
-	const char *ending, *gender, *father;
+	const char *ending;
+	size_t bytes;
+	const char *gender, *father;
 } patronymics[] = {
-#define ROW(line, script, ending, gender, father, example, source) { ending, gender, father },
+#define ROW(line, script, ending, gender, father, example, source) { ending, sizeof(ending) - 1, gender, father },
 #include "names/patronymics.tsv.inc"
 #undef ROW
 };
@@ -42,8 +44,9 @@ static struct {
 		uint64_t hash;          /* 0: free */
 		struct givens givens;   /* none: a first name without a class */
 	} slots[SLOTS];
+	char letters[SYMBOL_MOST];      /* the coarse letter of each symbol */
 } table;
-static pthread_once_t table_once = PTHREAD_ONCE_INIT;
+static pthread_once_t table_once = PTHREAD_ONCE_INIT, letters_once = PTHREAD_ONCE_INIT;
 
 /* ---- the coarse form ---- */
 
@@ -67,19 +70,27 @@ static bool coarse_vowel(char c)
 	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
 }
 
+static void letters_make(void)
+{
+	for (size_t i = 0; i < symbol_count(); i++) {
+		const struct symbol *symbol = symbol_get((uint8_t)i);
+
+		table.letters[i] = symbol->kind == 's' ? '\0' : sound_letter(symbol_sound(symbol));
+	}
+}
+
 size_t coarse_read(struct span folded, char out[COARSE_BYTES])
 {
 	struct sounds sounds;
 	size_t n = 0;
 
+	pthread_once(&letters_once, letters_make);
 	sounds_read(folded, &sounds);
 	for (size_t i = 0; i < sounds.count && n + 2 < COARSE_BYTES; i++) {
-		const struct symbol *symbol = symbol_get(sounds.at[i]);
-		char c;
+		char c = table.letters[sounds.at[i]];
 
-		if (symbol->kind == 's')
+		if (c == '\0')
 			continue;
-		c = sound_letter(symbol_sound(symbol));
 		if (n > 0 && out[n - 1] == c)
 			continue;
 		/* "Ye" at the start and after a vowel is plain "e". */
@@ -247,24 +258,38 @@ static void fathers_find(struct span stem, const char *readings, struct givens *
 	}
 }
 
+/* Cheap refusal by the last byte: patronymics end in few letters. */
+static bool may_end_a_patronymic(struct span folded)
+{
+	char last = folded.bytes > 4 ? folded.at[folded.bytes - 1] : '\0';
+
+	for (size_t i = 0; i < COUNT(patronymics); i++)
+		if (patronymics[i].ending[patronymics[i].bytes - 1] == last)
+			return true;
+	return false;
+}
+
 /* The longest ending that leaves a stem of two letters. */
 bool patronymic_read(struct span folded, struct patronymic *out)
 {
 	const struct patronymic_row *best = NULL;
 
+	if (!may_end_a_patronymic(folded))
+		return false;
 	for (size_t i = 0; i < COUNT(patronymics); i++) {
-		size_t ending = strlen(patronymics[i].ending);
+		size_t ending = patronymics[i].bytes;
 
-		if (!span_ends(folded, patronymics[i].ending))
+		if (ending >= folded.bytes ||
+		    memcmp(folded.at + folded.bytes - ending, patronymics[i].ending, ending) != 0)
 			continue;
 		if (utf8_count(span_make(folded.at, folded.bytes - ending)) < 2)
 			continue;
-		if (!best || ending > strlen(best->ending))
+		if (!best || ending > best->bytes)
 			best = &patronymics[i];
 	}
 	if (!best)
 		return false;
-	out->stem = span_make(folded.at, folded.bytes - strlen(best->ending));
+	out->stem = span_make(folded.at, folded.bytes - best->bytes);
 	out->gender = best->gender[0];
 	fathers_find(out->stem, best->father, &out->fathers);
 	return true;

@@ -81,23 +81,21 @@ static void drafts_follow_one(struct draft *draft, const struct symbol *symbol)
 }
 
 /* The keys of one form of a word. */
-static size_t skeletons(struct span form, struct draft out[READINGS_MOST])
+static size_t skeletons(const struct sounds *sounds, struct draft out[READINGS_MOST])
 {
-	struct sounds sounds;
 	size_t count = 1;
 
-	sounds_read(form, &sounds);
-	if (sounds.count == 0)
+	if (sounds->count == 0)
 		return 0;
 	out[0] = (struct draft){ .count = 0 };
-	for (size_t i = 0; i < sounds.count; i++)
-		count = drafts_follow(out, count, symbol_get(sounds.at[i]));
+	for (size_t i = 0; i < sounds->count; i++)
+		count = drafts_follow(out, count, symbol_get(sounds->at[i]));
 	if (out[0].melted && count < READINGS_MOST) {
 		struct draft *apart = &out[count];
 
 		*apart = (struct draft){ .apart = true };
-		for (size_t i = 0; i < sounds.count; i++)
-			drafts_follow_one(apart, symbol_get(sounds.at[i]));
+		for (size_t i = 0; i < sounds->count; i++)
+			drafts_follow_one(apart, symbol_get(sounds->at[i]));
 		count++;
 	}
 	return count;
@@ -126,7 +124,8 @@ static size_t key_put_draft(struct name_key out[NAME_KEYS_MOST], size_t count, c
 size_t name_keys(struct span folded, struct name_key out[NAME_KEYS_MOST])
 {
 	struct stems stems;
-	struct draft drafts[READINGS_MOST];
+	struct draft drafts[STEMS_MOST * READINGS_MOST];
+	size_t readings[STEMS_MOST];
 	size_t count = 0;
 	uint16_t class;
 
@@ -137,14 +136,17 @@ size_t name_keys(struct span folded, struct name_key out[NAME_KEYS_MOST])
 	if (class)
 		count = key_put(out, count, given_class_name(class));
 	/* The likeliest reading of every form, then the other readings. */
-	for (size_t i = 0; i < stems.count; i++)
-		if (skeletons(stem_text(&stems, i), drafts) > 0)
-			count = key_put_draft(out, count, &drafts[0]);
 	for (size_t i = 0; i < stems.count; i++) {
-		size_t n = skeletons(stem_text(&stems, i), drafts);
+		struct draft *of_stem = &drafts[i * READINGS_MOST];
+		struct sounds sounds;
 
-		for (size_t k = 1; k < n; k++)
-			count = key_put_draft(out, count, &drafts[k]);
+		sounds_read(stem_text(&stems, i), &sounds);
+		readings[i] = skeletons(&sounds, of_stem);
+		if (readings[i] > 0)
+			count = key_put_draft(out, count, &of_stem[0]);
 	}
+	for (size_t i = 0; i < stems.count; i++)
+		for (size_t k = 1; k < readings[i]; k++)
+			count = key_put_draft(out, count, &drafts[i * READINGS_MOST + k]);
 	return count;
 }

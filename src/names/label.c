@@ -35,26 +35,42 @@ static bool has_stem(const struct stems *stems, struct span candidate)
 	return false;
 }
 
-/* How many other words of the forms are, or come from, `candidate`. */
-static float support(const struct label_votes *votes, struct span word, struct span candidate)
-{
-	float sum = 0;
+/* All words of the forms with their stems, read once. */
+struct voters {
+	struct stems *words;
+	size_t count;
+};
 
+static void voters_read(const struct label_votes *votes, struct arena *arena, struct voters *out)
+{
+	size_t room = 0;
+
+	*out = (struct voters){ NULL, 0 };
 	for (size_t i = 0; i < votes->count; i++) {
 		const struct label_form *f = &votes->forms[i];
 
 		for (uint32_t k = f->run.from; k < f->run.to; k++) {
-			struct span folded = f->text->words[k].folded;
-			struct stems stems;
+			struct stems *stems = &ARENA_PUSH(arena, out->words, out->count, room);
 
-			if (span_equal(folded, word))
-				continue;
-			if (span_equal(folded, candidate))
-				sum += 1.5F;
-			stems_read(folded, votes->lang, &stems);
-			if (has_stem(&stems, candidate))
-				sum += 1;
+			stems_read(f->text->words[k].folded, votes->lang, stems);
 		}
+	}
+}
+
+/* How many other words of the forms are, or come from, `candidate`. */
+static float support(const struct voters *voters, struct span word, struct span candidate)
+{
+	float sum = 0;
+
+	for (size_t i = 0; i < voters->count; i++) {
+		const struct stems *stems = &voters->words[i];
+
+		if (span_equal(stems->whole, word))
+			continue;
+		if (span_equal(stems->whole, candidate))
+			sum += 1.5F;
+		if (has_stem(stems, candidate))
+			sum += 1;
 	}
 	return sum;
 }
@@ -77,18 +93,18 @@ static bool agrees(const struct ending *ending, const struct agreement *agreemen
 	return ending->gender == '-' || agreement->ending->gender == '-' || ending->gender == agreement->ending->gender;
 }
 
-static struct choice word_choose(const struct label_votes *votes, struct span folded, const struct agreement *agreement,
+static struct choice word_choose(const struct voters *voters, const char *lang, struct span folded, const struct agreement *agreement,
 				 bool given, struct arena *arena)
 {
 	struct stems stems;
 	struct choice best = { folded, NULL, -1 };
 
-	stems_read(folded, votes->lang, &stems);
+	stems_read(folded, lang, &stems);
 	for (size_t i = 0; i < stems.count; i++) {
 		struct span candidate = stem_text(&stems, i);
 		const struct ending *ending = stems.at[i].ending;
 		struct stems alone = { .whole = candidate, .count = 1 };
-		float score = support(votes, folded, candidate) - (ending ? .3F + ending->price : 0);
+		float score = support(voters, folded, candidate) - (ending ? .3F + ending->price : 0);
 
 		if (ending && ending->price > 1.2F)
 			continue;
@@ -150,14 +166,16 @@ struct span label_make(const struct label_votes *votes, struct arena *arena)
 	const struct label_form *form;
 	struct agreement agreement = { false, NULL, '-' };
 	struct buf out = BUF_INIT(4096);
+	struct voters voters;
 	struct span label;
 
 	if (votes->count == 0)
 		return span_make("", 0);
 	form = form_fullest(votes);
+	voters_read(votes, arena, &voters);
 	if (form->run.given != RUN_WORDS_MOST) {
 		struct span given = form->text->words[form->run.from + form->run.given].folded;
-		struct choice choice = word_choose(votes, given, &agreement, true, arena);
+		struct choice choice = word_choose(&voters, votes->lang, given, &agreement, true, arena);
 		struct stems stems;
 
 		stems_read(given, votes->lang, &stems);
@@ -166,7 +184,8 @@ struct span label_make(const struct label_votes *votes, struct arena *arena)
 	}
 	for (uint32_t i = form->run.from; i < form->run.to; i++) {
 		bool given = i == form->run.from + form->run.given;
-		struct choice choice = word_choose(votes, form->text->words[i].folded, &agreement, given, arena);
+		struct choice choice = word_choose(&voters, votes->lang, form->text->words[i].folded, &agreement, given,
+						   arena);
 
 		add_word(&out, form, i, &choice);
 	}

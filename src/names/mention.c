@@ -3,15 +3,18 @@
 
 #include "names/other.h"
 
-#define SURNAME_ALONE 1.0F      /* least score of a surname that stands alone */
+#define SURNAME_ALONE 1.5F      /* least score of a surname that stands alone */
 #define SURNAME_BESIDE 0.0F     /* and of one beside the first name */
 #define TELLING_CONSONANTS 3    /* a surname of so many is enough by itself ... */
-#define TELLING_SCORE_EXACT 5.5F /* ... with this score ... */
+#define TELLING_SCORE_EXACT 5.7F /* ... with this score ... */
 #define TELLING_SCORE 5.0F      /* ... or this one, if it has more */
 #define TITLE_TELLS 2           /* a title before it is worth so many */
 #define FIRST_NAME 0.0F         /* least score of the first name there */
 #define FULL_NAME 3.0F          /* least of both together */
-#define SHORT_MORE 2.0F         /* words of two consonants or fewer need so much more */
+#define FULL_NAME_STRICT 6.0F   /* the same for --strict */
+#define SHORT_MORE_ONE 3.0F     /* words of one consonant need so much more ... */
+#define SHORT_MORE_TWO 2.0F     /* ... of two ... */
+#define SHORT_MORE_THREE 0.5F   /* ... of three */
 #define NEAR_WORDS 40          /* within so many words the last full name owns a bare surname */
 #define WORDS_BEFORE 4          /* how far a first name stands before the surname */
 #define WORDS_AFTER 3
@@ -90,7 +93,10 @@ static size_t consonants_of(const struct name_word *word)
 /* A short word is easily met by chance. */
 static float short_more(const struct name_word *word)
 {
-	return !word->initial && consonants_of(word) <= 2 ? SHORT_MORE : 0;
+	static const float more[] = { SHORT_MORE_ONE, SHORT_MORE_ONE, SHORT_MORE_TWO, SHORT_MORE_THREE };
+	size_t consonants = consonants_of(word);
+
+	return !word->initial && consonants < COUNT(more) ? more[consonants] : 0;
 }
 
 /* The best meeting of `word` with a given name of the query. */
@@ -123,7 +129,7 @@ static bool neighbour_decides(struct hunt *hunt, struct hit *hit, size_t i)
 	if (word.initial && i + 1 < hunt->text->count && !(hunt->text->words[i + 1].gap & (GAP_STOP | GAP_HYPHEN)))
 		return false;
 	given = given_score(hunt, &word);
-	if (given >= FIRST_NAME && given + hit->meeting.score >= FULL_NAME) {
+	if (given >= FIRST_NAME && given + hit->meeting.score >= (hunt->query->options.strict ? FULL_NAME_STRICT : FULL_NAME)) {
 		hit->kind = HIT_FULL;
 		if (i < hit->from)
 			hit->from = (uint32_t)i;
@@ -228,7 +234,9 @@ static bool has_company(const struct text *text, size_t i)
  * if nothing says that the word is another. */
 static bool is_telling(const struct hunt *hunt, const struct hit *hit, const struct name_word *word)
 {
-	size_t consonants = consonants_of(&hunt->query->name.words[hunt->query->surname]);
+	const struct name_word *surname = &hunt->query->name.words[hunt->query->surname];
+	size_t consonants = consonants_of(surname);
+	float score = hit->meeting.score + short_more(surname) + (hit->ending ? hit->ending->price : 0);
 
 	if (given_is_known(&word->stems) || other_find(word->folded) != OTHER_NONE)
 		return false;
@@ -241,8 +249,8 @@ static bool is_telling(const struct hunt *hunt, const struct hit *hit, const str
 		return false;
 	/* Within one script a name is spelled one way. */
 	if (consonants == TELLING_CONSONANTS || word->sounds[0].cyrillic == hunt->query->cyrillic)
-		return hit->meeting.score >= TELLING_SCORE_EXACT;
-	return hit->meeting.score >= TELLING_SCORE;
+		return score >= TELLING_SCORE_EXACT;
+	return score >= TELLING_SCORE;
 }
 
 /* ---- all hits ---- */
@@ -259,7 +267,7 @@ static void word_try(struct hunt *hunt, size_t i)
 		return;
 	name_word_read(w->folded, hunt->lang, &word);
 	surname_meet(hunt->query, &word, &hit.meeting);
-	hit.meeting.score -= short_more(&hunt->query->name.words[hunt->query->surname]) / 2;
+	hit.meeting.score -= short_more(&hunt->query->name.words[hunt->query->surname]);
 	if (hit.meeting.score < SURNAME_BESIDE || is_half(hunt, i))
 		return;
 	hit.ending = hit.meeting.stem_b > 0 ? word.stems.at[hit.meeting.stem_b].ending : NULL;

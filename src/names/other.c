@@ -8,20 +8,23 @@
 
 struct other_row {
 	const char *word;
+	size_t bytes;           /* of the word without its star */
+	bool open;              /* it had a star: any end will do */
 	const char *kind;       /* title, organisation, thing or other */
 };
 
 static const struct other_row rows[] = {
-#define ROW(line, word, kind, example, source) { word, kind },
+#define ROW(line, word, kind, example, source) { word, sizeof(word) - 1, false, kind },
 #include "names/others.tsv.inc"
 #undef ROW
 };
 
 static const struct surname_row {
 	const char *ending;
+	size_t bytes;
 	bool alone;             /* tells a surname where nothing else does */
 } surname_ends[] = {
-#define ROW(line, ending, alone, example, source) { ending, (alone)[0] == 'y' },
+#define ROW(line, ending, alone, example, source) { ending, sizeof(ending) - 1, (alone)[0] == 'y' },
 #include "names/surnames.tsv.inc"
 #undef ROW
 };
@@ -58,6 +61,11 @@ static void table_make(void)
 	size_t i = 0;
 
 	memcpy(table.rows, rows, sizeof(rows));
+	for (size_t k = 0; k < COUNT(rows); k++)
+		if (table.rows[k].word[table.rows[k].bytes - 1] == '*') {
+			table.rows[k].bytes--;
+			table.rows[k].open = true;
+		}
 	qsort(table.rows, COUNT(rows), sizeof(rows[0]), row_order);
 	for (uint32_t code = 0; code <= FIRST_MOST; code++) {
 		while (i < COUNT(rows) && first_letter(table.rows[i].word, strlen(table.rows[i].word)) < code)
@@ -66,13 +74,10 @@ static void table_make(void)
 	}
 }
 
-static bool row_holds(const char *word, struct span folded)
+static bool row_holds(const struct other_row *row, struct span folded)
 {
-	size_t n = strlen(word);
-
-	if (n > 0 && word[n - 1] == '*')
-		return folded.bytes >= n - 1 && memcmp(folded.at, word, n - 1) == 0;
-	return span_is(folded, word);
+	return (row->open ? folded.bytes >= row->bytes : folded.bytes == row->bytes) &&
+		memcmp(folded.at, row->word, row->bytes) == 0;
 }
 
 static enum other_kind kind_of(const char *name)
@@ -93,7 +98,7 @@ enum other_kind other_find(struct span folded)
 	pthread_once(&table_once, table_make);
 	code = first_letter(folded.at, folded.bytes);
 	for (size_t i = table.first[code]; i < table.first[code + 1]; i++)
-		if (row_holds(table.rows[i].word, folded))
+		if (row_holds(&table.rows[i], folded))
 			return kind_of(table.rows[i].kind);
 	return OTHER_NONE;
 }
@@ -101,10 +106,11 @@ enum other_kind other_find(struct span folded)
 static bool ends_as_surname(struct span folded, bool alone)
 {
 	for (size_t i = 0; i < COUNT(surname_ends); i++) {
-		const char *ending = surname_ends[i].ending;
+		const struct surname_row *row = &surname_ends[i];
 
-		if ((surname_ends[i].alone || !alone) && span_ends(folded, ending) &&
-		    utf8_count(folded) >= utf8_count(span_of(ending)) + 2)
+		if ((row->alone || !alone) && folded.bytes > row->bytes &&
+		    memcmp(folded.at + folded.bytes - row->bytes, row->ending, row->bytes) == 0 &&
+		    utf8_count(span_make(folded.at, folded.bytes - row->bytes)) >= 2)
 			return true;
 	}
 	return false;

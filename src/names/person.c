@@ -48,11 +48,21 @@ static float words_score(const struct gathering *g, const struct name_word *a, c
 	return meeting.score;
 }
 
+/* Cheap refusal: the words begin with sounds that never stand for one another. */
+static bool begin_alike(const struct gathering *g, const struct name_word *a, const struct name_word *b)
+{
+	if (a->sounds[0].count == 0 || b->sounds[0].count == 0)
+		return false;
+	return g->costs->change[a->sounds[0].at[0]][b->sounds[0].at[0]] < 2;
+}
+
 /* The same word or two forms of one: both may stand in a case. */
 static bool same_surname(const struct gathering *g, const struct name_word *a, const struct name_word *b)
 {
 	if (span_equal(a->folded, b->folded))
 		return true;
+	if (!begin_alike(g, a, b))
+		return false;
 	for (size_t i = 1; i < a->stems.count; i++)
 		for (size_t k = 1; k < b->stems.count; k++)
 			if (span_equal(stem_text(&a->stems, i), stem_text(&b->stems, k)))

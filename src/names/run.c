@@ -30,14 +30,6 @@ static bool is_taken(struct walk *walk, const struct word *word)
 	return walk->taken_at < walk->taken_count && walk->taken[walk->taken_at].at_byte < word->at_byte + word->bytes;
 }
 
-static bool is_given_word(const struct walk *walk, const struct word *word)
-{
-	struct stems stems;
-
-	stems_read(word->folded, walk->lang, &stems);
-	return given_is_known(&stems);
-}
-
 static enum part part_of(const struct walk *walk, const struct word *word)
 {
 	struct patronymic patronymic;
@@ -45,9 +37,9 @@ static enum part part_of(const struct walk *walk, const struct word *word)
 
 	if (word->letters == 1)
 		return PART_INITIAL;
-	if (is_given_word(walk, word))
-		return PART_GIVEN;
 	stems_read(word->folded, walk->lang, &stems);
+	if (given_is_known(&stems))
+		return PART_GIVEN;
 	for (size_t i = 0; i < stems.count; i++)
 		if (patronymic_read(stem_text(&stems, i), &patronymic) &&
 		    (patronymic.fathers.count > 0 || stems.count == 1))
@@ -78,12 +70,7 @@ static bool goes_on(const struct text *text, size_t i)
 
 static bool is_lower_particle(const struct word *word)
 {
-	struct name_word name;
-
-	if (word->shape != WORD_LOWER || word->letters > 4)
-		return false;
-	name_word_read(word->folded, "-", &name);
-	return name.particle;
+	return word->shape == WORD_LOWER && word->letters <= 4 && is_particle(word->folded);
 }
 
 /* ---- one run ---- */

@@ -7,20 +7,20 @@
 #define SCORE_SAME_FATHER 5.5F
 #define SCORE_INITIAL 2.5F
 #define SCORE_NEVER (-20.0F)
-#define LESS_OTHER_GIVEN 3.0F   /* two known names that differ: Oleg and Olga */
+#define LESS_OTHER_GIVEN 3.0F   /* two known names that differ: Boris and Bruce */
+#define LESS_OTHER_SEX 6.0F     /* Oleg and Olga */
 #define LESS_OTHER_GENDER 4.0F  /* Ivanovich and Ivanovna */
 
-/* Words that stand in names and may be left out of them. */
-static bool is_particle(struct span folded)
+bool is_particle(struct span folded)
 {
-	static const char *const particles[] = {
-#define ROW(line, word, example, source) word,
+	static const struct { const char *word; size_t bytes; } particles[] = {
+#define ROW(line, word, example, source) { word, sizeof(word) - 1 },
 #include "names/particles.tsv.inc"
 #undef ROW
 	};
 
 	for (size_t i = 0; i < COUNT(particles); i++)
-		if (span_is(folded, particles[i]))
+		if (folded.bytes == particles[i].bytes && memcmp(folded.at, particles[i].word, folded.bytes) == 0)
 			return true;
 	return false;
 }
@@ -113,7 +113,8 @@ void words_meet(const struct costs *costs, const struct name_word *a, const stru
 	}
 	less = meet_patronymics(a, b, out);
 	if (givens_meet(&a->givens[0], &b->givens[0]) == GIVEN_OTHER)
-		less += LESS_OTHER_GIVEN;
+		less += given_gender(a->givens[0].at[0].name) == given_gender(b->givens[0].at[0].name) ?
+			LESS_OTHER_GIVEN : LESS_OTHER_SEX;
 	for (size_t k = 0; k < b->stems.count; k++)
 		meet_givens(a, b, 0, k, out);
 	for (size_t i = 1; undo_a && i < a->stems.count; i++)

@@ -28,6 +28,9 @@ struct name_word {
 	struct givens givens[STEMS_MOST];
 };
 
+/* Words that stand in names and may be left out of them (particles.tsv). */
+bool is_particle(struct span folded);
+
 /* Reads one folded word; `folded` must outlive it. `lang` chooses endings, NULL all. */
 void name_word_read(struct span folded, const char *lang, struct name_word *out);
 

@@ -86,6 +86,7 @@ struct standing {
 	size_t words;           /* between the two */
 	bool behind;            /* it comes second */
 	bool bare;              /* neither of the two is known by a region word */
+	bool listed;            /* both stand in a list */
 };
 
 /* What place `other` says for `id`; `local` tells whether it is of the same region. */
@@ -103,7 +104,7 @@ static float support(const struct gazetteer *g, uint32_t id, uint32_t other, str
 		return (at.words <= 1 && at.behind ? 4.0f : near ? 1.6f : 1.0f) + (*local ? 0.5f : 0);
 	}
 	if (gazetteer_is_above(g, id, other))
-		return at.words == 0 && !at.behind ? 4.0f : at.words <= 2 ? 2.5f : near ? 1.2f : 0.5f;
+		return at.words == 0 && !at.behind ? 4.0f : at.words <= 2 && !at.listed ? 3.5f : near ? 1.2f : 0.5f;
 	if (at.words <= 1 && at.bare && a->kind == PLACE_REGION && b->kind == PLACE_REGION && a->parent == b->parent)
 		return 3.0f; /* a list of states */
 	region = region_of(g, id);
@@ -134,7 +135,8 @@ static float context_of(const struct choice *c, size_t at, uint32_t id, uint32_t
 		if (i == at || other->count == 0)
 			continue;
 		said = support(c->gazetteer, id, other->candidates[0].place, (struct standing){ words_between(&c->spots[at], other),
-			       other->from > c->spots[at].from, !(other->cues & CUE_KIND) && !(flags & ENTRY_BARE) }, &local);
+			       other->from > c->spots[at].from, !(other->cues & CUE_KIND) && !(flags & ENTRY_BARE),
+			       (other->cues & c->spots[at].cues & CUE_LIST) != 0 }, &local);
 		if (other->margin < 0.5f)
 			said *= 0.5f;
 		if (other->key == c->spots[at].key && said < 1.0f)
@@ -147,7 +149,7 @@ static float context_of(const struct choice *c, size_t at, uint32_t id, uint32_t
 		uint32_t seen = c->context->seen[i];
 
 		if (seen && seen <= c->gazetteer->header->place_count) {
-			float said = support(c->gazetteer, id, seen, (struct standing){ NEAR_WORDS, true, true }, &local);
+			float said = support(c->gazetteer, id, seen, (struct standing){ NEAR_WORDS, true, true, false }, &local);
 
 			most = said > most ? said : most;
 		}

@@ -52,7 +52,7 @@ static float text_strength(const struct judge *j, size_t at)
 			continue;
 		that = other->candidates[0].place;
 		if (that == id)
-			said = 1.5f; /* by another name: Kapshagay, now Konayev */
+			said = words <= 3 ? 2.0f : 1.5f; /* by another name: Kapshagay, now Konayev */
 		else if (gazetteer_is_above(j->gazetteer, that, id))
 			said = words <= 1 ? 3.0f : gazetteer_place(j->gazetteer, that)->kind == PLACE_REGION ? 1.5f : 1.0f;
 		else if (place->parent && place->parent == gazetteer_place(j->gazetteer, that)->parent && other->margin > 0.5f)

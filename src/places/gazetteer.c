@@ -37,14 +37,31 @@ static bool lay_over(struct gazetteer *g, struct span bytes)
 	       (g->entries[h->entry_count - 1].flags & ENTRY_LAST);
 }
 
+/* Do all numbers in a gazetteer that came from a file stay within it? */
+static bool is_sound(const struct gazetteer *g)
+{
+	for (uint32_t i = 0; i < g->header->entry_count; i++)
+		if (g->entries[i].place == 0 || g->entries[i].place > g->header->place_count)
+			return false;
+	for (uint32_t i = 0; i < g->header->place_count; i++)
+		if (g->places[i].parent > g->header->place_count || g->places[i].kind > PLACE_OTHER)
+			return false;
+	return true;
+}
+
 /* Reads a packed gazetteer, or packs a table with the columns of places.tsv. */
 static void load(struct gazetteer *g, const char *path, struct error *err)
 {
 	struct pack *pack;
 
 	file_read(path, &g->owned, err);
-	if (err->status != STATUS_OK || lay_over(g, buf_span(&g->owned)))
+	if (err->status != STATUS_OK)
 		return;
+	if (lay_over(g, buf_span(&g->owned))) {
+		if (!is_sound(g))
+			error_set(err, STATUS_DATA, path, "a damaged gazetteer");
+		return;
+	}
 	buf_release(&g->owned);
 	g->owned = (struct buf)BUF_INIT(GAZETTEER_BYTES_MOST);
 	pack = pack_new();

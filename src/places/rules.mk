@@ -23,3 +23,9 @@ $(B)/places/blob.o: src/places/blob.S $(B)/gen/places/gazetteer.bin
 .PHONY: gazetteer
 gazetteer:
 	sh src/places/rebuild.sh
+
+# Finding and choosing, measured with the sets and the scorer in EVAL: make bench-places EVAL=DIR
+.PHONY: bench-places
+bench-places: $(B)/tools/places_annotate
+	$(B)/tools/places_annotate < $(EVAL)/docs.dev.jsonl > $(B)/places.answers.jsonl
+	python3 $(EVAL)/score.py $(EVAL)/docs.dev.jsonl $(B)/places.answers.jsonl --by source,lang --errors $(or $(ERRORS),0)

@@ -248,8 +248,9 @@ static void pack_names(struct reader *reader, const struct draft *draft, uint32_
 		pack_adjective(reader->pack, id, draft->names[1], "ru", 0);
 	for (const struct other *other = draft->others; other; other = other->next) {
 		pack_name(reader->pack, id, other->name, other->flags);
-		if (divides) {
-			add_bare_name(reader->pack, id, other->name, other->flags);
+		if (divides) { /* former names stay whole: Semipalatinsk is the town, not its region of old */
+			if (span_starts(other->name, "область "))
+				add_bare_name(reader->pack, id, other->name, other->flags);
 			add_stem(reader->pack, id, other->name, "ru");
 		}
 	}

@@ -50,8 +50,8 @@ struct match *plan_exact(struct planner *p, struct node *node, struct match *pla
 	for (size_t i = 0; i < count && p->err->status == STATUS_OK; i++) {
 		struct record record;
 
-		index_record(p->reader, docids[i], scratch, &record, p->err);
-		if (p->err->status == STATUS_OK && record_has(&record, node->in_title, &asked, scratch))
+		if (index_record(p->reader, docids[i], scratch, &record, p->err) &&
+		    record_has(&record, node->in_title, &asked, scratch))
 			match_list_add(&kept, match_term(field_term(field_get("passage"), span_of(record.id), p->arena),
 							 p->arena), p->arena);
 		arena_reset(scratch);

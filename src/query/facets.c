@@ -175,18 +175,34 @@ void facet_places(const struct gazetteer *gazetteer, const struct facet_answer *
 
 /* ---- the others ---- */
 
-/* The label of a person's key is in the record of any passage that has it. */
+static struct span label_in(const struct record *record, struct span key)
+{
+	for (size_t i = 0; i < record->person_count; i++) {
+		if (span_equal(record->persons[i].key, key))
+			return record->persons[i].label;
+	}
+	return (struct span){ NULL, 0 };
+}
+
+/* The label of a person's key is in the record of any passage that has it: of the one
+ * that was counted, or, where several indexes are read as one and number their
+ * passages apart, of the first that is found. */
 static struct span person_label(struct index_reader *reader, const struct facet_count *count, struct arena *arena,
 				struct error *err)
 {
+	struct search search = { .match = match_person(count->key, arena), .limit = 1 };
 	struct record record = { 0 };
+	struct found found = { 0 };
+	struct span label;
 
 	index_record(reader, count->docid, arena, &record, err);
-	for (size_t i = 0; err->status == STATUS_OK && i < record.person_count; i++) {
-		if (span_equal(record.persons[i].key, count->key))
-			return record.persons[i].label;
-	}
-	return count->key;
+	label = label_in(&record, count->key);
+	if (label.bytes > 0)
+		return label;
+	index_search(reader, &search, arena, &found, err);
+	if (found.hit_count > 0)
+		label = label_in(&found.hits[0].record, count->key);
+	return label.bytes > 0 ? label : count->key;
 }
 
 /* The filter on sources folds them, so one source written in capitals elsewhere is

@@ -182,8 +182,7 @@ static void read_articles(struct search_for *s, const uint32_t *docids, size_t c
 	for (size_t i = 0; i < count && s->err->status == STATUS_OK; i++) {
 		struct record record;
 
-		index_record(s->reader, docids[i], s->scratch, &record, s->err);
-		if (s->err->status == STATUS_OK) {
+		if (index_record(s->reader, docids[i], s->scratch, &record, s->err)) {
 			map_put(order, span_of(record.article), 1);
 			map_put(s->candidates, span_of(record.id), 1);
 		}

@@ -1,5 +1,6 @@
 /* Plans words, prefixes, phrases and nearness. */
 #include "query/expand.h"
+#include "query/hint.h"
 #include "query/plan.h"
 
 /* The words of a piece of the query, through the very reading that texts have. */
@@ -147,8 +148,11 @@ struct match *plan_word(struct planner *p, struct node *node)
 	if (node->exact)
 		return plan_exact(p, node, words_in_row(p, node, &text));
 	note_repaired(p, node, &text);
-	if (text.count == 1)
+	if (text.count == 1) {
+		if (!p->negated)
+			hint_name(p, node, &text.words[0]);
 		return word_or_stem(p, node, &text.words[0]);
+	}
 	return parts_in_row(p, node, &text);
 }
 

@@ -1,6 +1,8 @@
 /* Prints a reading list as CSL-JSON, for citation styles. */
 #include "render/entry.h"
 
+#include <inttypes.h>
+
 /* {"date-parts": [[2022, 1, 5]]}, as much of it as the date says; a longer period
  * has its first and its last day. */
 static void add_parts(struct json *json, int32_t day, enum date_precision precision)
@@ -40,7 +42,7 @@ static void add_text(struct json *json, const char *name, struct span value)
 		json_span(json, name, value);
 }
 
-static void print_entry(struct json *json, const struct answer_hit *hit)
+static void print_entry(struct json *json, const struct answer_hit *hit, struct arena *arena)
 {
 	const struct record *r = &hit->hit.record;
 
@@ -63,17 +65,22 @@ static void print_entry(struct json *json, const struct answer_hit *hit)
 	add_text(json, "URL", r->url);
 	add_text(json, "abstract", hit->snippet.text);
 	add_text(json, "archive_location", r->path);
-	add_text(json, "note", r->sha256);
+	add_text(json, "note", arena_printf(arena, "bytes %" PRIu64 " to %" PRIu64 ", sha256:%.*s", r->from_byte, r->to_byte,
+					     (int)r->sha256.bytes, r->sha256.at ? r->sha256.at : ""));
 	json_close_object(json);
 }
 
 void list_print_csl(const struct list *list, struct buf *out)
 {
+	struct arena *arena = arena_new();
 	struct json json = { .out = out };
 
 	json_open_array(&json, NULL);
-	for (size_t i = 0; i < list->answer->hit_count; i++)
-		print_entry(&json, &list->answer->hits[i]);
+	for (size_t i = 0; i < list->answer->hit_count; i++) {
+		print_entry(&json, &list->answer->hits[i], arena);
+		arena_reset(arena);
+	}
 	json_close_array(&json);
+	arena_free(arena);
 	buf_add_char(out, '\n');
 }

@@ -188,7 +188,7 @@ static const struct charset_row *row_guess(struct span raw, const char *declared
 /* Converts by `row`; at most `broken_most` bytes may be unreadable. On a fault
  * `out` is as it was, and `err` says where. */
 static void decode_by(const struct charset_row *row, size_t broken_most, struct span raw, struct buf *out,
-		      struct error *err)
+		      struct charset *used, struct error *err)
 {
 	iconv_t converter = converter_open(row);
 	struct conversion went;
@@ -201,6 +201,8 @@ static void decode_by(const struct charset_row *row, size_t broken_most, struct 
 	}
 	went = convert(converter, raw, out);
 	iconv_close(converter);
+	used->broken = went.broken;
+	used->broken_at = went.broken ? went.first_at : 0;
 	if (out->overflowed) {
 		error_set(err, STATUS_DATA, "", "larger than %zu MiB as text", out->most >> 20);
 	} else if (went.broken > broken_most) {
@@ -232,34 +234,19 @@ static const struct mark *mark_find(struct span raw)
 	return NULL;
 }
 
-/* Is this UTF-8 but for a few bytes? Then no other charset may be guessed: the
- * letters would read as pairs of others. */
+/* Is this UTF-8 but for a few bytes, or cut in the middle of its last letter? Then
+ * no other charset may be guessed: the letters would read as pairs of others. */
 static bool is_nearly_utf8(struct span raw)
 {
-	size_t good = 0, bad = 0;
+	size_t bad, good = utf8_letters(raw, &bad);
 
-	for (size_t at = 0; at < raw.bytes;) {
-		unsigned char c = (unsigned char)raw.at[at];
-		size_t length = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
-		struct span one = span_make(raw.at + at, length < raw.bytes - at ? length : raw.bytes - at);
-
-		if (c < 0x80) {
-			at++;
-		} else if (utf8_check(one) == one.bytes) {
-			good++;
-			at += one.bytes;
-		} else {
-			bad++;
-			at++;
-		}
-	}
-	return good >= 4 && good > bad * 4;
+	return (good >= 4 && good > bad * 4) || (good >= 1 && raw.bytes - utf8_check(raw) < 4);
 }
 
 static void used_set(struct charset *used, const char *name, enum charset_why why)
 {
+	*used = (struct charset){ .why = why };
 	snprintf(used->name, sizeof(used->name), "%s", name);
-	used->why = why;
 }
 
 static void decode_given(struct span raw, const char *given, struct buf *out, struct charset *used,
@@ -275,7 +262,7 @@ static void decode_given(struct span raw, const char *given, struct buf *out, st
 	used_set(used, row->name, CHARSET_GIVEN);
 	if (mark && strncmp(mark->name, row->name, strlen(row->name)) == 0)
 		raw = span_make(raw.at + mark->count, raw.bytes - mark->count);
-	decode_by(row, 0, raw, out, err);
+	decode_by(row, 0, raw, out, used, err);
 }
 
 /* Bytes that are no UTF-8 and have no mark. */
@@ -294,14 +281,8 @@ static void decode_unmarked(struct span raw, const char *declared, struct buf *o
 		error_set(err, STATUS_DATA, "", "looks like binary data (%s)", binary);
 		return;
 	}
-	if (nearly) {
+	if (nearly)
 		row = row_find(span_of("UTF-8"));
-		if (said != row) {
-			error_set(err, STATUS_DATA, where, "broken UTF-8 (byte 0x%02X)",
-				  (unsigned)(unsigned char)raw.at[broken_at]);
-			return;
-		}
-	}
 	/* A page's word rules where we have no opinion; where we have, it weighs. */
 	if (!row && said && strcmp(said->guess, "yes") != 0 && strncmp(said->name, "UTF", 3) != 0 &&
 	    strcmp(said->name, "ISO-8859-1") != 0)
@@ -313,13 +294,14 @@ static void decode_unmarked(struct span raw, const char *declared, struct buf *o
 		return;
 	}
 	used_set(used, row->name, row == said ? CHARSET_DECLARED : CHARSET_GUESSED);
-	decode_by(row, nearly ? raw.bytes : raw.bytes / BROKEN_SHARE, raw, out, err);
+	decode_by(row, nearly ? raw.bytes : raw.bytes / BROKEN_SHARE, raw, out, used, err);
 }
 
 void charset_decode(struct span raw, const char *given, const char *declared,
 		    struct buf *out, struct charset *used, struct error *err)
 {
 	const struct mark *mark = mark_find(raw);
+	size_t share = mark && strcmp(mark->name, "UTF-8") == 0 ? 4 : BROKEN_SHARE;
 
 	if (err->status != STATUS_OK)
 		return;
@@ -327,8 +309,10 @@ void charset_decode(struct span raw, const char *given, const char *declared,
 		decode_given(raw, given, out, used, err);
 	} else if (mark) {
 		used_set(used, mark->name, CHARSET_BOM);
-		decode_by(row_find(span_of(mark->name)), raw.bytes / BROKEN_SHARE,
-			  span_make(raw.at + mark->count, raw.bytes - mark->count), out, err);
+		/* One byte more than the share: an odd one at the end of a cut file. */
+		decode_by(row_find(span_of(mark->name)), raw.bytes / share + 1,
+			  span_make(raw.at + mark->count, raw.bytes - mark->count), out, used, err);
+		used->broken_at += used->broken ? mark->count : 0;
 	} else if (utf8_check(raw) == raw.bytes && !binary_find(raw) && !charset_wide_guess(raw)) {
 		used_set(used, "UTF-8", CHARSET_VALID_UTF8);
 		buf_add_span(out, raw);

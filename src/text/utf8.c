@@ -1,6 +1,8 @@
 /* Decodes, checks and counts UTF-8. */
 #include "dateline/text.h"
 
+#include "dateline/buf.h"
+
 #define BROKEN 0xfffdu
 
 /* Length of the sequence that `first` opens, 0 for a byte that opens none. */
@@ -91,6 +93,40 @@ size_t utf8_check(struct span text)
 		i += bytes;
 	}
 	return text.bytes;
+}
+
+size_t utf8_letters(struct span text, size_t *broken)
+{
+	const unsigned char *at = (const unsigned char *)text.at;
+	size_t letters = 0;
+
+	*broken = 0;
+	for (size_t i = 0, bytes = 1; i < text.bytes; i += bytes, bytes = 1) {
+		if (at[i] < 0x80)
+			continue;
+		decode(at + i, text.bytes - i, &bytes);
+		letters += bytes > 1;
+		*broken += bytes == 1;
+	}
+	return letters;
+}
+
+size_t utf8_mend(struct span text, struct buf *out)
+{
+	size_t broken = 0;
+
+	while (text.bytes > 0) {
+		size_t good = utf8_check(text);
+
+		buf_add(out, text.at, good);
+		if (good < text.bytes) {
+			buf_add_string(out, "\xEF\xBF\xBD");
+			broken++;
+			good++;
+		}
+		text = span_make(text.at + good, text.bytes - good);
+	}
+	return broken;
 }
 
 /* Counts as utf8_next() walks: a broken byte is one. */

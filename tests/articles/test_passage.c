@@ -53,6 +53,63 @@ static void what_only_looks_like_a_credit_stays(void **state)
 	(void)state;
 }
 
+/* ---- the other tables ---- */
+
+static void every_kind_row_reads_its_example_as_a_look_back(void **state)
+{
+	static const struct { int line; const char *kind, *lang, *example; } rows[] = {
+#define ROW(line, start, kind, lang, example, source) { line, kind, lang, example },
+#include "articles/kinds.tsv.inc"
+#undef ROW
+	};
+	struct arena *arena = arena_new();
+	int wrong = 0;
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct article article = { .title = span_of(rows[i].example), .text = span_of("Nobody knows.") };
+		struct document document;
+
+		article.published = (struct date){ day_number(2022, 1, 5), day_number(2022, 1, 5), DATE_DAY, false };
+		memcpy(article.lang, rows[i].lang, strlen(rows[i].lang) + 1);
+		passages_split(&article, arena, &document);
+		if (document.passage_count == 1 && !date_is_known(document.passages[0].date))
+			continue;
+		wrong++;
+		print_error("kinds.tsv:%d: \"%s\" is read as a report of its day\n", rows[i].line, rows[i].example);
+	}
+	assert_int_equal(wrong, 0);
+	arena_free(arena);
+	(void)state;
+}
+
+static void every_word_of_place_stands_before_a_name_in_its_example(void **state)
+{
+	static const struct { int line; const char *word, *example; } rows[] = {
+#define ROW(line, word, lang, example, source) { line, word, example },
+#include "articles/placewords.tsv.inc"
+#undef ROW
+	};
+	struct arena *arena = arena_new();
+	int wrong = 0;
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct text text;
+		bool found = false;
+
+		text_read(span_of(rows[i].example), arena, &text);
+		for (size_t n = 1; n < text.count; n++)
+			found |= span_is(text.words[n - 1].folded, rows[i].word) && text.words[n].shape == WORD_CAPITAL;
+		if (found)
+			continue;
+		wrong++;
+		print_error("placewords.tsv:%d: \"%s\" does not stand before a name in \"%s\"\n", rows[i].line, rows[i].word,
+			    rows[i].example);
+	}
+	assert_int_equal(wrong, 0);
+	arena_free(arena);
+	(void)state;
+}
+
 /* ---- what holds of every document ---- */
 
 /* Pieces lie in the article and in their passage, say the same there, and rise. */
@@ -184,6 +241,27 @@ static void nothing_gives_no_passage(void **state)
 	(void)state;
 }
 
+static void an_article_of_a_title_alone_is_one_passage(void **state)
+{
+	static const struct { const char *title, *text, *wanted; } rows[] = {
+		{ "A flood in Otterby", "", "" },
+		{ "A flood in Otterby", "A flood in Otterby", "A flood in Otterby" },
+	};
+	struct arena *arena = arena_new();
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct article article = { .title = span_of(rows[i].title), .text = span_of(rows[i].text), .lang = "en" };
+		struct document document;
+
+		passages_split(&article, arena, &document);
+		assert_int_equal(document.passage_count, 1);
+		assert_true(span_is(document.passages[0].text, rows[i].wanted));
+		assert_string_equal(document.passages[0].lang, "en");
+	}
+	arena_free(arena);
+	(void)state;
+}
+
 /* Bytes from a fixed generator, with line ends, digits and month names among them. */
 static size_t noise(uint32_t *seed, char *out, size_t room)
 {
@@ -247,6 +325,55 @@ static void headings_in_any_order_lose_no_text(void **state)
 
 /* ---- who and where ---- */
 
+static struct document annotate(const char *text, const char *lang, struct arena *arena)
+{
+	struct error err = { 0 };
+	struct gazetteer *gazetteer = gazetteer_open(NULL, &err);
+	struct document document;
+
+	assert_int_equal(err.status, STATUS_OK);
+	split(span_of(text), lang, arena, &document);
+	passages_annotate(&document, gazetteer, arena);
+	gazetteer_close(gazetteer);
+	return document;
+}
+
+static void persons_and_places_share_no_words(void **state)
+{
+	static const struct { const char *lang, *text, *place, *person, *why; } rows[] = {
+		{ "en", "Kassym-Jomart Tokayev flew to Almaty.\n\nIn Taldykorgan Tokayev met teachers.", "Taldykorgan", "Tokayev",
+		  "a town right before a surname" },
+		{ "ru", "Касым-Жомарт Токаев прилетел.\n\nВ Алматы Токаев вышел на площадь.", "Алматы", "Токаев",
+		  "the same in Russian" },
+		{ "kk", "Қасым-Жомарт Тоқаев Алматы мен Таразда болды. Алматыда жиын өтті.\n\nҚ. Тоқаев Алматыға келді.", "Алматыға", "Қ. Тоқаев", "a town right behind" },
+		{ "ru", "Премьер-министр Армении Никол Пашинян позвонил.", "Армении", "Никол Пашинян", "a country before a name" },
+		{ "en", "Soldiers held Kapshagay (now Konayev). Dana Orazova saw them.", "Konayev", "Dana Orazova",
+		  "a surname that is the town's other name" },
+	};
+	int wrong = 0;
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct arena *arena = arena_new();
+		struct document document = annotate(rows[i].text, rows[i].lang, arena);
+		struct span text = document.article->text;
+		bool place = false, person = false;
+
+		for (size_t n = 0; n < document.all_place_count; n++)
+			place |= span_is(span_make(text.at + document.all_places[n].at_byte, document.all_places[n].bytes), rows[i].place);
+		for (size_t n = 0; n < document.all_mention_count; n++)
+			person |= span_is(span_make(text.at + document.all_mentions[n].at_byte, document.all_mentions[n].bytes),
+					  rows[i].person);
+		if (!place || !person) {
+			wrong++;
+			print_error("%s: %s%s not found (%s)\n", rows[i].text, place ? "" : "the place ", person ? "" : "the person ",
+				    rows[i].why);
+		}
+		arena_free(arena);
+	}
+	assert_int_equal(wrong, 0);
+	(void)state;
+}
+
 static void annotations_lie_where_they_say(void **state)
 {
 	static const char text[] = "A visit to the south\n\nKassym-Jomart Tokayev flew to Almaty on Friday.\n\nPhoto: Dana Sagynova\n\n"
@@ -289,12 +416,16 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_credit_row_takes_its_example),
 		cmocka_unit_test(what_only_looks_like_a_credit_stays),
+		cmocka_unit_test(every_kind_row_reads_its_example_as_a_look_back),
+		cmocka_unit_test(every_word_of_place_stands_before_a_name_in_its_example),
 		cmocka_unit_test(a_long_paragraph_is_cut_at_sentences),
 		cmocka_unit_test(a_text_without_sentences_is_cut_too),
 		cmocka_unit_test(a_long_section_is_cut_at_paragraphs),
 		cmocka_unit_test(nothing_gives_no_passage),
+		cmocka_unit_test(an_article_of_a_title_alone_is_one_passage),
 		cmocka_unit_test(any_bytes_are_survived),
 		cmocka_unit_test(headings_in_any_order_lose_no_text),
+		cmocka_unit_test(persons_and_places_share_no_words),
 		cmocka_unit_test(annotations_lie_where_they_say),
 	};
 

@@ -103,6 +103,12 @@ static void reads_plain_text(void **state)
 		{ "a page is a page whatever it is called", "a.txt",
 		  "<!DOCTYPE html><html><body><p>The bridge over the river was reopened on Wednesday.</p></body></html>",
 		  "[||en|- |]\nP The bridge over the river was reopened on Wednesday.\n" },
+		{ "a broken byte costs itself alone", "a.txt", "Мост открыт\n\nМост через \xD1реку открыли для машин вчера вечером.\n",
+		  "! a.txt: byte 43: broken UTF-8: 1 bytes read as U+FFFD\n[Мост открыт|first line|ru|- |]\n"
+		  "P Мост через \xEF\xBF\xBDреку открыли для машин вчера вечером.\n" },
+		{ "cut in the middle of a letter", "a.txt", "Мост через реку открыли для машин вчера вечером\xD1",
+		  "! a.txt: byte 87: broken UTF-8: 1 bytes read as U+FFFD\n[||ru|- |]\n"
+		  "P Мост через реку открыли для машин вчера вечером\xEF\xBF\xBD\n" },
 		{ "nothing", "a.txt", " \n\n", "!!4  the file is empty\n" },
 	};
 
@@ -143,7 +149,14 @@ static void reads_json_lines(void **state)
 		  "! feed.jsonl:5: an object without \"text\"\n[||en|- |A]\nP The ferry was painted by the people of the town.\n" },
 		{ "broken UTF-8 costs its line alone", "feed.jsonl",
 		  "{\"text\":\"bro\xFFken\"}\n{\"text\":\"The ferry was painted.\"}\n",
-		  "! feed.jsonl:1: broken UTF-8 at byte 12 of the line\n[||en|- |]\nP The ferry was painted.\n" },
+		  "! feed.jsonl:1: broken UTF-8: 1 bytes read as U+FFFD\n[|||- |]\nP bro\xEF\xBF\xBDken\n[||en|- |]\nP The ferry was painted.\n" },
+		{ "the only letter that is not ASCII is broken: no other charset is guessed", "feed.jsonl",
+		  "{\"text\":\"The ferry was painted at the caf\xC3 by the river.\"}\n",
+		  "! feed.jsonl:1: broken UTF-8: 1 bytes read as U+FFFD\n"
+		  "[||en|- |]\nP The ferry was painted at the caf\xEF\xBF\xBD by the river.\n" },
+		{ "lines in Windows-1251", "feed.jsonl",
+		  "{\"text\":\"\317\340\360\356\354 \367\345\360\345\347 \360\345\352\363 \357\356\352\360\340\361\350\353\350, \350 \346\350\362\345\353\350 \343\356\360\356\344\340 \361\355\356\342\340 \345\347\344\377\362 \355\340 \360\373\355\356\352 \352\340\346\344\356\345 \363\362\360\356.\"}\n",
+		  "[||ru|- |]\nP Паром через реку покрасили, и жители города снова ездят на рынок каждое утро.\n" },
 		{ "a title that the text repeats", "feed.jsonl",
 		  "{\"title\":\"Bridge reopened\",\"text\":\"Bridge reopened\\n\\nThe bridge over the river was reopened.\"}",
 		  "[Bridge reopened|json|en|- |]\nP The bridge over the river was reopened.\n" },

@@ -3,6 +3,7 @@
 
 #include "dateline/file.h"
 #include "index/conveyor.h"
+#include "index/identity.h"
 #include "index/record.h"
 
 #include <signal.h>
@@ -417,10 +418,11 @@ static void a_first_segment_that_was_cut_is_made_again(void **state)
 	struct gazetteer *gazetteer = fabric_gazetteer();
 	struct index_writer *writer;
 	struct error err = { 0 };
-	char path[256];
+	char path[256], version[64];
 
 	snprintf(path, sizeof(path), "%s/dateline-index", (char *)*state);
-	file_write(path, span_of("dateline index 1\nsegment 0\n"), &err);
+	snprintf(version, sizeof(version), "dateline index %d\nsegment 0\n", INDEX_VERSION);
+	file_write(path, span_of(version), &err);
 	make_leftover(*state, "segment-1");
 	make_leftover(*state, "segment-1.new");
 	writer = open_writer(*state);
@@ -473,6 +475,52 @@ static void packed_tables_take_the_place_of_the_others(void **state)
 	assert_true(is_sound(directory));
 	index_close(reader);
 	arena_free(arena);
+}
+
+/* ---- readers beside a writer ---- */
+
+/* One query with its records; the passages of each article found must all be there. */
+static void read_beside(struct index_reader *reader)
+{
+	struct arena *arena = arena_new();
+	struct error err = { 0 };
+	struct search search = { .match = match_term(word_term(span_of("alpha"), arena), arena), .limit = 3 };
+	struct record *records;
+	struct found found;
+
+	index_search(reader, &search, arena, &found, &err);
+	assert_string_equal(err.text, "");
+	for (size_t i = 0; i < found.hit_count; i++) {
+		size_t passages = index_article(reader, found.hits[i].record.article, arena, &records, &err);
+
+		assert_string_equal(err.text, "");
+		assert_true(passages == 0 || passages == records[0].passage_count);
+	}
+	arena_free(arena);
+}
+
+static void readers_never_fail_because_somebody_writes(void **state)
+{
+	const char *directory = *state;
+	struct error err = { 0 };
+	struct index_reader *reader;
+	int status = 0, reads = 0;
+	pid_t child;
+
+	index_writer_close(open_writer(directory));
+	child = fork();
+	if (child == 0)
+		_exit(write_until_stopped(directory, 0));
+	reader = index_open(&directory, 1, &err);
+	assert_non_null(reader);
+	while (waitpid(child, &status, WNOHANG) == 0) {
+		read_beside(reader);
+		reads++;
+	}
+	assert_int_equal(WEXITSTATUS(status), STATUS_OK);
+	assert_true(reads > 0);
+	index_close(reader);
+	assert_int_equal(count(directory, "alpha"), 3000);
 }
 
 /* ---- records ---- */
@@ -609,6 +657,7 @@ int main(void)
 		CASE(a_killed_writer_leaves_a_sound_index),
 		CASE(a_first_segment_that_was_cut_is_made_again),
 		CASE(packed_tables_take_the_place_of_the_others),
+		CASE(readers_never_fail_because_somebody_writes),
 		CASE(records_survive_the_trip_and_show_damage),
 		CASE(long_repeating_texts_can_be_read_again),
 		CASE(damage_is_found_and_never_shown),

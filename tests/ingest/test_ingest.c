@@ -174,6 +174,7 @@ static void bad_inputs_are_told_and_do_not_stop_the_run(void **state)
 		{ "@/good.txt @/binary.txt", 3, "binary.txt", "some bad ones among good ones" },
 		{ "@/binary.txt @/nothere", 3, NULL, "a file that is not there is no data" },
 		{ "@/broken.jsonl", 4, "broken.jsonl:1", "every line is broken" },
+		{ "@/mended.txt", 3, "mended.txt: byte 9: broken UTF-8", "a broken byte is told, and the article kept" },
 		{ "@/void", 0, "nothing to read", "an empty folder is nothing to do" },
 		{ "", 2, "name files", "nothing was named" },
 		{ "--no-such @/good.txt", 2, "no-such", "an unknown option" },
@@ -185,6 +186,7 @@ static void bad_inputs_are_told_and_do_not_stop_the_run(void **state)
 	write_file(*state, "binary.txt", "\x7f" "ELF\x01\x02\x03\x04\x05\x06\x07\x80\x81\xfe\xff\x01\x02\x03\x90\x91\x92\x9d\x9c");
 	write_file(*state, "empty.txt", "");
 	write_file(*state, "broken.jsonl", "{\"id\":\n");
+	write_file(*state, "mended.txt", "Мост\n\xFFМост через реку открыли для машин вчера вечером.\n");
 	make_folder(*state, "void");
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		int got = outcome(*state, rows[i].arguments, NULL, rows[i].says);

@@ -163,6 +163,37 @@ static void reads_a_table_of_ones_own(void **state)
 	unlink(path);
 }
 
+static void opens_packed_bytes_and_refuses_damaged_ones(void **state)
+{
+	static const char packed[] = "build/plain/gen/places/gazetteer.bin";
+	struct buf bytes = BUF_INIT((size_t)64 << 20);
+	struct error err = { 0 };
+	char path[] = "build/test_place_ask.XXXXXX";
+	struct gazetteer *own;
+	int fd;
+
+	(void)state;
+	file_read(packed, &bytes, &err);
+	if (err.status != STATUS_OK) { /* another variant was built alone */
+		buf_release(&bytes);
+		return;
+	}
+	own = gazetteer_open(packed, &err);
+	assert_non_null(own);
+	assert_int_equal(gazetteer_checksum(own), gazetteer_checksum(gazetteer));
+	gazetteer_close(own);
+	for (size_t i = 64; i < bytes.bytes; i += 997) /* past the header: numbers that point anywhere */
+		bytes.at[i] = (char)(bytes.at[i] ^ 0x5a);
+	fd = mkstemp(path);
+	assert_true(fd >= 0);
+	assert_true(write(fd, bytes.at, bytes.bytes) == (ssize_t)bytes.bytes);
+	close(fd);
+	assert_null(gazetteer_open(path, &err));
+	assert_int_equal(err.status, STATUS_DATA);
+	unlink(path);
+	buf_release(&bytes);
+}
+
 static void tells_what_is_wrong_with_a_table(void **state)
 {
 	static const struct { const char *table, *where; } rows[] = {
@@ -196,6 +227,7 @@ int main(void)
 		cmocka_unit_test(knows_what_lies_above),
 		cmocka_unit_test(every_place_leads_to_its_country),
 		cmocka_unit_test(reads_a_table_of_ones_own),
+		cmocka_unit_test(opens_packed_bytes_and_refuses_damaged_ones),
 		cmocka_unit_test(tells_what_is_wrong_with_a_table),
 	};
 

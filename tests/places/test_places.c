@@ -168,7 +168,10 @@ static void chooses_by_the_text(void **state)
 		{ "en", "Police in Paris, Texas, said the road to Dallas was open.", "Paris=Paris; Texas=Texas; Dallas=Dallas", "X, Y" },
 		{ "en", "Cholera came to Odesa, Kherson and Mykolaiv in Ukraine.",
 		  "Odesa=Odesa; Kherson=Kherson; Mykolaiv=Mykolaiv; Ukraine=Ukraine", "one country" },
-		{ "en", "The states are Ohio, Georgia, Oregon and Utah.", "Ohio=Ohio; Georgia=Georgia (US state); Oregon=Oregon; Utah=Utah",
+		{ "en", "Schools in Aktobe, Pavlodar and Ekibastuz reopened.", "Aktobe=Aktobe; Pavlodar=Pavlodar; Ekibastuz=Ekibastuz",
+		  "a list of towns is no region and its town" },
+		{ "en", "She grew up in Georgia near Atlanta.", "Georgia=Georgia; Atlanta=Atlanta", "the town tells which" },
+		{ "en", "The states are Ohio, Georgia, Oregon and Utah.", "Ohio=Ohio; Georgia=Georgia; Oregon=Oregon; Utah=Utah",
 		  "a list of states" },
 		{ "en", "The envoy met the President of Georgia in Tbilisi.", "Georgia=Georgia; Tbilisi=Tbilisi", "the country" },
 	};

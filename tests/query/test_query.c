@@ -331,6 +331,35 @@ static void nothing_found_brings_advice(void **with)
 	assert_int_equal(wrong, 0);
 }
 
+static void names_among_words_are_told(void **with)
+{
+	static const struct { const char *query, *says, *why; } rows[] = {
+		{ "Токаев", "person:Токаев finds its", "a surname" },
+		{ "Алматы", "place:Алматы finds the place", "a city" },
+		{ "токаев", "", "typed as a word" },
+		{ "Цены", "", "a word that is no name" },
+		{ "\"Токаев\"", "", "a phrase" },
+		{ "gas -Токаев", "", "what is not wanted" },
+	};
+	struct state *state = *with;
+	int wrong = 0;
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct ask asked = { .words = span_of(rows[i].query), .limit = 1 };
+		struct answer answer = { 0 };
+		struct error err = { 0 };
+		char *warnings;
+
+		query_run(state->demo, state->gazetteer, &asked, state->arena, &answer, &err);
+		warnings = arena_string(state->arena, answer.warnings);
+		if (rows[i].says[0] ? strstr(warnings, rows[i].says) != NULL : warnings[0] == '\0')
+			continue;
+		wrong++;
+		print_error("%s: got %s, wanted %s (%s)\n", rows[i].query, warnings, rows[i].says, rows[i].why);
+	}
+	assert_int_equal(wrong, 0);
+}
+
 static void explains_itself(void **with)
 {
 	static const char *const says[] = { "FILTER", "word prices", "Zprice in ", "place Mangystau", "Mangystau Region",
@@ -458,6 +487,32 @@ static void pages_follow_one_another(void **with)
 	}
 }
 
+static void two_indexes_are_asked_as_one(void **with)
+{
+	struct state *state = *with;
+	char small[300], demo[300];
+	const char *both[] = { small, demo };
+	struct ask asked = { .words = span_of("person:Токаев"), .limit = 5, .facet_person = true };
+	struct answer answer = { 0 };
+	struct error err = { 0 };
+	struct index_reader *reader;
+	uint32_t apart;
+
+	snprintf(small, sizeof(small), "%s/small", state->directory);
+	snprintf(demo, sizeof(demo), "%s/demo", state->directory);
+	query_run(state->reader, state->gazetteer, &asked, state->arena, &answer, &err);
+	apart = answer.total;
+	query_run(state->demo, state->gazetteer, &asked, state->arena, &answer, &err);
+	apart += answer.total;
+	reader = index_open(both, 2, &err);
+	query_run(reader, state->gazetteer, &asked, state->arena, &answer, &err);
+	assert_int_equal(err.status, STATUS_OK);
+	assert_int_equal(answer.total, apart);
+	for (size_t i = 0; i < answer.facets[0].bucket_count; i++)
+		assert_false(span_equal(answer.facets[0].buckets[i].label, answer.facets[0].buckets[i].key));
+	index_close(reader);
+}
+
 /* ---- mentions ---- */
 
 static void mentions_stand_where_they_say(void **with)
@@ -513,11 +568,13 @@ int main(void)
 		cmocka_unit_test(faults_say_where),
 		cmocka_unit_test(snippets_mark_every_hit),
 		cmocka_unit_test(nothing_found_brings_advice),
+		cmocka_unit_test(names_among_words_are_told),
 		cmocka_unit_test(explains_itself),
 		cmocka_unit_test(survives_any_query),
 		cmocka_unit_test(facet_counts_are_what_the_filter_returns),
 		cmocka_unit_test(every_passage_has_one_date_row),
 		cmocka_unit_test(pages_follow_one_another),
+		cmocka_unit_test(two_indexes_are_asked_as_one),
 		cmocka_unit_test(mentions_stand_where_they_say),
 		cmocka_unit_test(mentions_obey_filters),
 	};

@@ -27,7 +27,7 @@ static size_t hex_bytes(const char *hex, char *out)
 static const char *decoded(struct span raw, const char *given, const char *declared, char *out, size_t room)
 {
 	struct buf text = BUF_INIT(1 << 24);
-	struct charset used = { "", CHARSET_GIVEN };
+	struct charset used = { .name = "" };
 	struct error err = { 0 };
 
 	charset_decode(raw, given, declared, &text, &used, &err);
@@ -146,8 +146,10 @@ static void decodes_in_order_of_trust(void **state)
 		{ "255044462d312e340a", NULL, NULL, "!4 : looks like binary data (PDF document)", "ASCII, yet no text" },
 		{ "61006200630064000500060007000800090101020304", NULL, NULL, "!4 : looks like binary data (zero bytes)", "" },
 		{ "6101020304050607", NULL, NULL, "!4 : looks like binary data (control characters)", "" },
-		{ "d0bfd180d0b8d0b2d0b5d182ff20d0bcd0b8d180", NULL, NULL, "!4 byte 12: broken UTF-8 (byte 0xFF)",
+		{ "d0bfd180d0b8d0b2d0b5d182ff20d0bcd0b8d180", NULL, NULL, "UTF-8, guessed: привет\xEF\xBF\xBD мир",
 		  "too much UTF-8 for anything else" },
+		{ "d0bfd180d0", NULL, NULL, "UTF-8, guessed: пр\xEF\xBF\xBD", "cut in the middle of a letter" },
+		{ "efbbbfd0bfd180d0", NULL, NULL, "UTF-8, byte order mark: пр\xEF\xBF\xBD", "the same behind a mark" },
 		{ "d0bfd180d0b8d0b2d0b5d182ff20d0bcd0b8d180", NULL, "utf-8", "UTF-8, declared: привет\xEF\xBF\xBD мир",
 		  "as a browser shows it" },
 		{ "61ff", "utf-8", NULL, "!4 byte 1: is not UTF-8 (byte 0xFF)", "" },

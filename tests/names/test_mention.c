@@ -1,0 +1,153 @@
+/* Tests the finding of an asked person in an article, and of all people in it. */
+#include "cases.h"
+
+#include "dateline/name.h"
+
+/* The surfaces that were found, joined by " | ". */
+static struct span found(const char *name, const char *lang, const char *text, const struct name_options *options,
+			 struct arena *arena)
+{
+	struct name_query *query = name_query_new(span_of(name), options, arena);
+	struct span line = span_make("", 0);
+	struct name_mention *mentions;
+	struct text article;
+	size_t count;
+
+	text_read(span_of(text), arena, &article);
+	count = name_query_mentions(query, &article, lang, arena, &mentions);
+	for (size_t i = 0; i < count; i++)
+		line = arena_printf(arena, "%.*s%s%.*s", (int)line.bytes, line.at, i > 0 ? " | " : "",
+				    (int)mentions[i].bytes, text + mentions[i].at_byte);
+	return line;
+}
+
+static void finds_whom_it_is_asked_for(void **state)
+{
+	static const struct { const char *name, *lang, *text, *wanted, *why; } rows[] = {
+		{ "Daniyar Ospanov", "ru", "Инженер Данияр Оспанов выступил. Оспанову возразили.", "Данияр Оспанов | Оспанову",
+		  "the full name once, then the surname in a case" },
+		{ "Оспанов", "en", "Daniyar Ospanov spoke. Ospanov's car left.", "Ospanov | Ospanov's", "one word, another script" },
+		{ "Данияр Оспанов", "ru", "Приехали Марат Оспанов и его сын.", "", "another first name" },
+		{ "Данияр Оспанов", "ru", "Говорил Данияр Оспанов. Позже Марат Оспанов ушёл. «Пора», — сказал Оспанов.",
+		  "Данияр Оспанов", "the nearest full name owns the surname" },
+		{ "Айгуль Оспанова", "ru", "Данияр Оспанов пришёл с сестрой. Айгуль Оспанова молчала, Оспанов тоже.",
+		  "Айгуль Оспанова", "a man's form is not hers" },
+		{ "Қайрат Жұмабаев", "kk", "Қайрат Жұмабаев келді. Жұмабаевтың сөзі қысқа болды.", "Қайрат Жұмабаев | Жұмабаевтың",
+		  "a Kazakh ending" },
+		{ "Қайрат Жұмабаев", "kk", "Қайрат Серікұлы Жұмабаев келді.", "Қайрат Серікұлы Жұмабаев", "a patronymic between" },
+		{ "Kairat Zhumabayev", "ru", "К. Жумабаев подписал бумагу.", "К. Жумабаев", "an initial with its stop" },
+		{ "Petra Keller", "cs", "Petra Kellerová odešla. Kellerové to nevadilo.", "Petra Kellerová | Kellerové", "-ová" },
+		{ "Бенедикт XVI", "ru", "Папа Бенедикт XVI молился, а Бенедикт XIV давно умер.", "Бенедикт XVI", "a pope's number" },
+		{ "Анна Мей", "ru", "Пришла Анна Мей. Мы ждали. Мей ушла.", "Анна Мей | Мей", "a pronoun is no surname" },
+		{ "Данияр Оспанов", "ru", "Бренд Оспанов-Групп и Данияр Оспанов.", "Данияр Оспанов", "half of a double name" },
+		{ "Данияр Оспанов", "ru", "ДАНИЯР ОСПАНОВ ПРИБЫЛ В АКТАУ", "ДАНИЯР ОСПАНОВ", "a headline in capitals" },
+	};
+	struct arena *arena = arena_new();
+	int wrong = 0;
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct span got = found(rows[i].name, rows[i].lang, rows[i].text, NULL, arena);
+
+		if (span_is(got, rows[i].wanted))
+			continue;
+		wrong++;
+		print_error("%s: found %.*s, wanted %s (%s)\n", rows[i].name, (int)got.bytes, got.at, rows[i].wanted, rows[i].why);
+	}
+	arena_free(arena);
+	assert_int_equal(wrong, 0);
+	(void)state;
+}
+
+static void options_narrow_it(void **state)
+{
+	static const char text[] = "Данияр Оспанов (Daniyar Ospanov) приехал. Оспанов устал.";
+	static const struct name_options strict = { .strict = true }, same = { .same_script = true };
+	struct arena *arena = arena_new();
+
+	assert_true(span_is(found("Данияр Оспанов", "ru", text, &strict, arena), "Данияр Оспанов | Daniyar Ospanov"));
+	assert_true(span_is(found("Данияр Оспанов", "ru", text, &same, arena), "Данияр Оспанов | Оспанов"));
+	arena_free(arena);
+	(void)state;
+}
+
+/* The labels of the people found, with their mentions. */
+static struct span people(const char *lang, const char *text, struct arena *arena)
+{
+	struct person_list list;
+	struct span line = span_make("", 0);
+	struct text article;
+
+	text_read(span_of(text), arena, &article);
+	persons_find(&article, lang, NULL, 0, arena, &list);
+	for (size_t i = 0; i < list.person_count; i++)
+		line = arena_printf(arena, "%.*s%s%.*s %u", (int)line.bytes, line.at, i > 0 ? " | " : "",
+				    (int)list.persons[i].label.bytes, list.persons[i].label.at, list.persons[i].mentions);
+	return line;
+}
+
+static void finds_people_by_the_text(void **state)
+{
+	static const struct { const char *lang, *text, *wanted, *why; } rows[] = {
+		{ "en", "President Daniyar Ospanov met Anna Keller. Ospanov smiled.", "Daniyar Ospanov 2 | Anna Keller 1",
+		  "titles stay out" },
+		{ "ru", "Встречу Данияра Оспанова с министром отменили. Оспановым довольны.", "Данияр Оспанов 2",
+		  "the label is a nominative" },
+		{ "ru", "Вчера Анна Ковальчук была в Комитете национальной безопасности.", "Анна Ковальчук 1",
+		  "no sentence start, no organisation" },
+		{ "ru", "Суд огласил решение. Советник Лыков не пришёл.", "Лыков 1", "a title before a lone surname" },
+		{ "kk", "Қайрат Жұмабаевтың үйі. Жұмабаев келді.", "Қайрат Жұмабаев 2", "a Kazakh genitive" },
+		{ "en", "Daniyar Ospanov, known as \"Wild Daniyar\", left.", "Daniyar Ospanov 1", "a nickname is no second person" },
+		{ "en", "He reads the Ana Tili newspaper and the New York Times.", "", "newspapers" },
+		{ "ru", "Говорил Марат Оспанов. Адвокату Оспанову не верят.", "Марат Оспанов 2", "a title that begins a sentence" },
+	};
+	struct arena *arena = arena_new();
+	int wrong = 0;
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct span got = people(rows[i].lang, rows[i].text, arena);
+
+		if (span_is(got, rows[i].wanted))
+			continue;
+		wrong++;
+		print_error("found %.*s, wanted %s (%s)\n", (int)got.bytes, got.at, rows[i].wanted, rows[i].why);
+	}
+	arena_free(arena);
+	assert_int_equal(wrong, 0);
+	(void)state;
+}
+
+static void keys_join_scripts(void **state)
+{
+	static const struct { const char *a, *b; } rows[] = {
+		{ "Vladimir Ospanov", "Уладзімір Оспанов" },
+		{ "Қайрат Жұмабаев", "Кайрат Жумабаев" },
+		{ "Kairat Serikovich Zhumabayev", "Кайрат Жумабаев" },
+		{ "Anna Keller", "Анна Келлер" },
+	};
+	struct arena *arena = arena_new();
+	int wrong = 0;
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct span a = person_key(span_of(rows[i].a), arena), b = person_key(span_of(rows[i].b), arena);
+
+		if (span_equal(a, b))
+			continue;
+		wrong++;
+		print_error("%s %.*s, %s %.*s\n", rows[i].a, (int)a.bytes, a.at, rows[i].b, (int)b.bytes, b.at);
+	}
+	arena_free(arena);
+	assert_int_equal(wrong, 0);
+	(void)state;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(finds_whom_it_is_asked_for),
+		cmocka_unit_test(options_narrow_it),
+		cmocka_unit_test(finds_people_by_the_text),
+		cmocka_unit_test(keys_join_scripts),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
