@@ -1,98 +1,165 @@
-/* Chooses the reader of an input, by what was asked, by its name, by its looks. */
+/* Chooses the reader of an input: by what was asked, by its first bytes, its name, its looks. */
 #include "reader.h"
 
+#include <stdlib.h>
 #include <strings.h>
 
+/* Formats, and the program that reads each; how they are known stands in formats.tsv. */
 static const struct format {
 	const char *name;
-	const char *endings;    /* of file names, single spaces between */
 	void (*read)(const struct input *input, struct error *err);
 } formats[] = {
-	{ "text", ".txt .text", read_plain },
-	{ "markdown", ".md .markdown .mkd", read_markdown },
-	{ "html", ".html .htm .xhtml .shtml", read_html },
-	{ "jsonl", ".jsonl .ndjson .json", read_jsonl },
+	{ "text", read_plain },
+	{ "markdown", read_markdown },
+	{ "html", read_html },
+	{ "jsonl", read_jsonl },
+	{ "feed", read_feed },
+	{ "jsonfeed", read_json_feed },
+};
+
+static const struct rule {
+	const char *format, *by, *mark;
+} rules[] = {
+#define ROW(line, format, by, mark, example, source) { format, by, mark },
+#include "articles/formats.tsv.inc"
+#undef ROW
 };
 
 #define LOOK_BYTES 2048u
+/* A page in a web archive in a zip is three wrappings; a bomb is many. */
+#define DEPTH_MOST 4u
 
-static bool ends_alike(struct span path, struct span ending)
+static const struct format *format_find(struct span name)
 {
-	return path.bytes > ending.bytes &&
-	       strncasecmp(path.at + path.bytes - ending.bytes, ending.at, ending.bytes) == 0;
-}
-
-static const struct format *format_of_path(struct span path)
-{
-	for (size_t i = 0; i < COUNT(formats); i++) {
-		struct span endings = span_of(formats[i].endings);
-
-		while (endings.at)
-			if (ends_alike(path, span_cut(&endings, ' ')))
-				return &formats[i];
-	}
+	for (size_t i = 0; i < COUNT(formats); i++)
+		if (span_is(name, formats[i].name))
+			return &formats[i];
 	return NULL;
 }
 
-/* Does `raw` hold `tag` in any case within its first bytes? Zero bytes between
- * letters, as in UTF-16, do not count. */
-static bool opens_with_tag(struct span raw, const char *tag)
+/* ---- how a format is known ---- */
+
+/* "257:7573746172": these bytes, there. */
+static bool has_bytes(struct span raw, const char *mark)
 {
-	char letters[LOOK_BYTES];
+	const char *colon = strchr(mark, ':'), *hex = colon ? colon + 1 : mark;
+	size_t at = colon ? strtoul(mark, NULL, 10) : 0;
+
+	for (; hex[0] && hex[1]; hex += 2, at++) {
+		const char digits[3] = { hex[0], hex[1], '\0' };
+
+		if (at >= raw.bytes || (unsigned char)raw.at[at] != strtoul(digits, NULL, 16))
+			return false;
+	}
+	return true;
+}
+
+static bool ends_alike(struct span path, const char *mark)
+{
+	size_t bytes = strlen(mark);
+
+	return path.bytes > bytes && strncasecmp(path.at + path.bytes - bytes, mark, bytes) == 0;
+}
+
+/* The first letters of an input, small, without white space and marks before them.
+ * Zero bytes between letters, as in UTF-16, do not count. */
+static struct span looks_of(struct span raw, char letters[LOOK_BYTES])
+{
+	struct span looks;
 	size_t count = 0;
 
 	for (size_t i = 0; i < raw.bytes && i < LOOK_BYTES; i++)
 		if (raw.at[i] != '\0')
 			letters[count++] = raw.at[i] >= 'A' && raw.at[i] <= 'Z' ? (char)(raw.at[i] + 32) : raw.at[i];
-	return span_find(span_make(letters, count), span_of(tag)) < count;
+	looks = span_trim(span_make(letters, count));
+	if (span_starts(looks, "\xEF\xBB\xBF"))
+		looks = span_trim(span_make(looks.at + 3, looks.bytes - 3));
+	else if (span_starts(looks, "\xFF\xFE") || span_starts(looks, "\xFE\xFF"))
+		looks = span_trim(span_make(looks.at + 2, looks.bytes - 2));
+	return looks;
 }
 
-/* Saved pages are pages whatever their file is called, and a file of objects is JSON Lines. */
-static const struct format *format_of_content(struct span raw)
+static bool rule_holds(const struct rule *rule, const char *by, struct span raw, struct span path, struct span looks)
 {
-	struct span head = span_trim(span_make(raw.at, raw.bytes < LOOK_BYTES ? raw.bytes : LOOK_BYTES));
-
-	if (span_starts(head, "\xEF\xBB\xBF"))
-		head = span_trim(span_make(head.at + 3, head.bytes - 3));
-	if (opens_with_tag(raw, "<!doctype html") || opens_with_tag(raw, "<html"))
-		return &formats[2];
-	if (span_starts(head, "{\"") || (span_starts(head, "{") && span_find(head, span_of("\":")) < head.bytes))
-		return &formats[3];
-	return &formats[0];
-}
-
-static const struct format *format_choose(const struct input *input, struct error *err)
-{
-	struct span asked = input->options->format;
-	const struct format *format = format_of_path(input->path), *looks = format_of_content(input->raw);
-
-	for (size_t i = 0; i < COUNT(formats) && asked.bytes > 0; i++)
-		if (span_is(asked, formats[i].name))
-			return &formats[i];
-	if (asked.bytes > 0) {
-		error_set(err, STATUS_USAGE, "", "unknown format '%.*s' (text, markdown, html, jsonl)",
-			  (int)(asked.bytes < 40 ? asked.bytes : 40), asked.at);
-		return NULL;
+	if (strcmp(rule->by, by) != 0)
+		return false;
+	switch (by[0]) {
+	case 'b':
+		return has_bytes(raw, rule->mark);
+	case 'e':
+		return ends_alike(path, rule->mark);
+	case 's':
+		return span_starts(looks, rule->mark);
+	default:
+		return span_find(looks, span_of(rule->mark)) < looks.bytes;
 	}
+}
+
+/* The first rule that holds out of those by `by` (or `or_by`), or NULL. */
+static const struct format *format_by(const char *by, const char *or_by, const struct input *input, struct span looks)
+{
+	for (size_t i = 0; i < COUNT(rules); i++)
+		if (rule_holds(&rules[i], by, input->raw, input->path, looks) ||
+		    (or_by && rule_holds(&rules[i], or_by, input->raw, input->path, looks)))
+			return format_find(span_of(rules[i].format));
+	return NULL;
+}
+
+static const struct format *format_known(const struct input *input)
+{
+	char letters[LOOK_BYTES];
+	struct span looks = looks_of(input->raw, letters);
+	const struct format *format = format_by("bytes", NULL, input, looks);
+
+	if (!format)
+		format = format_by("ending", NULL, input, looks);
 	/* A page saved as .txt is a page; what calls itself Markdown may begin with tags. */
 	if (!format || format == &formats[0])
-		return looks;
-	return format;
+		format = format_by("start", "holds", input, looks);
+	return format ? format : &formats[0];
+}
+
+const char *format_name(struct span raw, struct span path)
+{
+	const struct input input = { .raw = raw, .path = path };
+
+	return format_known(&input)->name;
+}
+
+/* ---- reading ---- */
+
+static void refuse_unknown(struct span asked, struct error *err)
+{
+	struct buf names = BUF_INIT(1024);
+
+	for (size_t i = 0; i < COUNT(formats); i++)
+		buf_printf(&names, "%s%s", i ? ", " : "", formats[i].name);
+	error_set(err, STATUS_USAGE, "", "unknown format '%.*s' (%s)", (int)(asked.bytes < 40 ? asked.bytes : 40), asked.at,
+		  names.at);
+	buf_release(&names);
+}
+
+void input_read(const struct input *input, struct error *err)
+{
+	struct span asked = input->inside ? (struct span){ NULL, 0 } : input->options->format;
+	const struct format *format = asked.bytes > 0 ? format_find(asked) : format_known(input);
+
+	if (err->status != STATUS_OK)
+		return;
+	if (input->inside && input->inside->depth > DEPTH_MOST)
+		error_set(err, STATUS_DATA, "", "wrapped more than %u times", DEPTH_MOST);
+	else if (span_trim(input->raw).bytes == 0)
+		error_set(err, STATUS_DATA, "", "the file is empty");
+	else if (!format)
+		refuse_unknown(asked, err);
+	else
+		format->read(input, err);
 }
 
 void articles_read(struct span raw, struct span path, const struct read_options *options,
 		   article_take *take, article_fault *fault, void *with, struct error *err)
 {
-	const struct input input = { raw, path, options, take, fault, with };
-	const struct format *format;
+	const struct input input = { raw, path, options, take, fault, with, NULL };
 
-	if (err->status != STATUS_OK)
-		return;
-	if (span_trim(raw).bytes == 0) {
-		error_set(err, STATUS_DATA, "", "the file is empty");
-		return;
-	}
-	format = format_choose(&input, err);
-	if (format)
-		format->read(&input, err);
+	input_read(&input, err);
 }

@@ -7,17 +7,28 @@
 /* DESIGN's cap on one article's text. */
 #define TEXT_MOST ((size_t)64 << 20)
 
+struct record input_record(const struct input *input, uint64_t from_byte, uint64_t to_byte)
+{
+	if (input->inside)
+		return *input->inside;
+	return (struct record){ .raw = span_make(input->raw.at + from_byte, (size_t)(to_byte - from_byte)),
+				.from_byte = from_byte, .to_byte = to_byte };
+}
+
 struct draft draft_new(const struct input *input, uint64_t from_byte, uint64_t to_byte, const char *reader,
 		       struct arena *arena)
 {
 	struct draft draft = { arena, arena_alloc(arena, sizeof(struct article)), BUF_INIT(TEXT_MOST), 0, 0 };
+	struct record record = input_record(input, from_byte, to_byte);
 	struct provenance *from = &draft.article->from;
 
 	from->path = input->path;
-	from->from_byte = from_byte;
-	from->to_byte = to_byte;
+	from->from_byte = record.from_byte;
+	from->to_byte = record.to_byte;
 	from->reader = span_of(reader);
-	sha256_hex(span_make(input->raw.at + from_byte, (size_t)(to_byte - from_byte)), from->sha256);
+	sha256_hex(record.raw, from->sha256);
+	draft.article->id = record.id;
+	draft.article->url = record.url;
 	return draft;
 }
 
@@ -103,6 +114,9 @@ struct span input_decode(const struct input *input, const char *declared, struct
 	struct buf text = BUF_INIT(BUF_TEXT_MOST);
 	struct span decoded = { NULL, 0 };
 
+	/* A server's word is newer than the page's own. */
+	if (input->inside && input->inside->charset)
+		declared = input->inside->charset;
 	charset_decode(input->raw, input->options->charset, declared, &text, used, err);
 	if (err->status == STATUS_OK)
 		decoded = arena_copy(arena, buf_span(&text));

@@ -33,9 +33,7 @@ static const char *charset_declared(struct span raw, struct arena *arena)
 	return NULL;
 }
 
-/* Blanks what stands in a tag behind its 2,000th attribute: the parser compares each
- * with all before it, and a page made to be slow has 200,000 of them. */
-static void tags_trim(char *html, size_t bytes)
+void page_trim(char *html, size_t bytes)
 {
 	size_t attributes = 0;
 	bool in_tag = false;
@@ -104,7 +102,7 @@ void read_html(const struct input *input, struct error *err)
 	struct page page = { .arena = arena };
 
 	if (err->status == STATUS_OK) {
-		tags_trim((char *)(uintptr_t)html.at, html.bytes); /* our own copy */
+		page_trim((char *)(uintptr_t)html.at, html.bytes); /* our own copy */
 		page_read(&page, html);
 		page_choose(&page);
 		snprintf(draft.article->lang, LANG_TEXT, "%s", page.lang);

@@ -21,20 +21,6 @@ static struct span string_of(const json_t *object, const char *name, struct aren
 	return (struct span){ NULL, 0 };
 }
 
-static struct date date_of_field(struct span text)
-{
-	struct error none = { 0 };
-	struct date date = { 0 };
-
-	if (text.bytes > 0)
-		date = date_parse_edtf(text, &none);
-	if (!date_is_known(date) && text.bytes > 0) {
-		error_clear(&none);
-		date = date_parse_asked(text, (struct date){ 0 }, &none);
-	}
-	return date;
-}
-
 static void article_fill(struct draft *draft, const json_t *object, const struct read_options *options)
 {
 	struct article *article = draft->article;
@@ -49,7 +35,7 @@ static void article_fill(struct draft *draft, const json_t *object, const struct
 	if (lang.bytes >= 2 && lang.bytes < LANG_TEXT)
 		snprintf(article->lang, LANG_TEXT, "%.*s", (int)lang.bytes, lang.at);
 	draft_title(draft, string_of(object, "title", arena), "json");
-	draft_published(draft, date_of_field(string_of(object, "date", arena)), ORIGIN_METADATA);
+	draft_published(draft, stamp_read(string_of(object, "date", arena)), ORIGIN_METADATA);
 	article_complete(article, options);
 	plain_blocks(article, false, arena);
 }

@@ -55,6 +55,10 @@ struct page {
 /* Parses `html` (UTF-8) into `page`, which starts as {0} with its arena. */
 void page_read(struct page *page, struct span html);
 
+/* Blanks what stands in a tag behind its 2,000th attribute: the parser compares each
+ * with all before it, and a page made to be slow has 200,000 of them. */
+void page_trim(char *html, size_t bytes);
+
 /* Sets `chosen` for the pieces that are the article's. */
 void page_choose(struct page *page);
 

@@ -6,6 +6,16 @@
 
 #include "dateline/article.h"
 
+/* What wraps the bytes of an input that are no file of their own: a record of a web
+ * archive, a mail, a compressed file. Articles are traced to it. */
+struct record {
+	struct span raw;        /* as in the file, [from_byte, to_byte) of it */
+	uint64_t from_byte, to_byte;
+	const char *charset;    /* that it declares for what is in it, or NULL */
+	struct span id, url;    /* of what is in it, or "" */
+	unsigned depth;         /* wrappings around the bytes */
+};
+
 /* One input and who takes its articles. */
 struct input {
 	struct span raw;        /* the file's bytes */
@@ -14,7 +24,17 @@ struct input {
 	article_take *take;
 	article_fault *fault;
 	void *with;
+	const struct record *inside; /* NULL: the bytes are the file's */
 };
+
+/* Reads an input by what it looks like; readers of wrappings call it for what is inside. */
+void input_read(const struct input *input, struct error *err);
+
+/* The name of the format that an input looks like. */
+const char *format_name(struct span raw, struct span path);
+
+/* [from_byte, to_byte) of the input as a record; of a record in a record the outer. */
+struct record input_record(const struct input *input, uint64_t from_byte, uint64_t to_byte);
 
 /* An article in the making: `text` grows block by block. */
 struct draft {
@@ -30,6 +50,8 @@ struct draft draft_new(const struct input *input, uint64_t from_byte, uint64_t t
 
 /* Adds a block behind a blank line. Empty text adds nothing. */
 void draft_add(struct draft *draft, enum block_kind kind, unsigned level, struct span text);
+/* Adds all blocks of a piece of HTML. */
+void draft_add_html(struct draft *draft, struct span html);
 void draft_add_caption(struct draft *draft, struct span text);
 
 /* Makes the text built so far the article's, when it was built by draft_add. */
@@ -48,6 +70,8 @@ void read_plain(const struct input *input, struct error *err);
 void read_markdown(const struct input *input, struct error *err);
 void read_html(const struct input *input, struct error *err);
 void read_jsonl(const struct input *input, struct error *err);
+void read_feed(const struct input *input, struct error *err);
+void read_json_feed(const struct input *input, struct error *err);
 
 /* Tells of a record that cannot be read, or not well, and goes on: "path:12" with
  * `unit` "", "path: byte 12" with " byte ". */
@@ -89,7 +113,13 @@ struct dateline dateline_read(struct span text, const char *lang, const struct d
 bool dateline_is_whole(struct span line, const char *lang, const struct date_frame *frame, struct arena *arena,
 		       struct date *out);
 
+/* A date as machines write it: ISO 8601, RFC 822; {0} for none. */
+struct date stamp_read(struct span text);
+
 /* ---- pages ---- */
+
+/* The text of a piece of HTML, its blocks joined by spaces. */
+struct span html_text(struct span html, struct arena *arena);
 
 /* A date in an address: .../2022/01/05/... or ...2022-01-05...; {0} for none. */
 struct date url_date(struct span url);

@@ -213,6 +213,15 @@ static void fault_of_option(const struct invocation *line, const char *typed, st
 		  nearest);
 }
 
+/* getopt names an unknown letter only: where it stood in the line is not known. */
+static void fault_of_letter(const struct invocation *line, int letter, struct error *err)
+{
+	bool takes_query = strstr(line->command->usage, "QUERY") != NULL;
+
+	error_set(err, STATUS_USAGE, NULL, "unknown option -%c%s", letter >= ' ' && letter < 0x7f ? letter : '?',
+		  takes_query ? "; a query with a minus in it wants to stand in quotation marks, or behind --" : "");
+}
+
 static void options_for_getopt(const struct command *command, struct option *longs, char *shorts)
 {
 	char *letter = shorts;
@@ -265,6 +274,8 @@ void invocation_read(struct invocation *line, int argc, char **argv, struct erro
 	while ((found = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
 		if (found == ':')
 			error_set(err, STATUS_USAGE, NULL, "%s wants a value", argv[optind - 1]);
+		else if (found == '?' && optopt != 0 && optopt < 256)
+			fault_of_letter(line, optopt, err);
 		else if (found == '?')
 			fault_of_option(line, argv[optind - 1], err);
 		else

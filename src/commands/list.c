@@ -80,8 +80,7 @@ static void print_list(const struct invocation *line, const struct session *sess
 	made_on(list.made_on);
 	if (err->status == STATUS_OK)
 		printers[format](&list, &out);
-	print_out(buf_span(&out), err);
-	buf_release(&out);
+	print_answer(&out, err);
 }
 
 static enum status run(struct invocation *line, struct error *err)

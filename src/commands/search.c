@@ -35,7 +35,7 @@ static void read_facets(const struct invocation *line, struct ask *ask, struct e
 	}
 }
 
-static void print_answer(const struct invocation *line, const struct ask *ask, const struct answer *answer, bool json,
+static void print_found(const struct invocation *line, const struct ask *ask, const struct answer *answer, bool json,
 			 struct error *err)
 {
 	struct buf out = BUF_INIT(ANSWER_BYTES_MOST);
@@ -51,8 +51,7 @@ static void print_answer(const struct invocation *line, const struct ask *ask, c
 		if (answer->total > 0)
 			search_print_text(answer, ask, &line->out, &out);
 	}
-	print_out(buf_span(&out), err);
-	buf_release(&out);
+	print_answer(&out, err);
 }
 
 static enum status run(struct invocation *line, struct error *err)
@@ -69,7 +68,7 @@ static enum status run(struct invocation *line, struct error *err)
 	query_run(session.reader, session.gazetteer, &ask, line->arena, &answer, err);
 	if (err->status == STATUS_OK) {
 		tell_lines(line, answer.warnings);
-		print_answer(line, &ask, &answer, json, err);
+		print_found(line, &ask, &answer, json, err);
 		if (answer.total == 0) {
 			tell(line, "nothing found");
 			tell_lines(line, answer.advice);

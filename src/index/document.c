@@ -210,6 +210,11 @@ static void check_size(const struct making *making, struct span data, struct err
 		error_set(err, STATUS_DATA, where, "passage %u is too large for an index", (unsigned)making->number + 1);
 }
 
+static const char *lang_of(const struct document *document, const struct passage *passage)
+{
+	return passage->lang[0] ? passage->lang : document->article->lang;
+}
+
 static struct xap_document make(struct making *making, struct document_maker *maker, struct char_counter *counter,
 				struct error *err)
 {
@@ -219,8 +224,8 @@ static struct xap_document make(struct making *making, struct document_maker *ma
 
 	arena_reset(maker->scratch);
 	data = passage_record(source, making->passage, making->number, counter, maker->scratch, making->arena);
-	wording_add(maker->wording, source->document->article, making->passage, making->number == 0, maker->scratch,
-		    &making->terms);
+	wording_add(maker->wording, making->passage, lang_of(source->document, making->passage), making->number == 0,
+		    maker->scratch, &making->terms);
 	add_labels(making);
 	add_dates(making);
 	add_places(making);
@@ -243,6 +248,8 @@ size_t documents_make(struct document_maker *maker, const struct document_source
 	size_t count = document->passage_count ? document->passage_count : document->article->title.bytes ? 1 : 0;
 
 	memcpy(of_title.lang, document->article->lang, sizeof(of_title.lang));
+	wording_begin(maker->wording, document->article, document->article->lang[0] || !document->passage_count ?
+		      document->article->lang : document->passages[0].lang);
 	*out = arena_new_array(arena, struct xap_document, count);
 	for (size_t i = 0; i < count && err->status == STATUS_OK; i++) {
 		struct making making = {

@@ -9,8 +9,17 @@
 #define GAP_BETWEEN_PARTS 200
 #define TITLE_WORDS_MOST 200    /* that every passage of the article carries */
 
+/* A text with the language to stem it in, and whether its capitals tell anything. */
+struct part {
+	struct text text;
+	const char *lang;
+	bool headline;
+};
+
 struct wording {
 	struct stemmer *stemmer;
+	struct arena *arena;    /* of the title */
+	struct part title;      /* of the article under way */
 };
 
 struct wording *wording_new(void)
@@ -18,6 +27,8 @@ struct wording *wording_new(void)
 	struct wording *wording = memory_get(sizeof(*wording));
 
 	wording->stemmer = stemmer_new();
+	wording->arena = arena_new();
+	wording->title = (struct part){ .lang = "" };
 	return wording;
 }
 
@@ -26,6 +37,7 @@ void wording_free(struct wording *wording)
 	if (!wording)
 		return;
 	stemmer_free(wording->stemmer);
+	arena_free(wording->arena);
 	free(wording);
 }
 
@@ -82,13 +94,6 @@ static void add_name(struct term_list *out, const struct word *word)
 
 /* ---- parts of a passage ---- */
 
-/* A text with the language to stem it in, and whether its capitals tell anything. */
-struct part {
-	struct text text;
-	const char *lang;
-	bool headline;
-};
-
 static struct part part_of(struct span raw, const char *lang, struct arena *scratch)
 {
 	struct part part = { .lang = lang };
@@ -136,18 +141,22 @@ static void add_title(struct wording *wording, const struct part *title, struct 
 	}
 }
 
-void wording_add(struct wording *wording, const struct article *article, const struct passage *passage, bool is_first,
+void wording_begin(struct wording *wording, const struct article *article, const char *lang)
+{
+	arena_reset(wording->arena);
+	wording->title = part_of(article->title, lang, wording->arena);
+}
+
+void wording_add(struct wording *wording, const struct passage *passage, const char *lang, bool is_first,
 		 struct arena *scratch, struct term_list *out)
 {
-	const char *lang = passage->lang[0] ? passage->lang : article->lang;
 	struct part heading = part_of(passage->heading, lang, scratch);
 	struct part text = part_of(passage->text, lang, scratch);
-	struct part title = part_of(article->title, article->lang[0] ? article->lang : lang, scratch);
 	uint32_t position = 0;
 
 	position = add_part(wording, &heading, position, scratch, out);
 	position = add_part(wording, &text, position, scratch, out);
 	if (is_first)
-		add_part(wording, &title, position, scratch, out);
-	add_title(wording, &title, scratch, out);
+		add_part(wording, &wording->title, position, scratch, out);
+	add_title(wording, &wording->title, scratch, out);
 }

@@ -20,9 +20,12 @@ struct wording;
 struct wording *wording_new(void);
 void wording_free(struct wording *wording);
 
-/* Adds the terms of heading, text and title; the title counts as text of the
- * first passage only. Terms live in out->arena, nothing in `scratch`. */
-void wording_add(struct wording *wording, const struct article *article, const struct passage *passage, bool is_first,
+/* Begins an article: its title is read once for all passages, in `lang`. */
+void wording_begin(struct wording *wording, const struct article *article, const char *lang);
+
+/* Adds the terms of heading, text and title of a passage in `lang`; the title counts
+ * as text of the first passage only. Terms live in out->arena, nothing in `scratch`. */
+void wording_add(struct wording *wording, const struct passage *passage, const char *lang, bool is_first,
 		 struct arena *scratch, struct term_list *out);
 
 #endif

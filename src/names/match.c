@@ -7,6 +7,8 @@
 
 #define SHARE_OF_OTHERS .25F    /* what the shortfall of the better words adds */
 #define LESS_LEFT_OVER .3F      /* a word of the longer name without a partner */
+#define LESS_UNAGREED 1.0F      /* an ending that only one of the words has */
+#define MORE_AGREED .8F         /* endings on two words and more: back comes so much of their price */
 #define LESS_JOINED .5F         /* two words read as one */
 
 /* ---- reading ---- */
@@ -69,9 +71,49 @@ static float search_score(const struct search *s)
 	return worst - SHARE_OF_OTHERS * short_of - LESS_LEFT_OVER * (float)(s->full->count - partners);
 }
 
+/* An ending on one word alone: languages that inflect every word of a name do not
+ * write so, and the ending is part of another name (Корб, Korbin). */
+static bool stands_alone(const struct ending *ending)
+{
+	static const char *const every_word[] = { "ru", "uk", "be", "pl", "pl,cs,sl,sr", "cs", "cs,sl,sr", "sl", "sl,sr", "cs,sl",
+						  "sr", "sr,mk" };
+
+	if (strcmp(ending->grammatical_case, "feminine") == 0)
+		return true;
+	for (size_t i = 0; i < COUNT(every_word); i++)
+		if (strcmp(ending->languages, every_word[i]) == 0)
+			return false;
+	return true;
+}
+
+/* What endings that do not agree cost, and what those that do give back. */
+static float agreement_score(const struct search *s)
+{
+	size_t with = 0, without = 0;
+	float prices = 0;
+	bool every = false;
+
+	for (size_t i = 0; i < s->brief->count; i++) {
+		const struct word_meeting *m = &s->meetings[i][s->chosen[i] % NAME_WORDS_MOST];
+		const struct name_word *a = &s->brief->words[i], *b = &s->full->words[s->chosen[i] % NAME_WORDS_MOST];
+		const struct ending *ending = m->stem_a ? a->stems.at[m->stem_a].ending :
+			m->stem_b ? b->stems.at[m->stem_b].ending : NULL;
+
+		if (s->chosen[i] == NO_PARTNER || a->initial || b->initial || a->particle)
+			continue;
+		with += ending != NULL;
+		without += ending == NULL;
+		prices += ending ? ending->price : 0;
+		every = every || (ending && !stands_alone(ending));
+	}
+	if (every && with == 1 && without > 0)
+		return -LESS_UNAGREED;
+	return with > 1 ? (prices < MORE_AGREED ? prices : MORE_AGREED) : 0;
+}
+
 static void search_keep(struct search *s)
 {
-	float score = search_score(s);
+	float score = search_score(s) + agreement_score(s);
 
 	if (s->best.count > 0 && score <= s->best.score)
 		return;

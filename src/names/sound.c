@@ -77,7 +77,7 @@ static enum where where_of(const char *name)
 	for (size_t i = 0; i < COUNT(names); i++)
 		if (strcmp(names[i], name) == 0)
 			return (enum where)i;
-	assert(!"letters.tsv: unknown place");
+	assert(false && "letters.tsv: unknown place");
 	return ANYWHERE;
 }
 

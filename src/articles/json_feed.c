@@ -1,0 +1,108 @@
+/* Reads JSON documents of the press: JSON Feed, an article an item; ninjs, an article a document. */
+#include "reader.h"
+
+#include <jansson.h>
+#include <stdio.h>
+
+static struct span string_of(const json_t *object, const char *name, struct arena *arena)
+{
+	const json_t *value = json_object_get(object, name);
+
+	if (json_is_string(value))
+		return arena_copy(arena, span_make(json_string_value(value), json_string_length(value)));
+	if (json_is_integer(value))
+		return arena_printf(arena, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
+	return (struct span){ NULL, 0 };
+}
+
+/* The first of several names that the object has. */
+static struct span first_of(const json_t *object, const char *names, struct arena *arena)
+{
+	struct span rest = span_of(names), found = { NULL, 0 };
+
+	while (rest.at && found.bytes == 0)
+		found = string_of(object, arena_string(arena, span_cut(&rest, ' ')), arena);
+	return found;
+}
+
+static void lang_set(struct article *article, struct span lang)
+{
+	if (lang.bytes >= 2 && !article->lang[0])
+		snprintf(article->lang, LANG_TEXT, "%.2s", lang.at);
+}
+
+static void blocks_set(struct draft *draft, struct span html, struct span plain, const struct read_options *options)
+{
+	if (html.bytes > 0) {
+		draft_add_html(draft, html);
+		draft_close(draft);
+	} else {
+		draft->article->text = plain;
+	}
+	article_complete(draft->article, options);
+	if (html.bytes > 0)
+		marked_head(draft->article, draft->arena);
+	else
+		plain_blocks(draft->article, false, draft->arena);
+}
+
+/* The document as one JSON value that the caller gives back, or NULL with `err` set. */
+static json_t *document_load(const struct input *input, struct arena *arena, struct charset *used, struct error *err)
+{
+	struct span text = input_decode(input, NULL, arena, used, err);
+	json_error_t wrong = { .line = 0 };
+	json_t *document;
+
+	if (err->status != STATUS_OK)
+		return NULL;
+	document = json_loadb(text.at, text.bytes, JSON_ALLOW_NUL, &wrong);
+	if (!document) {
+		input_fault(input, "", wrong.line > 0 ? (size_t)wrong.line : 1, "broken JSON: %s", wrong.text);
+	} else if (!json_is_object(document)) {
+		error_set(err, STATUS_DATA, "", "no JSON object");
+		json_decref(document);
+		document = NULL;
+	}
+	return document;
+}
+
+static bool item_take(const struct input *input, const json_t *feed, const json_t *item, const struct charset *used,
+		      struct arena *arena)
+{
+	struct draft draft = draft_new(input, 0, input->raw.bytes, "jsonfeed/1", arena);
+	struct article *article = draft.article;
+	const json_t *author = json_array_get(json_object_get(item, "authors"), 0);
+
+	article->from.charset = *used;
+	article->id = string_of(item, "id", arena);
+	article->url = first_of(item, "url external_url", arena);
+	article->source = string_of(feed, "title", arena);
+	article->author = string_of(author ? author : json_object_get(item, "author"), "name", arena);
+	lang_set(article, string_of(item, "language", arena));
+	lang_set(article, string_of(feed, "language", arena));
+	draft_title(&draft, string_of(item, "title", arena), "feed");
+	draft_published(&draft, stamp_read(first_of(item, "date_published date_modified", arena)), ORIGIN_METADATA);
+	blocks_set(&draft, string_of(item, "content_html", arena), first_of(item, "content_text summary", arena), input->options);
+	if (article->text.bytes + article->title.bytes == 0)
+		return true;
+	return input->take(article, arena, input->with);
+}
+
+void read_json_feed(const struct input *input, struct error *err)
+{
+	struct arena *arena = arena_new(), *one = arena_new();
+	struct charset used = { .name = "" };
+	json_t *feed = document_load(input, arena, &used, err);
+	const json_t *items = json_object_get(feed, "items");
+
+	if (feed && !json_is_array(items))
+		error_set(err, STATUS_DATA, "", "a JSON Feed without \"items\"");
+	for (size_t i = 0; i < json_array_size(items); i++) {
+		arena_reset(one);
+		if (!item_take(input, feed, json_array_get(items, i), &used, one))
+			break;
+	}
+	json_decref(feed);
+	arena_free(one);
+	arena_free(arena);
+}
