@@ -15,6 +15,13 @@ static const struct format {
 	{ "jsonl", read_jsonl },
 	{ "feed", read_feed },
 	{ "jsonfeed", read_json_feed },
+	{ "ninjs", read_ninjs },
+	{ "newsml", read_newsml },
+	{ "csv", read_csv },
+	{ "mail", read_mail },
+	{ "warc", read_warc },
+	{ "gzip", read_gzip },
+	{ "archive", read_archive },
 };
 
 static const struct rule {
@@ -98,9 +105,11 @@ static bool rule_holds(const struct rule *rule, const char *by, struct span raw,
 /* The first rule that holds out of those by `by` (or `or_by`), or NULL. */
 static const struct format *format_by(const char *by, const char *or_by, const struct input *input, struct span looks)
 {
+	struct span path = input->inside ? input->inside->name : input->path;
+
 	for (size_t i = 0; i < COUNT(rules); i++)
-		if (rule_holds(&rules[i], by, input->raw, input->path, looks) ||
-		    (or_by && rule_holds(&rules[i], or_by, input->raw, input->path, looks)))
+		if (rule_holds(&rules[i], by, input->raw, path, looks) ||
+		    (or_by && rule_holds(&rules[i], or_by, input->raw, path, looks)))
 			return format_find(span_of(rules[i].format));
 	return NULL;
 }
@@ -141,12 +150,12 @@ static void refuse_unknown(struct span asked, struct error *err)
 
 void input_read(const struct input *input, struct error *err)
 {
-	struct span asked = input->inside ? (struct span){ NULL, 0 } : input->options->format;
+	struct span asked = input->depth > 0 ? (struct span){ NULL, 0 } : input->options->format;
 	const struct format *format = asked.bytes > 0 ? format_find(asked) : format_known(input);
 
 	if (err->status != STATUS_OK)
 		return;
-	if (input->inside && input->inside->depth > DEPTH_MOST)
+	if (input->depth > DEPTH_MOST)
 		error_set(err, STATUS_DATA, "", "wrapped more than %u times", DEPTH_MOST);
 	else if (span_trim(input->raw).bytes == 0)
 		error_set(err, STATUS_DATA, "", "the file is empty");
@@ -159,7 +168,7 @@ void input_read(const struct input *input, struct error *err)
 void articles_read(struct span raw, struct span path, const struct read_options *options,
 		   article_take *take, article_fault *fault, void *with, struct error *err)
 {
-	const struct input input = { raw, path, options, take, fault, with, NULL };
+	const struct input input = { raw, path, options, take, fault, with, NULL, 0 };
 
 	input_read(&input, err);
 }

@@ -100,6 +100,11 @@ void input_fault(const struct input *input, const char *unit, size_t number, con
 	size_t most = sizeof(where) - 40, bytes = input->path.bytes < most ? input->path.bytes : most;
 	va_list args;
 
+	/* Inside a record only the record's own place is of use. */
+	if (input->inside && input->inside->from_byte > 0) {
+		unit = " byte ";
+		number = (size_t)input->inside->from_byte;
+	}
 	va_start(args, format);
 	vsnprintf(text, sizeof(text), format, args);
 	va_end(args);

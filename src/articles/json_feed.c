@@ -106,3 +106,55 @@ void read_json_feed(const struct input *input, struct error *err)
 	arena_free(one);
 	arena_free(arena);
 }
+
+/* ninjs 1 has "headline" and "body_html"; ninjs 2 arrays of objects with a "value". */
+static struct span value_of(const json_t *document, const char *names, const char *array, bool html, struct arena *arena)
+{
+	struct span found = first_of(document, names, arena);
+	const json_t *values = json_object_get(document, array);
+
+	for (size_t i = 0; i < json_array_size(values) && found.bytes == 0; i++) {
+		const json_t *value = json_array_get(values, i);
+		const char *type = json_string_value(json_object_get(value, "contenttype"));
+		bool is_html = type && strstr(type, "html");
+
+		if (is_html == html)
+			found = string_of(value, "value", arena);
+	}
+	return found;
+}
+
+static void document_take(const struct input *input, const json_t *document, const struct charset *used, struct arena *arena)
+{
+	struct draft draft = draft_new(input, 0, input->raw.bytes, "ninjs/1", arena);
+	struct article *article = draft.article;
+	struct span html = value_of(document, "body_html body_xhtml", "bodies", true, arena);
+	const json_t *source = json_array_get(json_object_get(document, "infosources"), 0);
+
+	article->from.charset = *used;
+	article->id = string_of(document, "uri", arena);
+	article->author = first_of(document, "byline by", arena);
+	article->source = string_of(source, "name", arena);
+	if (article->source.bytes == 0)
+		article->source = first_of(document, "copyrightholder", arena);
+	lang_set(article, string_of(document, "language", arena));
+	draft_title(&draft, value_of(document, "headline title", "headlines", false, arena), "headline");
+	draft_published(&draft, stamp_read(first_of(document, "contentcreated firstcreated versioncreated", arena)), ORIGIN_METADATA);
+	blocks_set(&draft, html, value_of(document, "body_text description_text", "bodies", false, arena), input->options);
+	input->take(article, arena, input->with);
+}
+
+void read_ninjs(const struct input *input, struct error *err)
+{
+	struct arena *arena = arena_new();
+	struct charset used = { .name = "" };
+	json_t *document = document_load(input, arena, &used, err);
+	struct span status = string_of(document, "pubstatus", arena);
+
+	if (span_is(status, "canceled") || span_is(status, "withheld"))
+		error_set(err, STATUS_DATA, "", "withdrawn by its agency, so it is left out");
+	else if (document)
+		document_take(input, document, &used, arena);
+	json_decref(document);
+	arena_free(arena);
+}

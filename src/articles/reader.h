@@ -13,7 +13,7 @@ struct record {
 	uint64_t from_byte, to_byte;
 	const char *charset;    /* that it declares for what is in it, or NULL */
 	struct span id, url;    /* of what is in it, or "" */
-	unsigned depth;         /* wrappings around the bytes */
+	struct span name;       /* of a file that was wrapped, or "" */
 };
 
 /* One input and who takes its articles. */
@@ -25,10 +25,17 @@ struct input {
 	article_fault *fault;
 	void *with;
 	const struct record *inside; /* NULL: the bytes are the file's */
+	unsigned depth;         /* wrappings around the bytes */
 };
 
 /* Reads an input by what it looks like; readers of wrappings call it for what is inside. */
 void input_read(const struct input *input, struct error *err);
+
+/* Reads what is wrapped in `outer`, by `read` or, when that is NULL, by what it looks
+ * like. `record` is NULL for a file that `path` names whole. Faults are told. False
+ * when nothing more is wanted. */
+bool input_read_inside(const struct input *outer, struct span raw, struct span path, const struct record *record,
+		       void (*read)(const struct input *input, struct error *err));
 
 /* The name of the format that an input looks like. */
 const char *format_name(struct span raw, struct span path);
@@ -72,6 +79,13 @@ void read_html(const struct input *input, struct error *err);
 void read_jsonl(const struct input *input, struct error *err);
 void read_feed(const struct input *input, struct error *err);
 void read_json_feed(const struct input *input, struct error *err);
+void read_ninjs(const struct input *input, struct error *err);
+void read_newsml(const struct input *input, struct error *err);
+void read_csv(const struct input *input, struct error *err);
+void read_mail(const struct input *input, struct error *err);
+void read_warc(const struct input *input, struct error *err);
+void read_gzip(const struct input *input, struct error *err);
+void read_archive(const struct input *input, struct error *err);
 
 /* Tells of a record that cannot be read, or not well, and goes on: "path:12" with
  * `unit` "", "path: byte 12" with " byte ". */
@@ -112,6 +126,17 @@ struct dateline dateline_read(struct span text, const char *lang, const struct d
 /* Is the line nothing but a date, with a time, a place or "Published:" at most? */
 bool dateline_is_whole(struct span line, const char *lang, const struct date_frame *frame, struct arena *arena,
 		       struct date *out);
+
+/* ---- headers, as the web and mail have them ---- */
+
+/* Does `text` begin with `word` (ASCII), in any case? */
+bool span_starts_alike(struct span text, const char *word);
+
+/* The value of the header line `name`, one line long; "" for none. */
+struct span header_find(struct span head, const char *name);
+
+/* The value of `name` in "text/html; charset=utf-8", with a NUL behind it; "" for none. */
+struct span header_value(struct span header, const char *name, struct arena *arena);
 
 /* A date as machines write it: ISO 8601, RFC 822; {0} for none. */
 struct date stamp_read(struct span text);

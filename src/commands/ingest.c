@@ -97,7 +97,7 @@ static struct date today(void)
 static void read_options(const struct invocation *line, struct read_options *out, struct error *err)
 {
 	const char *published = given_text(line, "published", NULL), *lang = given_text(line, "lang", "");
-	static const char *const formats[] = { "auto", "text", "markdown", "html", "jsonl", "feed", "jsonfeed", NULL };
+	static const char *const formats[] = { "auto", "text", "markdown", "html", "jsonl", "feed", "jsonfeed", "ninjs", "newsml", "csv", "mail", "warc", "gzip", "archive", NULL };
 	int format = given_choice(line, "format", formats, 0, err);
 	struct error wrong = { 0 };
 

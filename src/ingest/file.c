@@ -126,6 +126,15 @@ static bool was_seen(const struct run *run, const char *id)
 	return map_find(run->seen, span_of(id), 0) == map_find(run->seen, span_of(id), 1);
 }
 
+/* Is `path` the file, or a member of it ("archive.zip!/story.txt")? */
+static bool is_of_file(struct span path, struct span file)
+{
+	struct span front = span_make(path.at, path.bytes < file.bytes ? path.bytes : file.bytes);
+
+	return span_equal(front, file) &&
+	       (path.bytes == file.bytes || span_starts(span_make(path.at + file.bytes, path.bytes - file.bytes), "!/"));
+}
+
 /* Takes out what the file no longer holds. After a fault nothing goes: an article
  * whose line is broken today may be whole tomorrow. Nor does what another file
  * has since brought under the same id. */
@@ -142,7 +151,7 @@ static void drop_others(struct reading *reading)
 			continue;
 		if (reading->faults)
 			ledger_add(&reading->now, old.id, old.text);
-		else if (span_equal(index_writer_path(run->writer, id, reading->arena, run->err), reading->absolute))
+		else if (is_of_file(index_writer_path(run->writer, id, reading->arena, run->err), reading->absolute))
 			run->summary->removed += index_writer_remove(run->writer, id, run->err);
 	}
 }

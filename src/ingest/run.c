@@ -3,7 +3,7 @@
 #include "ingest/run.h"
 
 #include "dateline/file.h"
-#include "ingest/others.h"
+#include "articles/others.h"
 
 #include <stdarg.h>
 #include <stdio.h>

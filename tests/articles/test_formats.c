@@ -3,6 +3,9 @@
 
 #include "articles/reader.h"
 
+#include <stdlib.h>
+#include <zlib.h>
+
 static const struct rule {
 	int line;
 	const char *format, *by, *example;
@@ -172,6 +175,35 @@ static const struct row {
 	  "! a.json:2: broken JSON: ']' expected near end of file\n" },
 	{ "a JSON Feed without items", "a.json", "{\"version\": \"https://jsonfeed.org/version/1\", \"items\": 7}",
 	  "!!4  a JSON Feed without \"items\"\n" },
+	{ "columns in any order, unknown ones, rows that are wrong", "a.csv",
+	  "text,rubric,TITLE\r\n\"A line,\r\nand one more.\",x,One\r\n\r\ntoo,few\r\n,x,Two\r\nThe ferry was painted.,x,Three",
+	  "[One|en|- |||]\nP A line,\r\nand one more.\n! a.csv:5: 2 fields, and 3 columns are named\n! a.csv:6: a row without text\n"
+	  "[Three|en|- |||]\nP The ferry was painted.\n" },
+	{ "a quote that is never closed costs its row", "a.csv", "title,text\nOne,\"The ferry\nTwo,The ferry was painted.\n",
+	  "! a.csv:2: a quoted field that does not end\n[Two|en|- |||]\nP The ferry was painted.\n" },
+	{ "no column with a text", "a.tsv", "a\tb\n1\t2\n", "!!4  the first line names no column \"text\"\n" },
+	{ "a record that says it is longer than it is; the next is read", "a.warc",
+	  "WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 99999999999999999999\r\n\r\nabc\r\n\r\n"
+	  "WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/plain\r\nContent-Length: 22\r\n\r\nThe ferry was painted.\r\n\r\nrest",
+	  "! a.warc: byte 0: a record of 999999999999999 bytes, of which 116 are there\n"
+	  "[|en|- |||]\nP The ferry was painted.\n! a.warc: byte 183: no record of a web archive\n" },
+	{ "a page packed by what we do not read", "a.warc",
+	  "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 42\r\n\r\nHTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\nx",
+	  "! a.warc: byte 0: a page packed as br, which is not read\n" },
+	{ "a message without text", "a.eml", "Subject: x\nContent-Type: image/png\n\nabc\n", "! a.eml: byte 0: a message without text\n" },
+	{ "parts in parts that never end", "a.eml",
+	  "Subject: =?utf-8?B?0J/QsNGA?= =?utf-8?B?0L7QvA==?= =?bad\nContent-Type: multipart/mixed; boundary=a\n\n--a\n"
+	  "Content-Type: multipart/mixed; boundary=\"b\"\n\n--b\n\nThe ferry was painted.",
+	  "[Паром =?bad|en|- |||]\nP The ferry was painted.\n" },
+	{ "an item that its agency took back", "a.xml",
+	  "<newsItem guid='x'><itemMeta><pubStatus qcode='stat:canceled'/></itemMeta><contentMeta><headline>One</headline></contentMeta></newsItem>",
+	  "! a.xml: byte 0: withdrawn by its agency, so it is left out\n" },
+	{ "ninjs 2 in plain text; one that was taken back", "a.json",
+	  "{\"uri\":\"x\",\"headlines\":[{\"value\":\"One\"}],\"bodies\":[{\"contenttype\":\"text/plain\",\"value\":\"The ferry was painted.\"}]}",
+	  "[One|en|- ||x|]\nP The ferry was painted.\n" },
+	{ "", "a.json", "{\"pubstatus\":\"canceled\",\"body_text\":\"x\"}", "!!4  withdrawn by its agency, so it is left out\n" },
+	{ "a zip that is none", "a.zip", "PK\x03\x04 and no more", "!!4  a broken archive: Truncated ZIP file header\n" },
+	{ "gzip that is none", "a.gz", "\x1F\x8B\x08\x01\xFF\xFF", "!!4  packed data that breaks off\n" },
 };
 
 static void reads_small_ones(void **state)
@@ -186,6 +218,26 @@ static void reads_small_ones(void **state)
 		wrong += bad;
 	}
 	assert_int_equal(wrong, 0);
+	(void)state;
+}
+
+/* 64 MiB of zero bytes pack into 64 KiB. */
+static void a_bomb_is_refused(void **state)
+{
+	const size_t zeros = (size_t)64 << 20;
+	struct buf got = BUF_INIT(4096);
+	unsigned char *packed = memory_get((size_t)1 << 20), *plain = calloc(1, zeros);
+	z_stream stream = { .next_in = plain, .avail_in = (uInt)zeros, .next_out = packed, .avail_out = 1 << 20 };
+
+	assert_non_null(plain);
+	assert_int_equal(deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY), Z_OK);
+	assert_int_equal(deflate(&stream, Z_FINISH), Z_STREAM_END);
+	print_reading(span_make((const char *)packed, stream.total_out), "bomb.gz", &got);
+	assert_string_equal(got.at, "!!4  unpacks to more than 400 times its size\n");
+	deflateEnd(&stream);
+	free(packed);
+	free(plain);
+	buf_release(&got);
 	(void)state;
 }
 
@@ -226,6 +278,29 @@ static void items_are_traced_to_their_bytes(void **state)
 	(void)state;
 }
 
+static bool print_path(const struct article *article, struct arena *arena, void *with)
+{
+	buf_add_span(with, article->from.path);
+	buf_add_char(with, '\n');
+	(void)arena;
+	return true;
+}
+
+static void members_are_named_by_archive_and_path(void **state)
+{
+	const struct read_options options = { .lang = "" };
+	struct buf raw = BUF_INIT((size_t)1 << 20), got = BUF_INIT(4096);
+	struct error err = { 0 };
+
+	load("corpus/formats/2013-04-wall.zip", &raw);
+	articles_read(buf_span(&raw), span_of("a.zip"), &options, print_path, print_fault, &got, &err);
+	assert_int_equal(err.status, STATUS_OK);
+	assert_string_equal(got.at, "a.zip!/ru/stena.txt\na.zip!/en/wall.md\n");
+	buf_release(&raw);
+	buf_release(&got);
+	(void)state;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -233,6 +308,8 @@ int main(void)
 		cmocka_unit_test(each_file_reads_as_told),
 		cmocka_unit_test(cut_and_changed_files_do_no_harm),
 		cmocka_unit_test(reads_small_ones),
+		cmocka_unit_test(a_bomb_is_refused),
+		cmocka_unit_test(members_are_named_by_archive_and_path),
 		cmocka_unit_test(items_are_traced_to_their_bytes),
 	};
 

@@ -1,6 +1,6 @@
 /* Files in a folder that are of other kinds than articles. */
-#ifndef INGEST_OTHERS_H
-#define INGEST_OTHERS_H
+#ifndef ARTICLES_OTHERS_H
+#define ARTICLES_OTHERS_H
 
 #include "dateline/span.h"
 

@@ -1,5 +1,5 @@
 /* Knows by its name what holds no articles: a saved page comes with pictures, styles and scripts. */
-#include "ingest/others.h"
+#include "articles/others.h"
 
 #include <strings.h>
 
@@ -7,7 +7,7 @@ static const struct kind {
 	const char *ending, *what;
 } kinds[] = {
 #define ROW(line, ending, what, example, source) { ending, what },
-#include "ingest/others.tsv.inc"
+#include "articles/others.tsv.inc"
 #undef ROW
 };
 
