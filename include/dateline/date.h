@@ -65,7 +65,15 @@ enum date_origin {
 };
 const char *date_origin_text(enum date_origin origin);  /* "heading", "publication" ... */
 
-/* What is known around a piece of text: each {0} when it is not. */
+/* What is known around a piece of text: each {0} when it is not.
+ *
+ * A day and month without a year takes the year that brings it nearest to: the heading;
+ * in a look back without one the date told last, then the title; in a report of its day
+ * the publication. "Yesterday" and "Monday" count from publication unless a heading says
+ * the day, "the next day" from the day told last. What is told aside (in brackets, as a
+ * bound, before the heading's day, or far off in a year of its own) moves nothing. At a
+ * new section set `heading` and let `last` be the same; behind the last dated section
+ * set `heading` to {0}. */
 struct date_frame {
 	struct date title;      /* "2022" in the title of a chronicle */
 	struct date heading;    /* the section's */

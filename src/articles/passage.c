@@ -238,27 +238,6 @@ static void list_left_out(const struct parting *parting, struct document *out)
 				(struct left_out){ parting->parts[i].at_byte, parting->parts[i].bytes };
 }
 
-/* The line of the text that is the title stands in no passage. So an article that has
- * no title, or has the same one elsewhere, gets it from there: no word of a text is
- * lost to search, and where the title stands is known. */
-static const struct article *titled_from_text(const struct parting *parting, const struct article *article,
-					       struct arena *arena)
-{
-	for (size_t i = 0; i < parting->count; i++) {
-		struct article *titled;
-
-		if (parting->parts[i].kind != PART_TITLE)
-			continue;
-		titled = arena_alloc(arena, sizeof(*titled));
-		*titled = *article;
-		titled->title = part_span(parting, &parting->parts[i]);
-		if (article->title.bytes == 0)
-			titled->from.title_from = span_of("first line");
-		return titled;
-	}
-	return article;
-}
-
 void passages_split(const struct article *article, struct arena *arena, struct document *out)
 {
 	struct parting parting;
@@ -267,7 +246,7 @@ void passages_split(const struct article *article, struct arena *arena, struct d
 	*out = (struct document){ .article = article };
 	parting_begin(&parting, article, arena);
 	parting_find_title(&parting);
-	out->article = titled_from_text(&parting, article, arena);
+	out->article = parting_titled(&parting, arena);
 	parting_find_headings(&parting);
 	parting_find_kind(&parting);
 	parting_find_dates(&parting);

@@ -55,6 +55,8 @@ struct span part_span(const struct parting *parting, const struct part *part);
 
 /* The title and its period; chronicle or report of the day (passage_kind.c). */
 void parting_find_title(struct parting *parting);
+/* The article with the title that stands in its text; as it is when none does. */
+const struct article *parting_titled(const struct parting *parting, struct arena *arena);
 void parting_find_kind(struct parting *parting);
 
 /* Tells headings from paragraphs, with their dates and ranks (heading.c). */

@@ -4,6 +4,8 @@
 /* What follows the last section of a chronology is said from the day of publication
  * when that is no further off. */
 #define AFTERMATH_DAYS 400
+/* So far behind its heading's period a section is somewhere else. */
+#define OUTRUN_DAYS 62
 
 /* A period in brackets longer than this is somebody's life. */
 #define LIFE_DAYS 3650
@@ -57,6 +59,26 @@ static void leave_sections(const struct parting *parting, const struct part *par
 	*day = (struct date){ 0 };
 }
 
+/* A section under a month or a longer period, or under a heading that names one in
+ * passing, may run on past it: once its text tells of later days by their year, the
+ * heading frames no more. */
+static void outrun_heading(const struct parting *parting, const struct part *part, bool is_day, struct date_frame *frame)
+{
+	if (is_day || !date_is_known(frame->heading))
+		return;
+	for (size_t i = part->mention; i < part->mention + part->mention_count; i++) {
+		const struct date_mention *mention = &parting->mentions[i];
+
+		if (date_is_known(mention->date) && mention->anchor == ORIGIN_TEXT && mention->bound == DATE_AT &&
+		    mention->date.from_day > frame->heading.to_day + OUTRUN_DAYS &&
+		    (!date_is_known(frame->published) || mention->date.to_day <= frame->published.to_day)) {
+			frame->last = mention->date;
+			frame->heading = (struct date){ 0 };
+			return;
+		}
+	}
+}
+
 void parting_find_dates(struct parting *parting)
 {
 	const bool backward = parting->chronicle || !date_is_known(parting->article->published);
@@ -80,6 +102,8 @@ void parting_find_dates(struct parting *parting)
 			push_mentions(parting, part, &frame);
 		else
 			push_mentions(parting, part, &own);
+		if (part->kind == PART_TEXT)
+			outrun_heading(parting, part, date_is_known(day) && day.precision <= DATE_DAYS, &frame);
 		texts += part->kind == PART_TEXT;
 		entries += part->kind == PART_TEXT && part_opens_with_date(parting, part);
 	}

@@ -93,6 +93,28 @@ void parting_find_title(struct parting *parting)
 	}
 }
 
+/* The line of the text that is the title stands in no passage. So an article that has
+ * no title, or has the same one elsewhere, gets it from there: no word of a text is
+ * lost to search, and where the title stands is known. */
+const struct article *parting_titled(const struct parting *parting, struct arena *arena)
+{
+	const struct article *article = parting->article;
+
+	for (size_t i = 0; i < parting->count; i++) {
+		struct article *titled;
+
+		if (parting->parts[i].kind != PART_TITLE)
+			continue;
+		titled = arena_alloc(arena, sizeof(*titled));
+		*titled = *article;
+		titled->title = part_span(parting, &parting->parts[i]);
+		if (article->title.bytes == 0)
+			titled->from.title_from = span_of("first line");
+		return titled;
+	}
+	return article;
+}
+
 /* ---- kind ---- */
 
 /* Does the text speak of years far from that of its publication, and not of "today"? */

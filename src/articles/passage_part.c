@@ -3,7 +3,8 @@
 
 #include "articles/credits.h"
 
-/* Lines are taken for one wrapped paragraph when the longest has this many characters. */
+/* Lines are taken for one wrapped paragraph when the longest has this many characters; shorter
+ * and longer ones when many of them begin with a small letter. */
 #define WRAP_LEAST 50
 #define WRAP_MOST 110
 /* A credit has no more bytes. */
@@ -131,31 +132,39 @@ static bool row_is_entry(const struct parting *parting, const struct row *row)
 	return false;
 }
 
+static bool row_starts_small(const struct parting *parting, const struct row *row)
+{
+	size_t word = text_word_at(&parting->text, row->at_byte);
+
+	return word < parting->text.count && parting->text.words[word].shape == WORD_LOWER;
+}
+
 /* Does row `i` run on in the next: would its first word not have fitted any more? */
 static bool row_runs_on(const struct parting *parting, const struct row *rows, size_t i, size_t longest)
 {
 	size_t next = text_word_at(&parting->text, rows[i + 1].at_byte);
-	const struct word *word;
 
-	if (next >= parting->text.count)
-		return false;
-	word = &parting->text.words[next];
-	return word->shape == WORD_LOWER || rows[i].chars + word->letters + 6 > longest;
+	return next < parting->text.count &&
+	       (row_starts_small(parting, &rows[i + 1]) || rows[i].chars + parting->text.words[next].letters + 6 > longest);
 }
 
 /* Are the rows of a block one paragraph in lines of even length, as an editor wraps them? */
 static bool rows_are_wrapped(const struct parting *parting, const struct row *rows, size_t count)
 {
-	size_t longest = 0, entries = 0, runs = 0;
+	size_t longest = 0, entries = 0, runs = 0, small = 0;
 
 	for (size_t i = 0; i < count; i++) {
 		longest = rows[i].chars > longest ? rows[i].chars : longest;
 		entries += row_is_entry(parting, &rows[i]);
 	}
-	if (longest < WRAP_LEAST || longest > WRAP_MOST || entries * 10 >= count * 6)
+	if (entries * 10 >= count * 6)
 		return false;
-	for (size_t i = 0; i + 1 < count; i++)
+	for (size_t i = 0; i + 1 < count; i++) {
 		runs += row_runs_on(parting, rows, i, longest);
+		small += row_starts_small(parting, &rows[i + 1]);
+	}
+	if (longest < WRAP_LEAST || longest > WRAP_MOST)
+		return small * 10 >= (count - 1) * 3 && small > 0;
 	return runs * 2 >= count - 1;
 }
 

@@ -56,10 +56,7 @@ static bool chain_parse(const struct source *s, size_t i, struct chain *chain)
 		return false;
 	while (chain->count < PARTS_MOST && gap_at(s, chain->next) == chain->sign && part_parse(s, chain->next, chain))
 		;
-	while (chain->count == PARTS_MOST && gap_at(s, chain->next) == chain->sign && digits_at(s, chain->next, &(int){ 0 })) {
-		chain->longer = true;
-		chain->next++;
-	}
+	chain->longer = chain->count == PARTS_MOST && gap_at(s, chain->next) == chain->sign && digits_at(s, chain->next, &(int){ 0 });
 	return chain->count > 1;
 }
 

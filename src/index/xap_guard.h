@@ -33,7 +33,8 @@ static inline void fault(struct error *err, enum status status, const Xapian::Er
 	error_set(err, status, "index", "%s (%s)", e.get_msg().c_str(), e.get_type());
 }
 
-/* A fault of the system (a full disk, a failing one) carries its reason. */
+/* A fault of the system (a full disk, a failing one) carries its reason; any other
+ * one of the tables is damage. */
 static inline void fault_of_tables(struct error *err, const Xapian::Error &e) noexcept
 {
 	const char *reason = e.get_error_string();
@@ -41,7 +42,8 @@ static inline void fault_of_tables(struct error *err, const Xapian::Error &e) no
 	if (reason)
 		error_set(err, STATUS_IO, "index", "%s: %s", e.get_msg().c_str(), reason);
 	else
-		fault(err, STATUS_INDEX, e);
+		error_set(err, STATUS_INDEX, "index", "damaged: %s (%s); dateline check tells more", e.get_msg().c_str(),
+			  e.get_type());
 }
 
 /* Runs `work` and turns whatever it throws into a status. */
@@ -65,9 +67,9 @@ try {
 } catch (const std::bad_alloc &) {
 	error_set(err, STATUS_IO, "index", "out of memory");
 } catch (const std::exception &e) {
-	error_set(err, STATUS_INDEX, "index", "%s", e.what());
+	error_set(err, STATUS_INDEX, "index", "damaged: %s; dateline check tells more", e.what());
 } catch (...) {
-	error_set(err, STATUS_INDEX, "index", "unknown fault");
+	error_set(err, STATUS_INDEX, "index", "damaged: unknown fault; dateline check tells more");
 }
 
 #endif

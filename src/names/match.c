@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#define MATCH_EVEN .7F          /* the score of a name that is as likely one as two */
 #define SHARE_OF_OTHERS .25F    /* what the shortfall of the better words adds */
 #define LESS_LEFT_OVER .3F      /* a word of the longer name without a partner */
 #define LESS_UNAGREED 1.0F      /* an ending that only one of the words has */
@@ -263,7 +264,7 @@ double name_match(struct span a, struct span b, struct buf *why)
 	name_read(a, NULL, arena, &names[0]);
 	name_read(b, NULL, arena, &names[1]);
 	names_meet(costs_get(), &names[0], &names[1], &meeting);
-	score = 1 / (1 + exp((double)(NAME_EVEN - meeting.score)));
+	score = 1 / (1 + exp((double)(MATCH_EVEN - meeting.score)));
 	if (why)
 		reason_add(&meeting, &names[0], &names[1], why);
 	arena_free(arena);

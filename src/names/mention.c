@@ -6,8 +6,8 @@
 #define SURNAME_ALONE 1.5F      /* least score of a surname that stands alone */
 #define SURNAME_BESIDE 0.0F     /* and of one beside the first name */
 #define TELLING_CONSONANTS 3    /* a surname of so many is enough by itself ... */
-#define TELLING_SCORE_EXACT 5.7F /* ... with this score ... */
-#define TELLING_SCORE 5.0F      /* ... or this one, if it has more */
+#define TELLING_SCORE_EXACT 5.8F /* ... with this score ... */
+#define TELLING_SCORE 5.2F      /* ... or this one, if it has more */
 #define TITLE_TELLS 2           /* a title before it is worth so many */
 #define FIRST_NAME 0.0F         /* least score of the first name there */
 #define FULL_NAME 3.0F          /* least of both together */

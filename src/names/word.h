@@ -65,7 +65,7 @@ struct name_meeting {
 };
 void names_meet(const struct costs *costs, const struct name *a, const struct name *b, struct name_meeting *out);
 
-/* The score at which two whole names are as likely one as two. */
+/* The score that the trainer puts between true and false words. */
 #define NAME_EVEN 1.0F
 
 #endif

@@ -43,6 +43,45 @@ static void texts_are_read_as_wholes(void **state)
 			"2022-01-10 2021-12 1987 2022-01-14", "news counts from its publication" },
 		{ "en", "2009-12-19", "The war began in 1812. In June 1812 the army crossed the river. On 7 September it fought. In 1813 it was gone. "
 			"By October all was over.", "1812 1812-06 1812-09-07 1813 1813-10", "a look back counts from what it tells" },
+		{ "ru", "2022-03-15",
+			"Наводнение декабря 2021 года: день за днём\n\n"
+			"28 декабря, вторник. Вода идёт\n\n"
+			"За день до этого прорвало дамбу. Дождь начался ещё 25 декабря, а предупреждение вышло в конце ноября. Утром закрыли мост. Через два дня его открыли.\n\n"
+			"Ночь на 30 декабря\n\n"
+			"В тот же вечер эвакуировали 1200 человек. Тремя днями ранее никто не верил.\n\n"
+			"31 декабря – 1 января\n\n"
+			"В полночь вода спала. Движение ограничили до 10 января, школы закрыты с 3 января. В прошлую среду такого не было.\n\n"
+			"Итоги\n\n"
+			"В феврале 2022 года вышел доклад. Похожее было весной 1993 года и в 2010-м. Суд намечен на апрель. На прошлой неделе дамбу починили.",
+			"2021-12 2021-12-28 2021-12-27 2021-12-25 2021-11 2021-12-28 2021-12-30 2021-12-29/2021-12-30 2021-12-29 2021-12-26 "
+			"2021-12-31/2022-01-01 2021-12-31 2022-01-10 2022-01-03 2021-12-29 2022-02 1993-SP 2010 2022-04 2022-W10",
+			"a chronicle with nights, bounds and an end in the present" },
+		{ "en", "2022-03-15",
+			"The flood of December 2021, hour by hour\n\n"
+			"Tuesday, December 28\n\n"
+			"The dam had broken a day earlier. Rain had been falling since December 25, and a warning was issued in late November. At 6 a.m. the bridge was shut. Three days later it was open again.\n\n"
+			"Overnight into December 30\n\n"
+			"That evening 1,200 people were moved. The previous Monday nobody had believed it.\n\n"
+			"December 31 – January 1\n\n"
+			"By midnight the water fell. Traffic was limited until January 10; schools stayed shut from January 3.\n\n"
+			"What next\n\n"
+			"In February 2022 a report came out. Much the same happened in the spring of 1993 and in 2010. A hearing is due in April. Last week the dam was mended.",
+			"2021-12 2021-12-28 2021-12-27 2021-12-25 2021-11 2021-12-28 2021-12-31 2021-12-29/2021-12-30 2021-12-29 "
+			"2021-12-27 2021-12-31/2022-01-01 2021-12-31 2022-01-10 2022-01-03 2022-02 1993-SP 2010 2022-04 2022-W10",
+			"a chronicle with nights, bounds and an end in the present" },
+		{ "kk", "2022-03-15",
+			"2021 жылғы желтоқсандағы тасқын: күн сайынғы шежіре\n\n"
+			"28 желтоқсан, сейсенбі\n\n"
+			"Бір күн бұрын бөгет жарылды. Жаңбыр 25 желтоқсанда басталған еді. Таңертең көпір жабылды. Екі күннен кейін ашылды.\n\n"
+			"30 желтоқсанға қараған түн\n\n"
+			"Сол күні кешке 1200 адам көшірілді. Үш күн бұрын ешкім сенбеген.\n\n"
+			"31 желтоқсан – 1 қаңтар\n\n"
+			"Түнде су қайтты. Қозғалыс 10 қаңтарға дейін шектелді, мектептер 3 қаңтардан бастап жабық.\n\n"
+			"Қорытынды\n\n"
+			"2022 жылғы ақпанда есеп шықты. Осындай жағдай 1993 жылғы көктемде және 2010 жылы болған. Сот сәуірде өтеді. Өткен аптада бөгет жөнделді.",
+			"2021-12 2021-12-28 2021-12-27 2021-12-25 2021-12-28 2021-12-30 2021-12-29/2021-12-30 2021-12-29 2021-12-26 "
+			"2021-12-31/2022-01-01 2021-12-31 2022-01-10 2022-01-03 2022-02 1993-SP 2010 2022-04 2022-W10",
+			"a chronicle with nights, bounds and an end in the present" },
 		{ "en", NULL, "", "", "nothing" },
 		{ "en", NULL, "\n\n\n", "", "lines of nothing" },
 	};
@@ -126,12 +165,37 @@ static void shuffled_pieces_are_survived(void **state)
 	(void)state;
 }
 
+/* A long run of one piece takes time in proportion: a square of it would not end here. */
+static void long_runs_end(void **state)
+{
+	static const char *const pieces[] = { "5-", "5, ", "1.2.", "2022 ", "a ", "last ", "January ", "5 и ", "two days after ", "1/2/" };
+	struct arena *arena = arena_new();
+
+	for (size_t i = 0; i < COUNT(pieces); i++) {
+		struct buf buf = BUF_INIT((size_t)1 << 20);
+		struct date_mention *found;
+		struct date_frame frame = { 0 };
+		struct text text;
+
+		while (buf.bytes < 300000)
+			buf_add_string(&buf, pieces[i]);
+		text_read(buf_span(&buf), arena, &text);
+		dates_find(&text, "", &frame, arena, &found);
+		dates_of_document(&text, "en", (struct date){ 0 }, arena, &found);
+		buf_release(&buf);
+		arena_reset(arena);
+	}
+	arena_free(arena);
+	(void)state;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(texts_are_read_as_wholes),
 		cmocka_unit_test(bounds_and_asides_are_told),
 		cmocka_unit_test(shuffled_pieces_are_survived),
+		cmocka_unit_test(long_runs_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
