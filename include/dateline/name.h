@@ -37,7 +37,6 @@ double name_match(struct span a, struct span b, struct buf *why);
 struct name_options {
 	bool strict;            /* only with the first name beside it */
 	bool same_script;       /* only in the script that was asked in */
-	bool roles;             /* "the President" too, where the article names him just before */
 };
 
 /* A name that is asked for. Lives in the arena it was made in. */
