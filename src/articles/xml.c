@@ -140,6 +140,8 @@ void xml_parse(const struct input *input, struct span text, struct xml_taker *ta
 		error_set(err, STATUS_DATA, "", "declares entities of its own, which are not read");
 	else if (!taker->stopped && !parse.context->wellFormed)
 		tell_break(input, &parse);
+	/* The parser makes one for the first entity that is declared. */
+	xmlFreeDoc(parse.context->myDoc);
 	xmlFreeParserCtxt(parse.context);
 }
 
