@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#define MATCH_EVEN .7F          /* the score of a name that is as likely one as two */
+#define MATCH_EVEN .85F          /* the score of a name that is as likely one as two */
 #define SHARE_OF_OTHERS .25F    /* what the shortfall of the better words adds */
 #define LESS_LEFT_OVER .3F      /* a word of the longer name without a partner */
 #define LESS_UNAGREED 1.0F      /* an ending that only one of the words has */
