@@ -6,6 +6,28 @@
 #include <stdlib.h>
 #include <zlib.h>
 
+/* "[title|lang|date origin|source|id|url]", then the blocks. */
+static bool print_article(const struct article *article, struct arena *arena, void *with)
+{
+	struct buf *out = with;
+	char date[DATE_TEXT];
+
+	date_print_edtf(article->published, date);
+	buf_add_char(out, '[');
+	buf_add_span(out, article->title);
+	buf_printf(out, "|%s|%s %s|", article->lang, date[0] ? date : "-",
+		   date[0] ? date_origin_text(article->from.published_from) : "");
+	buf_add_span(out, article->source);
+	buf_add_char(out, '|');
+	buf_add_span(out, article->id);
+	buf_add_char(out, '|');
+	buf_add_span(out, article->url);
+	buf_add_string(out, "]\n");
+	print_blocks(article, out);
+	(void)arena;
+	return true;
+}
+
 static const struct rule {
 	int line;
 	const char *format, *by, *example;
@@ -114,7 +136,7 @@ static int read_as_told(const char *path, struct span raw, struct span want)
 	struct buf got = BUF_INIT((size_t)1 << 20);
 	int wrong = 0;
 
-	print_reading(raw, path, &got);
+	print_reading(raw, path, print_article, &got);
 	if (!span_equal(buf_span(&got), want)) {
 		wrong = 1;
 		print_error("%s\nwanted:\n%.*sgot:\n%.*s", path, (int)want.bytes, want.at, (int)got.bytes, got.at ? got.at : "");
@@ -137,10 +159,10 @@ static int read_cut_and_changed(const char *path, struct span raw, struct span w
 	for (size_t at = 0; at < raw.bytes; at += step) {
 		struct buf got = BUF_INIT((size_t)1 << 20), copy = BUF_INIT((size_t)1 << 20);
 
-		print_reading(span_make(raw.at, at), path, &got);
+		print_reading(span_make(raw.at, at), path, print_article, &got);
 		buf_add_span(&copy, raw);
 		copy.at[at] = (char)(copy.at[at] + 1 + (int)(at % 200));
-		print_reading(buf_span(&copy), path, &got);
+		print_reading(buf_span(&copy), path, print_article, &got);
 		buf_release(&copy);
 		buf_release(&got);
 	}
@@ -232,7 +254,7 @@ static void a_bomb_is_refused(void **state)
 	assert_non_null(plain);
 	assert_int_equal(deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY), Z_OK);
 	assert_int_equal(deflate(&stream, Z_FINISH), Z_STREAM_END);
-	print_reading(span_make((const char *)packed, stream.total_out), "bomb.gz", &got);
+	print_reading(span_make((const char *)packed, stream.total_out), "bomb.gz", print_article, &got);
 	assert_string_equal(got.at, "!!4  unpacks to more than 400 times its size\n");
 	deflateEnd(&stream);
 	free(packed);

@@ -1,17 +1,9 @@
 /* Readers: what becomes title, date, source, blocks and captions of each format. */
-#include "dateline/article.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdio.h>
-
-#include <cmocka.h>
+#include "reading.h"
 
 /* Prints an article as the rows below want it. */
 static bool take(const struct article *article, struct arena *arena, void *with)
 {
-	static const char kinds[] = "PHIQR";
 	struct buf *out = with;
 	char date[DATE_TEXT];
 
@@ -20,33 +12,9 @@ static bool take(const struct article *article, struct arena *arena, void *with)
 		   (int)article->from.title_from.bytes, article->from.title_from.at ? article->from.title_from.at : "",
 		   article->lang, date[0] ? date : "-", date[0] ? date_origin_text(article->from.published_from) : "",
 		   (int)article->source.bytes, article->source.at ? article->source.at : "");
-	for (size_t i = 0; i < article->block_count; i++) {
-		const struct block *block = &article->blocks[i];
-
-		buf_printf(out, "%c", kinds[block->kind]);
-		if (block->level)
-			buf_printf(out, "%d", block->level);
-		buf_printf(out, " %.*s\n", (int)block->bytes, article->text.at + block->at_byte);
-	}
-	for (size_t i = 0; i < article->caption_count; i++)
-		buf_printf(out, "C %.*s\n", (int)article->captions[i].bytes, article->captions[i].at);
+	print_blocks(article, out);
 	(void)arena;
 	return true;
-}
-
-static void fault(const struct error *err, void *with)
-{
-	buf_printf(with, "! %s: %s\n", err->where, err->text);
-}
-
-static void read_as(struct span raw, const char *path, struct buf *out)
-{
-	const struct read_options options = { .lang = "" };
-	struct error err = { 0 };
-
-	articles_read(raw, span_of(path), &options, take, fault, out, &err);
-	if (err.status != STATUS_OK)
-		buf_printf(out, "!!%d %s %s\n", (int)err.status, err.where, err.text);
 }
 
 struct row {
@@ -60,7 +28,7 @@ static int play(const struct row *rows, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		struct buf got = BUF_INIT(1 << 20);
 
-		read_as(span_of(rows[i].text), rows[i].path, &got);
+		print_reading(span_of(rows[i].text), rows[i].path, take, &got);
 		if (!span_is(buf_span(&got), rows[i].want)) {
 			wrong++;
 			print_error("%s\nwanted:\n%sgot:\n%.*s\n", rows[i].why, rows[i].want, (int)got.bytes, got.at ? got.at : "");
@@ -206,13 +174,13 @@ static void obeys_what_was_asked(void **state)
 	struct buf got = BUF_INIT(4096);
 	struct error err = { 0 };
 
-	articles_read(span_of("text"), span_of("a.txt"), &options, take, fault, &got, &err);
+	articles_read(span_of("text"), span_of("a.txt"), &options, take, print_fault, &got, &err);
 	assert_int_equal(err.status, STATUS_USAGE);
 	error_clear(&err);
 	options.format = span_of("markdown");
 	options.source = span_of("Steppe Post");
 	options.published = (struct date){ 18000, 18000, DATE_DAY, false };
-	articles_read(span_of("# Title\n\nThe text of the story."), span_of("a.txt"), &options, take, fault, &got, &err);
+	articles_read(span_of("# Title\n\nThe text of the story."), span_of("a.txt"), &options, take, print_fault, &got, &err);
 	assert_int_equal(err.status, STATUS_OK);
 	assert_true(span_is(buf_span(&got), "[Title|heading|en|2019-04-14 given|Steppe Post]\nP The text of the story.\n"));
 	buf_release(&got);
@@ -231,8 +199,8 @@ static void survives_cut_and_changed_files(void **state)
 
 		memcpy(copy, file, sizeof(file));
 		copy[at] = (char)(i * 37);
-		read_as(span_make(copy, sizeof(file) - 1), paths[i % 4], &got);
-		read_as(span_make(file, at), paths[i % 4], &got);
+		print_reading(span_make(copy, sizeof(file) - 1), paths[i % 4], take, &got);
+		print_reading(span_make(file, at), paths[i % 4], take, &got);
 		buf_release(&got);
 	}
 	(void)state;
