@@ -157,7 +157,7 @@ static void traces_articles_to_their_bytes(void **state)
 	struct error err = { 0 };
 	char sha256[SHA256_TEXT];
 
-	articles_read(span_of(file), span_of("a.jsonl"), &options, keep_provenance, fault, &seen, &err);
+	articles_read(span_of(file), span_of("a.jsonl"), &options, keep_provenance, print_fault, &seen, &err);
 	assert_int_equal(err.status, STATUS_OK);
 	assert_int_equal(seen.count, 2);        /* the taker stopped the reader */
 	assert_int_equal(seen.from[1].from_byte, 16);
