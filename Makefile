@@ -66,7 +66,10 @@ INCLUDES = -Iinclude -Isrc -I$(B)/gen $(shell pkg-config --cflags $(LIBRARIES))
 ALL_CFLAGS = -std=c17 $(WARNINGS) $(OPTIMISE) $(HARDENING) $(DEFINES) $(INCLUDES) -MMD -MP $(CFLAGS)
 ALL_CXXFLAGS = -std=c++17 $(WARNINGS) $(OPTIMISE) $(HARDENING) $(DEFINES) $(INCLUDES) -MMD -MP $(CXXFLAGS)
 LINK = $(CXX) $(OPTIMISE) -pie -Wl,-z,relro,-z,now $(LDFLAGS)
-LIBS = $(shell pkg-config --libs $(LIBRARIES)) -lstemmer
+# glibc has iconv in itself; elsewhere GNU libiconv brings it.
+ICONV := $(shell printf '\043include <iconv.h>\nint main(void) { return iconv_open("", "") == 0; }\n' | \
+	$(CC) -xc - -o /dev/null 2>/dev/null || echo -liconv)
+LIBS = $(shell pkg-config --libs $(LIBRARIES)) -lstemmer $(ICONV)
 
 # ---- floors ----
 FLOORS := base text names dates places articles index ingest query render

@@ -42,8 +42,8 @@ std::string text_of(const std::string &value)
 {
 	std::string text;
 
-	for (unsigned char c : value.substr(0, 40))
-		text += c < ' ' ? '?' : static_cast<char>(c);
+	for (char c : value.substr(0, 40))
+		text += static_cast<unsigned char>(c) < ' ' ? '?' : c;
 	return "'" + text + "' (" + std::to_string(value.size()) + " bytes)";
 }
 

@@ -9,15 +9,18 @@ HOST_C += src/places/mkgazetteer.c
 LIB_EXTRA += $(B)/places/blob.o
 
 $(B)/mkgazetteer: $(patsubst %,$(B)/%.o,$(PLACES_PACKERS))
-	$(LINK) -o $@ $^ $(LIBS)
+	$(call say,LINK,$@)
+	$(Q)$(LINK) -o $@ $^ $(LIBS)
 
 $(B)/gen/places/gazetteer.bin: $(B)/mkgazetteer $(PLACES_TABLES)
 	@mkdir -p $(@D)
-	$(B)/mkgazetteer $(PLACES_TABLES) $@
+	$(call say,PACK,$@)
+	$(Q)$(B)/mkgazetteer $(PLACES_TABLES) $@
 
 $(B)/places/blob.o: src/places/blob.S $(B)/gen/places/gazetteer.bin
 	@mkdir -p $(@D)
-	$(CC) -c -DGAZETTEER='"$(B)/gen/places/gazetteer.bin"' -o $@ $<
+	$(call say,AS,$<)
+	$(Q)$(CC) -c -DGAZETTEER='"$(B)/gen/places/gazetteer.bin"' -o $@ $<
 
 # A maintainer's command: rebuilds places.tsv from the public packages.
 .PHONY: gazetteer

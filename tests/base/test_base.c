@@ -44,6 +44,7 @@ static void a_buffer_refuses_to_outgrow_its_limit(void **state)
 static void packed_numbers_come_back(void **state)
 {
 	static const uint64_t numbers[] = { 0, 1, 127, 128, 16383, 16384, UINT32_MAX, UINT64_MAX };
+	static const char short_text[] = "\x05" "ab";
 	struct buf buf = BUF_INIT(1024);
 	struct unpack from;
 
@@ -57,7 +58,7 @@ static void packed_numbers_come_back(void **state)
 	assert_true(from.ok);
 	unpack_number(&from);
 	assert_false(from.ok);
-	from = (struct unpack){ "\x05" "ab", "\x05" "ab" + 3, true };
+	from = (struct unpack){ short_text, short_text + 3, true };
 	assert_int_equal(unpack_counted(&from).bytes, 0);
 	assert_false(from.ok);
 	buf_release(&buf);
