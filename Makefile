@@ -5,6 +5,7 @@
 #   make check               every test;  make check SAN=address,undefined  the same under sanitisers
 #   make install PREFIX= DESTDIR=
 #   make packages            installs by apt what is missing (demo and check do this first)
+#   make bench-names, bench-dates, bench-places EVAL=DIR    scores on sets of test data, where you have them
 #
 # CC and CXX may be gcc/g++ or clang/clang++. Objects go to build/<variant>/.
 

@@ -30,5 +30,7 @@ gazetteer:
 # Finding and choosing, measured with the sets and the scorer in EVAL: make bench-places EVAL=DIR
 .PHONY: bench-places
 bench-places: $(B)/tools/places_annotate
+	@test -r '$(EVAL)/docs.dev.jsonl' || \
+		{ echo 'bench-places: no place sets: say EVAL=DIR, a directory with docs.dev.jsonl and score.py'; exit 2; }
 	$(B)/tools/places_annotate < $(EVAL)/docs.dev.jsonl > $(B)/places.answers.jsonl
 	python3 $(EVAL)/score.py $(EVAL)/docs.dev.jsonl $(B)/places.answers.jsonl --by source,lang --errors $(or $(ERRORS),0)
