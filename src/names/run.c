@@ -116,6 +116,16 @@ static bool has_part(const struct draft_run *d, enum part part)
 	return false;
 }
 
+/* A first name only once an ending is undone (Мерекеге): Kazakh puts endings on the
+ * last word of a name, so with others behind it the word is none of theirs. */
+static bool is_inflected_first(const struct walk *walk, const struct draft_run *d)
+{
+	struct stems whole = { .whole = walk->text->words[d->from].folded, .count = 1 };
+
+	return strcmp(walk->lang, "kk") == 0 && d->parts[0] == PART_GIVEN && d->parts[1] == PART_GIVEN &&
+	       !given_is_known(&whole);
+}
+
 /* Takes off what no name begins with: a sentence's first word before a known
  * first name, a word before a first name that goes on. */
 static void draft_trim(const struct walk *walk, struct draft_run *d)
@@ -125,6 +135,8 @@ static void draft_trim(const struct walk *walk, struct draft_run *d)
 		draft_drop_first(d);
 	while (d->count > 2 && d->parts[0] == PART_WORD && d->parts[1] == PART_GIVEN &&
 	       walk->text->words[d->from + 1].gap != GAP_HYPHEN && d->parts[2] != PART_PATRONYMIC)
+		draft_drop_first(d);
+	if (d->count > 2 && is_inflected_first(walk, d))
 		draft_drop_first(d);
 	if (d->count == 2 && d->parts[0] == PART_WORD && d->parts[1] == PART_GIVEN &&
 	    walk->text->words[d->from].starts_sentence && !surname_by_look(walk->text->words[d->from].folded))

@@ -96,6 +96,7 @@ static void finds_people_by_the_text(void **state)
 		  "no sentence start, no organisation" },
 		{ "ru", "Суд огласил решение. Советник Лыков не пришёл.", "Лыков 1", "a title before a lone surname" },
 		{ "kk", "Қайрат Жұмабаевтың үйі. Жұмабаев келді.", "Қайрат Жұмабаев 2", "a Kazakh genitive" },
+		{ "kk", "Мерекеге Қайрат Жұмабаев келді.", "Қайрат Жұмабаев 1", "a feast that is a first name too, with an ending" },
 		{ "en", "Daniyar Ospanov, known as \"Wild Daniyar\", left.", "Daniyar Ospanov 1", "a nickname is no second person" },
 		{ "en", "He reads the Ana Tili newspaper and the New York Times.", "", "newspapers" },
 		{ "ru", "Говорил Марат Оспанов. Адвокату Оспанову не верят.", "Марат Оспанов 2", "a title that begins a sentence" },
