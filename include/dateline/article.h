@@ -153,4 +153,11 @@ void passages_split(const struct article *article, struct arena *arena, struct d
  * makes a person, and a word of place before a bare surname a place. */
 void passages_annotate(struct document *document, const struct gazetteer *gazetteer, struct arena *arena);
 
+/* The places, or the mentions of persons, of one passage among all of a document. */
+struct item_range {
+	size_t from, to;
+};
+struct item_range document_places(const struct document *document, uint32_t passage);
+struct item_range document_mentions(const struct document *document, uint32_t passage);
+
 #endif

@@ -43,7 +43,6 @@ int day_of_week(int32_t number);                        /* 1 Monday .. 7 Sunday 
 
 bool date_is_known(struct date date);
 bool date_equal(struct date a, struct date b);
-bool date_overlaps(struct date a, struct date b);
 
 /* EDTF level 1: "2022-01-05", "2022-01", "2022", "197X", "19XX", "2022-01-05/2022-01-06",
  * "2022-01-05/..", "2022~", "2022-33" (first quarter), "2021-21" (spring). */

@@ -1,6 +1,8 @@
 /* Finds who and where in a whole article, and says in which passage each stands. */
 #include "articles/annotate.h"
+#include "articles/document.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 
 /* ---- the text that is searched: the title, where it stands apart, and the article ---- */
@@ -141,24 +143,8 @@ static size_t stands_list(const struct annotation *all, struct stand **out)
 	return count;
 }
 
-/* Number of the first mention of article.text at or after `at_byte`, among `count` whose
- * offsets stand `stride` bytes apart, the first at `offsets`. */
-static size_t mention_at(const void *offsets, size_t stride, size_t count, uint32_t at_byte)
-{
-	size_t low = 0, high = count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		uint32_t at;
-
-		memcpy(&at, (const char *)offsets + middle * stride, sizeof(at));
-		if (at < at_byte)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
+_Static_assert(offsetof(struct place_mention, at_byte) == 0, "document_first_at() reads the offset at the front");
+_Static_assert(offsetof(struct person_mention, at_byte) == 0, "document_first_at() reads the offset at the front");
 
 static void stand_places(struct annotation *all, const struct stand *stands, size_t count)
 {
@@ -168,8 +154,8 @@ static void stand_places(struct annotation *all, const struct stand *stands, siz
 	for (size_t i = 0; i < count; i++) {
 		const struct stand *stand = &stands[i];
 		uint32_t end = stand->at_byte + stand->bytes;
-		size_t n = mention_at(document->all_places, sizeof(*document->all_places), document->all_place_count,
-				      stand->at_byte);
+		size_t n = document_first_at(document->all_places, sizeof(*document->all_places),
+					     document->all_place_count, stand->at_byte);
 
 		for (; n < document->all_place_count && document->all_places[n].at_byte < end; n++) {
 			struct passage_place place = { stand->passage, stand->in_heading, document->all_places[n] };
@@ -188,8 +174,8 @@ static void stand_persons(struct annotation *all, const struct stand *stands, si
 	for (size_t i = 0; i < count; i++) {
 		const struct stand *stand = &stands[i];
 		uint32_t end = stand->at_byte + stand->bytes;
-		size_t n = mention_at(document->all_mentions, sizeof(*document->all_mentions), document->all_mention_count,
-				      stand->at_byte);
+		size_t n = document_first_at(document->all_mentions, sizeof(*document->all_mentions),
+					     document->all_mention_count, stand->at_byte);
 
 		for (; n < document->all_mention_count && document->all_mentions[n].at_byte < end; n++) {
 			struct passage_person person = { stand->passage, stand->in_heading, document->all_mentions[n] };

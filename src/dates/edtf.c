@@ -142,11 +142,6 @@ bool date_equal(struct date a, struct date b)
 	return a.from_day == b.from_day && a.to_day == b.to_day && a.precision == b.precision;
 }
 
-bool date_overlaps(struct date a, struct date b)
-{
-	return date_is_known(a) && date_is_known(b) && a.from_day <= b.to_day && b.from_day <= a.to_day;
-}
-
 /* ---- reading ---- */
 
 struct reader {

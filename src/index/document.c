@@ -121,7 +121,7 @@ static void add_place(struct making *making, struct item_list *list, uint32_t id
 static void add_places(struct making *making)
 {
 	const struct document *document = making->source->document;
-	struct item_range range = places_of_passage(document, making->number);
+	struct item_range range = document_places(document, making->number);
 	struct item_list list = { map_new(), BUF_INIT(BUF_TEXT_MOST) };
 
 	for (size_t i = range.from; i < range.to; i++)
@@ -132,7 +132,7 @@ static void add_places(struct making *making)
 static void add_persons(struct making *making)
 {
 	const struct document *document = making->source->document;
-	struct item_range range = mentions_of_passage(document, making->number);
+	struct item_range range = document_mentions(document, making->number);
 	struct item_list list = { map_new(), BUF_INIT(BUF_TEXT_MOST) };
 
 	for (size_t i = range.from; i < range.to; i++) {

@@ -95,47 +95,9 @@ static void fill_dates(const struct passage *passage, struct arena *arena, struc
 
 /* ---- what stands in one passage ---- */
 
-/* First of the items, in the order of their passages, that stands in `passage` or
- * after it. An item begins with the number of its passage. */
-static size_t first_at(const void *items, size_t size, size_t count, uint64_t passage)
-{
-	size_t low = 0, high = count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		uint32_t number;
-
-		memcpy(&number, (const char *)items + middle * size, sizeof(number));
-		if (number < passage)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-_Static_assert(offsetof(struct passage_place, passage) == 0, "first_at() reads the passage at the front");
-_Static_assert(offsetof(struct passage_person, passage) == 0, "first_at() reads the passage at the front");
-
-struct item_range places_of_passage(const struct document *document, uint32_t passage)
-{
-	size_t size = sizeof(*document->places), count = document->place_count;
-
-	return (struct item_range){ first_at(document->places, size, count, passage),
-				    first_at(document->places, size, count, (uint64_t)passage + 1) };
-}
-
-struct item_range mentions_of_passage(const struct document *document, uint32_t passage)
-{
-	size_t size = sizeof(*document->mentions), count = document->mention_count;
-
-	return (struct item_range){ first_at(document->mentions, size, count, passage),
-				    first_at(document->mentions, size, count, (uint64_t)passage + 1) };
-}
-
 static void fill_places(const struct document_source *source, uint32_t number, struct arena *arena, struct record *r)
 {
-	struct item_range range = places_of_passage(source->document, number);
+	struct item_range range = document_places(source->document, number);
 
 	r->places = arena_new_array(arena, struct record_place, range.to - range.from);
 	for (size_t i = range.from; i < range.to; i++) {
@@ -150,7 +112,7 @@ static void fill_places(const struct document_source *source, uint32_t number, s
 
 static void fill_persons(const struct document *document, uint32_t number, struct arena *arena, struct record *r)
 {
-	struct item_range range = mentions_of_passage(document, number);
+	struct item_range range = document_mentions(document, number);
 
 	r->persons = arena_new_array(arena, struct record_person, range.to - range.from);
 	for (size_t i = range.from; i < range.to; i++) {

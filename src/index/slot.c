@@ -43,11 +43,6 @@ void slot_id(const char *id, char out[SLOT_ID_BYTES])
 	put_big_endian(number, SLOT_ID_BYTES, out);
 }
 
-void slot_id_print(struct span bytes, char out[ID_TEXT])
-{
-	snprintf(out, ID_TEXT, "%016llx", (unsigned long long)get_big_endian(bytes));
-}
-
 struct span slot_order(struct date date, const char *id, uint32_t number, struct arena *arena)
 {
 	char *order = arena_alloc(arena, SLOT_ORDER_BYTES);

@@ -11,9 +11,8 @@
 #define SLOT_ID_BYTES 8
 #define SLOT_ORDER_BYTES (2 * SLOT_DAY_BYTES + SLOT_ID_BYTES + 3)
 
-/* The eight bytes of an article's id, and back. */
+/* The eight bytes of an article's id. */
 void slot_id(const char *id, char out[SLOT_ID_BYTES]);
-void slot_id_print(struct span bytes, char out[ID_TEXT]);
 
 /* The value of the slot "order". In `arena`. */
 struct span slot_order(struct date date, const char *id, uint32_t number, struct arena *arena);

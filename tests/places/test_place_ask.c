@@ -1,32 +1,13 @@
 /* What a person asks for: names in any spelling, codes, regions and towns of one name; and the gazetteer itself. */
-#include "cases.h"
+#include "builtin.h"
 
 #include "dateline/arena.h"
 #include "dateline/file.h"
-#include "dateline/place.h"
 #include "dateline/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-static struct gazetteer *gazetteer;
-
-static int open_gazetteer(void **state)
-{
-	struct error err = { 0 };
-
-	(void)state;
-	gazetteer = gazetteer_open(NULL, &err);
-	return gazetteer ? 0 : -1;
-}
-
-static int close_gazetteer(void **state)
-{
-	(void)state;
-	gazetteer_close(gazetteer);
-	return 0;
-}
 
 static void answers_what_is_asked(void **state)
 {

@@ -1,32 +1,13 @@
 /* Plays the examples of the places tables: every row must do what its example says. */
-#include "cases.h"
+#include "builtin.h"
 
 #include "dateline/arena.h"
 #include "dateline/file.h"
-#include "dateline/place.h"
 #include "dateline/text.h"
 
 #include <stdlib.h>
 
 #define COLUMNS_MOST 16
-
-static struct gazetteer *gazetteer;
-
-static int open_gazetteer(void **state)
-{
-	struct error err = { 0 };
-
-	(void)state;
-	gazetteer = gazetteer_open(NULL, &err);
-	return gazetteer ? 0 : -1;
-}
-
-static int close_gazetteer(void **state)
-{
-	(void)state;
-	gazetteer_close(gazetteer);
-	return 0;
-}
 
 typedef bool row_check(struct span columns[COLUMNS_MOST], struct arena *arena);
 

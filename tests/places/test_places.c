@@ -1,9 +1,8 @@
 /* Places found in sentences: names, forms, adjectives, lists, and what is no place. */
-#include "cases.h"
+#include "builtin.h"
 
 #include "dateline/arena.h"
 #include "dateline/buf.h"
-#include "dateline/place.h"
 #include "dateline/text.h"
 
 struct row {
@@ -11,24 +10,6 @@ struct row {
 	const char *expected;   /* "surface=canonical name; ..." in the order of the text */
 	const char *why;
 };
-
-static struct gazetteer *gazetteer;
-
-static int open_gazetteer(void **state)
-{
-	struct error err = { 0 };
-
-	(void)state;
-	gazetteer = gazetteer_open(NULL, &err);
-	return gazetteer ? 0 : -1;
-}
-
-static int close_gazetteer(void **state)
-{
-	(void)state;
-	gazetteer_close(gazetteer);
-	return 0;
-}
 
 static void find(const struct row *row, const struct place_taken *taken, size_t taken_count, struct buf *got)
 {
