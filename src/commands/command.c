@@ -271,6 +271,7 @@ void invocation_read(struct invocation *line, int argc, char **argv, struct erro
 	options_for_getopt(command, longs, shorts);
 	line->given = arena_new_array(line->arena, struct given, (size_t)argc + 1);
 	opterr = 0;
+	optind = 0; /* from the start again: a receipt's line is read within a run */
 	while ((found = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
 		if (found == ':')
 			error_set(err, STATUS_USAGE, NULL, "%s wants a value", argv[optind - 1]);
