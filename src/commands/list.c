@@ -59,7 +59,9 @@ static void print_list(const struct invocation *line, const struct list *list, c
 		file_write(output, buf_span(&out), err);
 		buf_clear(&out);
 	}
-	print_answer(&out, err);
+	refuse_overflow(&out, err);
+	print_out(buf_span(&out), err);
+	buf_release(&out);
 	write_receipt(line, list, output, err);
 }
 

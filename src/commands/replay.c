@@ -249,7 +249,7 @@ static enum status replay(struct invocation *line, const struct receipt *receipt
 			print_text(line, receipt, &now, &changes, &out);
 		tell_causes(line, receipt, &now);
 	}
-	print_answer(&out, err);
+	print_answer(line, &out, err);
 	listing_close(&now);
 	return same ? STATUS_OK : STATUS_NO_MATCH;
 }
