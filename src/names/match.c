@@ -10,6 +10,7 @@
 #define LESS_LEFT_OVER .3F      /* a word of the longer name without a partner */
 #define LESS_UNAGREED 1.0F      /* an ending that only one of the words has */
 #define MORE_AGREED .8F         /* endings on two words and more: back comes so much of their price */
+#define LESS_OTHER_CULTURE 1.3F /* Nicholas and Nikolai, for themselves */
 #define LESS_JOINED .5F         /* two words read as one */
 
 /* ---- reading ---- */
@@ -61,6 +62,8 @@ static float search_score(const struct search *s)
 		if (s->chosen[i] == NO_PARTNER)
 			continue;
 		score = s->meetings[i][s->chosen[i]].score;
+		if (s->meetings[i][s->chosen[i]].kind == MEET_KIN)
+			score -= LESS_OTHER_CULTURE;
 		partners++;
 		words += !s->brief->words[i].initial && !s->full->words[s->chosen[i]].initial;
 		worst = score < worst ? score : worst;
@@ -233,7 +236,8 @@ static void reason_add(const struct name_meeting *meeting, const struct name *a,
 		       struct buf *why)
 {
 	static const char *const kinds[] = {
-		"by sound", "one given name", "one given name in two cultures", "one father's name", "initial"
+		"by sound", "one given name", "one given name in two cultures", "one father's name", "initial",
+		"a short form"
 	};
 	const struct name *brief = meeting->swapped ? b : a, *full = meeting->swapped ? a : b;
 

@@ -3,11 +3,12 @@
 
 /* Scores of meetings that no alignment decides, in its units (6 is the best). */
 #define SCORE_SAME_GIVEN 5.8F
-#define SCORE_KIN 2.0F          /* Nicholas and Nikolai: likely, not sure */
+#define SCORE_BRIEF 2.0F        /* Mike and Michael: likely, not sure */
+#define SCORE_KIN 2.0F          /* Nicholas and Nikolai: the whole name decides (match.c) */
 #define SCORE_SAME_FATHER 5.5F
 #define SCORE_INITIAL 2.5F
 #define SCORE_NEVER (-20.0F)
-#define LESS_OTHER_GIVEN 3.0F   /* two known names that differ: Boris and Bruce */
+#define LESS_OTHER_GIVEN 1.5F   /* two known names that differ: Boris and Bruce */
 #define LESS_OTHER_SEX 6.0F     /* Oleg and Olga */
 #define LESS_OTHER_GENDER 4.0F  /* Ivanovich and Ivanovna */
 
@@ -71,6 +72,8 @@ static void meet_givens(const struct name_word *a, const struct name_word *b, si
 
 	if (meeting == GIVEN_SAME)
 		meeting_take(out, SCORE_SAME_GIVEN - price, MEET_GIVEN, i, k);
+	else if (meeting == GIVEN_BRIEF)
+		meeting_take(out, SCORE_BRIEF - price, MEET_BRIEF, i, k);
 	else if (meeting == GIVEN_KIN)
 		meeting_take(out, SCORE_KIN - price, MEET_KIN, i, k);
 }

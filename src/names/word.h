@@ -37,7 +37,7 @@ void name_word_read(struct span folded, const char *lang, struct name_word *out)
 /* Why two words are taken for one, for people and for the trainer. */
 struct word_meeting {
 	float score;
-	enum meeting_kind { MEET_SOUNDS, MEET_GIVEN, MEET_KIN, MEET_FATHER, MEET_INITIAL } kind;
+	enum meeting_kind { MEET_SOUNDS, MEET_GIVEN, MEET_KIN, MEET_FATHER, MEET_INITIAL, MEET_BRIEF } kind;
 	uint8_t stem_a, stem_b; /* which of their stems met */
 };
 

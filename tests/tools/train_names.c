@@ -21,7 +21,12 @@
 #define ALIAS_SCORE (-5)        /* a true pair's word below it is another name: left out */
 #define FLOOR_ONE 0.2          /* no cost falls below this share of its start within one script ... */
 #define FLOOR_TWO 0.1           /* ... and across scripts: what the examples lack is not free */
+#define FLOOR_LOST 0.4          /* ... and a consonant is never lost for less than this share */
+#define SHARED_ONE 0.88F        /* of its start: what a consonant that no example lost costs in one script ... */
+#define SHARED_TWO 0.6F         /* ... and across scripts */
 #define MERGE_SEEN 4            /* true words that a merge must help */
+#define SHARE_ROUNDS 3          /* rounds after which sounds pass on what their letters learned */
+#define SHARE_PULL 6.0          /* towards no lesson, in examples */
 
 struct pair {
 	bool same, held_back;
@@ -44,6 +49,7 @@ struct training {
 	struct example *examples;
 	size_t example_count, example_room;
 	struct costs costs, start;
+	struct costs hand;      /* the costs before any learning */
 	struct costs slope;     /* sum of squared gradients (AdaGrad) */
 	struct costs seen[2];   /* how often in false, true words */
 };
@@ -131,10 +137,7 @@ static float *step_cost(struct costs *costs, const struct step *s)
 	return &costs->merges[merge].cost;
 }
 
-static bool is_cyrillic(uint8_t symbol)
-{
-	return (unsigned char)symbol_get(symbol)->name[0] >= 0xd0;
-}
+static bool is_cyrillic(uint8_t symbol);
 
 static float step_floor(const struct training *t, const struct step *s)
 {
@@ -142,7 +145,9 @@ static float step_floor(const struct training *t, const struct step *s)
 
 	if (s->kind == STEP_MERGE)
 		return 0;
-	return *step_cost((struct costs *)&t->start, s) * (float)(crossed ? FLOOR_TWO : FLOOR_ONE);
+	if (s->kind == STEP_GAP && *step_cost((struct costs *)&t->hand, s) > 4)
+		return *step_cost((struct costs *)&t->hand, s) * (float)FLOOR_LOST;
+	return *step_cost((struct costs *)&t->hand, s) * (float)(crossed ? FLOOR_TWO : FLOOR_ONE);
 }
 
 static void example_learn(struct training *t, const struct example *e)
@@ -174,6 +179,110 @@ static void costs_pull(struct costs *costs, const struct costs *start, const str
 
 	for (size_t i = 0; i < count; i++)
 		cost[i] += (float)(PULL / (1 + PULL + by[i])) * (from[i] - cost[i]) * .2F;
+}
+
+/* ---- what the letters of one sound have in common ---- */
+
+#define SOUNDS_MOST 64
+
+/* Lessons of two sounds, or of one that is lost, over all the letters that write them. */
+struct lessons {
+	double sum[2][SOUNDS_MOST][SOUNDS_MOST], weight[2][SOUNDS_MOST][SOUNDS_MOST];
+	double gap_sum[2][SOUNDS_MOST][GAP_PLACES], gap_weight[2][SOUNDS_MOST][GAP_PLACES];
+};
+
+static bool is_cyrillic(uint8_t symbol)
+{
+	return (unsigned char)symbol_get(symbol)->name[0] >= 0xd0 || symbol_get(symbol)->name[0] == '~';
+}
+
+/* The first symbol with the same usual sound stands for the sound. */
+static size_t sound_of(size_t symbol)
+{
+	static size_t number[SYMBOL_MOST];
+
+	if (number[0] == 0)
+		for (size_t i = 0, count = 0; i < symbol_count(); i++) {
+			size_t k = 0;
+
+			while (k < i && !(span_equal(symbol_sound(symbol_get((uint8_t)k)), symbol_sound(symbol_get((uint8_t)i))) &&
+					  symbol_get((uint8_t)k)->kind == symbol_get((uint8_t)i)->kind))
+				k++;
+			number[i] = k < i ? number[k] : ++count;
+		}
+	return number[symbol] < SOUNDS_MOST ? number[symbol] : 0;
+}
+
+static void lessons_gather(const struct training *t, struct lessons *l)
+{
+	size_t count = symbol_count();
+
+	memset(l, 0, sizeof(*l));
+	for (size_t a = 0; a < count; a++) {
+		for (size_t b = 0; b < count; b++) {
+			int crossed = is_cyrillic((uint8_t)a) != is_cyrillic((uint8_t)b);
+			double weight = a < b ? t->slope.change[a][b] : t->slope.change[b][a];
+			double lesson = weight * (t->costs.change[a][b] - t->start.change[a][b]);
+
+			if (a == b)
+				continue;
+			l->sum[crossed][sound_of(a)][sound_of(b)] += lesson;
+			l->weight[crossed][sound_of(a)][sound_of(b)] += weight;
+		}
+		for (int crossed = 0; crossed < 2; crossed++)
+			for (size_t place = 0; place < GAP_PLACES; place++) {
+				double weight = t->slope.gap[crossed][a][place];
+
+				l->gap_sum[crossed][sound_of(a)][place] +=
+					weight * (t->costs.gap[crossed][a][place] - t->start.gap[crossed][a][place]);
+				l->gap_weight[crossed][sound_of(a)][place] += weight;
+			}
+	}
+}
+
+static float lesson_of(double sum, double weight)
+{
+	return (float)(sum / (weight + SHARE_PULL));
+}
+
+/* What one letter learned makes no other consonant easier to lose. */
+static float gap_least(const struct training *t, int crossed, size_t symbol, size_t place)
+{
+	float hand = t->hand.gap[crossed][symbol][place];
+
+	return hand > 4 ? hand * (crossed ? SHARED_TWO : SHARED_ONE) : 0;
+}
+
+/* Letters that were seen rarely start from what their sound learned. */
+static void lessons_share(struct training *t)
+{
+	struct lessons *l = memory_get(sizeof(*l));
+	size_t count = symbol_count();
+
+	lessons_gather(t, l);
+	for (size_t a = 0; a < count; a++) {
+		for (size_t b = 0; b < count; b++) {
+			int crossed = is_cyrillic((uint8_t)a) != is_cyrillic((uint8_t)b);
+			float *start = &t->start.change[a][b];
+
+			if (a == b)
+				continue;
+			*start += lesson_of(l->sum[crossed][sound_of(a)][sound_of(b)],
+					    l->weight[crossed][sound_of(a)][sound_of(b)]);
+			if (*start < 0)
+				*start = 0;
+		}
+		for (int crossed = 0; crossed < 2; crossed++)
+			for (size_t place = 0; place < GAP_PLACES; place++) {
+				float *start = &t->start.gap[crossed][a][place];
+
+				*start += lesson_of(l->gap_sum[crossed][sound_of(a)][place],
+						    l->gap_weight[crossed][sound_of(a)][place]);
+				if (*start < gap_least(t, crossed, a, place))
+					*start = gap_least(t, crossed, a, place);
+			}
+	}
+	free(l);
 }
 
 static void costs_mirror(struct costs *costs)
@@ -308,14 +417,14 @@ static void costs_print(const struct training *t)
 	printf("bias\t-\t-\t-\t%.2f\t-\nper-match\t-\t-\t-\t%.2f\t-\n", (double)c->bias, (double)c->per_match);
 	for (size_t a = 0; a < symbol_count(); a++)
 		for (size_t b = a; b < symbol_count(); b++)
-			if (is_learned(c->change[a][b], t->start.change[a][b]))
+			if (is_learned(c->change[a][b], t->hand.change[a][b]))
 				printf("change\t%s\t%s\t-\t%.2f\t%.0f / %.0f\n", symbol_name(a), symbol_name(b),
 				       (double)c->change[a][b], (double)t->seen[1].change[a][b],
 				       (double)t->seen[0].change[a][b]);
 	for (size_t crossed = 0; crossed < 2; crossed++)
 		for (size_t a = 0; a < symbol_count(); a++)
 			for (size_t place = 0; place < GAP_PLACES; place++)
-				if (is_learned(c->gap[crossed][a][place], t->start.gap[crossed][a][place]))
+				if (is_learned(c->gap[crossed][a][place], t->hand.gap[crossed][a][place]))
 					printf("gap\t%s\t%s\t%zu\t%.2f\t%.0f / %.0f\n", symbol_name(a),
 					       crossed ? "two" : "one", place, (double)c->gap[crossed][a][place],
 					       (double)t->seen[1].gap[crossed][a][place],
@@ -335,8 +444,8 @@ int main(void)
 	t->arena = arena_new();
 	while (fgets(line, sizeof(line), stdin))
 		pair_read(t, line);
-	costs_start(&t->start);
-	t->costs = t->start;
+	costs_start(&t->hand);
+	t->start = t->costs = t->hand;
 	for (int round = 1; round <= ROUNDS; round++) {
 		examples_make(t);
 		told(t, round - 1);
@@ -345,6 +454,8 @@ int main(void)
 		if (round == MERGE_ROUND)
 			examples_make(t);
 		costs_learn(t);
+		if (round <= SHARE_ROUNDS)
+			lessons_share(t);
 	}
 	examples_make(t);
 	told(t, ROUNDS);
