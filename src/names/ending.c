@@ -64,12 +64,12 @@ static int ending_order(const void *left, const void *right)
 	return strcmp(a->example, b->example);
 }
 
-/* Endings that are only tried where the language is known: -ov, -ина, the plural -s
- * and the Baltic nominatives make a name out of another too often. */
+/* Endings that are only tried where the language is known: -ov, -ина and the Baltic
+ * nominatives make a name out of another too often. */
 static bool wants_language(const struct ending *ending)
 {
 	if (strcmp(ending->languages, "en") == 0)
-		return strcmp(ending->grammatical_case, "plural") == 0;
+		return false;
 	if (strcmp(ending->languages, "lt,lv") == 0)
 		return true;
 	return strcmp(ending->grammatical_case, "possessive") == 0 && strcmp(ending->languages, "kk") != 0;
@@ -154,7 +154,7 @@ static bool rest_fits(const struct ending *ending, struct span rest)
 {
 	size_t letters = utf8_count(rest);
 	bool vowel = is_vowel(last_letter(rest));
-	size_t least = strcmp(ending->needs, "name") == 0 || ending->nominative[0] != '\0' ? 2 : 3;
+	size_t least = strcmp(ending->needs, "name") == 0 || ending->nominative[0] != '\0' || ending->gender == 'm' ? 2 : 3;
 
 	if (letters < least)
 		return false;

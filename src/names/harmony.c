@@ -13,8 +13,8 @@ static uint8_t vowel_sides(uint32_t code)
 {
 	static const struct { const char *vowels; uint8_t sides; } sides[] = {
 		{ "аыяaıāáâå", BACK | FLAT },
-		{ "оұёуouū", BACK | ROUND },
-		{ "ю", BACK | FRONT | ROUND },
+		{ "оұуouū", BACK | ROUND },
+		{ "юё", BACK | FRONT | ROUND },
 		{ "әіəäéei", FRONT | FLAT },
 		{ "еиэєy", FRONT | BACK | FLAT },
 		{ "өүöüø", FRONT | ROUND },
@@ -40,10 +40,15 @@ static uint8_t ending_sides(uint32_t code)
 	return code == 'y' ? BACK | FLAT : FRONT | FLAT;
 }
 
-static bool has_harmony(const char *languages)
+/* Kazakh "with" and "whose" have one form for all stems (Kazakh grammars). */
+static bool has_harmony(const char *languages, const char *ending)
 {
 	static const char *const harmonic[] = { "kk", "ky,tt", "ky,tt,tg", "az,tr", "tk" };
+	static const char *const invariable[] = { "мен", "бен", "пен", "дікі", "тікі", "нікі" };
 
+	for (size_t i = 0; i < COUNT(invariable); i++)
+		if (strcmp(ending, invariable[i]) == 0)
+			return false;
 	for (size_t i = 0; i < COUNT(harmonic); i++)
 		if (strcmp(languages, harmonic[i]) == 0)
 			return true;
@@ -56,7 +61,7 @@ uint8_t harmony_asked(const char *languages, const char *ending)
 	uint8_t sides = 0;
 	uint32_t code = 0;
 
-	if (!has_harmony(languages))
+	if (!has_harmony(languages, ending))
 		return 0;
 	while (at < end && sides == 0) {
 		code = utf8_next(&at, end);

@@ -88,12 +88,29 @@ static bool stands_alone(const struct ending *ending)
 	return true;
 }
 
+/* Words in -i, -o, -e, -u stay as they are in every case; so do women's surnames in
+ * a consonant beside a first name that declines (Ангелу Меркель). */
+static bool may_decline(const struct name_word *word, char gender)
+{
+	static const char *const fixed[] = { "и", "о", "е", "у", "э", "ю", "і", "i", "o", "e", "u", "y", "é", "ó" };
+	static const char *const bare[] = { "а", "я", "a", "á" };
+
+	for (size_t i = 0; i < COUNT(fixed); i++)
+		if (span_ends(word->folded, fixed[i]))
+			return false;
+	for (size_t i = 0; i < COUNT(bare); i++)
+		if (span_ends(word->folded, bare[i]))
+			return true;
+	return gender != 'f';
+}
+
 /* What endings that do not agree cost, and what those that do give back. */
 static float agreement_score(const struct search *s)
 {
 	size_t with = 0, without = 0;
 	float prices = 0;
 	bool every = false;
+	char gender = '-';
 
 	for (size_t i = 0; i < s->brief->count; i++) {
 		const struct word_meeting *m = &s->meetings[i][s->chosen[i] % NAME_WORDS_MOST];
@@ -104,9 +121,17 @@ static float agreement_score(const struct search *s)
 		if (s->chosen[i] == NO_PARTNER || a->initial || b->initial || a->particle)
 			continue;
 		with += ending != NULL;
-		without += ending == NULL;
 		prices += ending ? ending->price : 0;
 		every = every || (ending && !stands_alone(ending));
+		gender = ending ? ending->gender : gender;
+	}
+	for (size_t i = 0; i < s->brief->count && with == 1 && every; i++) {
+		const struct word_meeting *m = &s->meetings[i][s->chosen[i] % NAME_WORDS_MOST];
+		const struct name_word *a = &s->brief->words[i], *b = &s->full->words[s->chosen[i] % NAME_WORDS_MOST];
+
+		if (s->chosen[i] == NO_PARTNER || a->initial || b->initial || a->particle || m->stem_a || m->stem_b)
+			continue;
+		without += may_decline(a, gender) && may_decline(b, gender);
 	}
 	if (every && with == 1 && without > 0)
 		return -LESS_UNAGREED;

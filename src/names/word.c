@@ -9,6 +9,7 @@
 #define SCORE_INITIAL 2.5F
 #define SCORE_NEVER (-20.0F)
 #define LESS_OTHER_GIVEN 1.5F   /* two known names that differ: Boris and Bruce */
+#define MORE_SURNAME_IN_S 4.0F
 #define LESS_OTHER_SEX 6.0F     /* Oleg and Olga */
 #define LESS_OTHER_GENDER 4.0F  /* Ivanovich and Ivanovna */
 
@@ -40,9 +41,18 @@ void name_word_read(struct span folded, const char *lang, struct name_word *out)
 	out->is_patronymic = patronymic_read(folded, &out->patronymic);
 }
 
+/* Daniels and Stevens are surnames, no plurals of a first name. */
+static bool is_surname_in_s(const struct name_word *word, size_t i)
+{
+	return word->givens[i].count > 0 && strcmp(word->stems.at[i].ending->grammatical_case, "plural") == 0 &&
+		strcmp(word->stems.at[i].ending->languages, "en") == 0;
+}
+
 static float stem_price(const struct name_word *word, size_t i)
 {
-	return i == 0 ? 0 : word->stems.at[i].ending->price;
+	if (i == 0)
+		return 0;
+	return word->stems.at[i].ending->price + (is_surname_in_s(word, i) ? MORE_SURNAME_IN_S : 0);
 }
 
 static void meeting_take(struct word_meeting *best, float score, enum meeting_kind kind, size_t i, size_t k)

@@ -14,7 +14,7 @@
 #define RATE 0.3
 #define WEIGHT_OF_FALSE 2.0
 #define DECAY 1e-4
-#define FALSE_SHARE 0.019
+#define FALSE_SHARE 0.0185
 
 struct pair {
 	bool same, swap;
