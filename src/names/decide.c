@@ -18,7 +18,7 @@ static const struct weight_row {
 static const char *const names[EVIDENCE_COUNT] = {
 	"even", "worst", "worst-above-0", "worst-above-3", "second", "rest", "left-over", "consonants", "consonant-cost",
 	"vowel-cost", "few", "cost-in-few", "crossed", "worst-crossed", "order", "kin", "short", "given", "given-worst",
-	"last", "father", "one-word", "many-words",
+	"last", "father", "one-word", "many-words", "declined",
 };
 
 static float weights[EVIDENCE_COUNT];
@@ -147,6 +147,36 @@ static size_t read_words(const struct name *brief, const struct name_meeting *me
 	return worst_at;
 }
 
+/* The ending that was undone of a pair of words, or NULL; `side` tells whose it was. */
+static const struct ending *ending_of(const struct name_meeting *meeting, size_t i, int *side)
+{
+	const struct word_meeting *how = &meeting->pairs[i].how;
+
+	*side = how->stem_a ? 1 : 2;
+	if (how->stem_a)
+		return meeting->brief->words[meeting->pairs[i].of_short].stems.at[how->stem_a].ending;
+	return how->stem_b ? meeting->full->words[meeting->pairs[i].of_long].stems.at[how->stem_b].ending : NULL;
+}
+
+/* Two words of one name that declined together: chance does not do that. */
+static bool has_declined(const struct name_meeting *meeting)
+{
+	for (size_t i = 0; i < meeting->count; i++) {
+		int side;
+		const struct ending *first = ending_of(meeting, i, &side);
+
+		for (size_t k = i + 1; first && k < meeting->count; k++) {
+			int other;
+			const struct ending *second = ending_of(meeting, k, &other);
+
+			if (second && side == other && strncmp(first->languages, second->languages, 2) == 0 &&
+			    strcmp(first->script, second->script) == 0)
+				return true;
+		}
+	}
+	return false;
+}
+
 void evidence_read(const struct costs *costs, const struct name_meeting *meeting,
 		   float out[EVIDENCE_COUNT])
 {
@@ -165,5 +195,6 @@ void evidence_read(const struct costs *costs, const struct name_meeting *meeting
 	out[EVIDENCE_LAST] = is_true(meeting->pairs[worst].of_short + 1U == brief->count);
 	read_worst(costs, &brief->words[meeting->pairs[worst].of_short], &full->words[meeting->pairs[worst].of_long],
 		   &meeting->pairs[worst].how, out);
+	out[EVIDENCE_DECLINED] = is_true(has_declined(meeting));
 	out[EVIDENCE_GIVEN_WORST] = out[EVIDENCE_GIVEN] * out[EVIDENCE_WORST];
 }

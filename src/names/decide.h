@@ -29,6 +29,7 @@ enum evidence {
 	EVIDENCE_FATHER,        /* patronymics of one father */
 	EVIDENCE_ONE_WORD,      /* one word alone met */
 	EVIDENCE_MANY_WORDS,    /* three and more */
+	EVIDENCE_DECLINED,      /* two words and more have lost endings of one language */
 	EVIDENCE_COUNT
 };
 
