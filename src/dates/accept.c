@@ -67,7 +67,8 @@ static bool goes_on(const struct source *s, size_t next)
 		return true;
 	if (gap == GAP_STOP || gap == GAP_COLON || gap == GAP_COMMA || gap == GAP_SLASH)
 		return word_at(s, next)->shape == WORD_NUMBER || word_at(s, next)->shape == WORD_ALNUM;
-	return gap == GAP_HYPHEN && word_at(s, next)->script == SCRIPT_LATIN && word_at(s, next)->shape == WORD_UPPER;
+	return gap == GAP_HYPHEN && word_at(s, next)->script == SCRIPT_LATIN &&
+		(word_at(s, next)->shape == WORD_UPPER || (word_at(s, next)->shape == WORD_LOWER && !(lex_mask(s, next) & (LEX_BIT(LEX_TO) | LEX_BIT(LEX_AND) | LEX_BIT(LEX_MONTH)))));
 }
 
 /* Words that make a bare number a year: "in 1990", "since 1990", "early 1990". */
@@ -92,6 +93,11 @@ static bool plural_follows(const struct source *s, size_t next)
 	if (w->shape != WORD_LOWER || w->letters < 4 || span_ends(w->folded, "ss") || span_ends(w->folded, "'s"))
 		return false;
 	return lexicon_ending(w->folded, LEX_MANY, s->langs) != NULL;
+}
+
+static bool from_before(const struct source *s, size_t i)
+{
+	return i > 0 && span_is(word_at(s, i - 1)->folded, "from");
 }
 
 static bool the_before(const struct source *s, size_t i)
@@ -130,6 +136,10 @@ static bool year_holds(const struct source *s, const struct fields *f, size_t i,
 		return !plural_follows(s, next);
 	if (next < s->text->count && gap_at(s, next) == GAP_SPACE && word_at(s, next)->shape == WORD_NUMBER && word_at(s, next)->bytes == 3)
 		return false;
+	if (led && year > 2049 && !lex_before(s, i, LEX_BOUND))
+		return false;
+	if (led && year > 2049 && from_before(s, i))
+		return false;           /* "down from 2100" */
 	if (led)
 		return year >= 1000 && year <= 2100 && !(plural_follows(s, next) && year % 100 == 0);
 	if (year < (the_before(s, i) ? 1500 : 1700) || year > 2049 || year % 100 == 0)
@@ -151,10 +161,25 @@ static bool weak_month_holds(const struct source *s, size_t i, enum ending endin
 	if (month && (month->flags & FLAG_ABBR))
 		return s->asked && l;
 	if (word_at(s, i)->script == SCRIPT_CYRILLIC)
-		return !lex_before(s, i, LEX_LABEL) && ending != ENDING_POSS;
+		return !lex_before(s, i, LEX_LABEL) && ending != ENDING_POSS && ending != ENDING_ACC && ending != ENDING_NONE && ending != ENDING_INS &&
+			ending != ENDING_GEN && ending != ENDING_PLURAL;
 	if (word_at(s, i)->shape != WORD_CAPITAL)
 		return s->asked && l && !lex_at(s, i + 1, LEX_TENSE);
 	return l || lex_before(s, i, LEX_PART) || lex_before(s, i, LEX_AND) || lex_before(s, i, LEX_TO);
+}
+
+/* "Марта Келлер", "April Barnes": a first name, by its capital and the capital behind it. */
+static bool is_first_name(const struct source *s, size_t i, size_t next)
+{
+	const struct word *w = word_at(s, i);
+	bool led = lex_before(s, i, LEX_BOUND) || lex_before(s, i, LEX_PART) || lex_before(s, i, LEX_AND) || lex_before(s, i, LEX_TO);
+	bool surname = next < s->text->count && gap_at(s, next) == GAP_SPACE && word_at(s, next)->shape == WORD_CAPITAL && !lex_mask(s, next);
+
+	if (w->shape != WORD_CAPITAL || s->asked)
+		return false;
+	if (w->script == SCRIPT_CYRILLIC)
+		return surname || (!led && !w->starts_sentence && i > 0);
+	return surname && !led;
 }
 
 /* "the January events", "the March meeting": an adjective that dates nothing. */
@@ -225,7 +250,9 @@ static bool pointer_holds(const struct source *s, const struct fields *f)
 /* "до Нового года": a feast behind a word that leads a date. */
 static bool is_spared(const struct source *s, const struct fields *f, size_t i)
 {
-	return (f->has & HAS_FEAST) && word_at(s, i)->script == SCRIPT_CYRILLIC && lex_before(s, i, LEX_BOUND);
+	const struct word *w = word_at(s, i);
+
+	return (f->has & HAS_FEAST) && (w->script == SCRIPT_CYRILLIC || w->shape == WORD_CAPITAL) && lex_before(s, i, LEX_BOUND);
 }
 
 /* "now", "fall", "New Year": dates where somebody asks, or where a year stands beside them. */
@@ -246,6 +273,8 @@ bool fields_hold(const struct source *s, const struct fields *f, size_t i, size_
 		return false;
 	if (plain == HAS_YEAR && f->weak)
 		return year_holds(s, f, i, next) && (!f->in_words || s->asked || year_is_led(s, i));
+	if (plain == HAS_MONTH && !(f->has & HAS_PART) && is_first_name(s, i, next))
+		return false;
 	if (plain == HAS_MONTH && f->weak && !(f->has & HAS_PART))
 		return weak_month_holds(s, i, f->ending);
 	if (plain == HAS_MONTH && !(f->has & HAS_PART))

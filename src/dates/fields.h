@@ -59,6 +59,7 @@ struct fields {
 	bool julian;
 	bool school_year;       /* 2021/22 */
 	bool weak;              /* stands on a word that is a common word too */
+	bool stated;            /* "the latest quarter", not "the quarter" alone */
 	bool spare;             /* a date only when that is all that is asked */
 	bool month_capital;
 	enum bound bound;       /* written behind it (Kazakh) */

@@ -22,6 +22,8 @@ bool may_start(const struct source *s, size_t i)
 
 	if (!(mask & ~LEX_LONG))
 		return false;
+	if ((mask & LEX_BIT(LEX_UNIT)) && i > 0 && lex_mask(s, i - 1) != 0)
+		return true;            /* "over the weekend." */
 	return (mask & ~NEEDS_MORE) || s->asked || lex_mask(s, i + 1) != 0;
 }
 
@@ -31,6 +33,10 @@ void finder_tell(struct finder *f, struct date date)
 		f->told.day = date;
 	if (date.precision <= DATE_MONTH)
 		f->told.month = date;
+	if (date.precision == DATE_QUARTER) {
+		f->told.quarter = date;
+		f->told_sentences = 0;
+	}
 	f->told.any = date;
 }
 
@@ -83,10 +89,19 @@ static void resolve_range(const struct item *item, struct context *c, struct rea
 	}
 }
 
+/* What has lasted since a date began before it is told, whatever comes. */
+static enum tense tense_of_item(const struct finder *f, const struct item *item)
+{
+	const struct lexeme *bound = lex_before(&f->source, item->from, LEX_BOUND);
+	enum tense tense = tense_around(&f->source, item->from, item->to);
+
+	return tense == TENSE_FUTURE && bound && span_is(span_of(bound->form), "since") ? TENSE_PAST : tense;
+}
+
 void finder_resolve(struct finder *f, const struct item *item, struct reading *out)
 {
 	struct fields a = item->a;
-	enum tense tense = a.has & HAS_YEAR ? TENSE_NONE : tense_around(&f->source, item->from, item->to);
+	enum tense tense = a.has & HAS_YEAR ? TENSE_NONE : tense_of_item(f, item);
 	struct context c = context_of(f, tense);
 
 	*out = (struct reading){ .outcome = fields_resolve(&a, &c), .tense = tense };
@@ -193,6 +208,8 @@ static void finder_take(struct finder *f, const struct item *item, struct arena 
 	bool aside;
 
 	finder_resolve(f, item, &r);
+	if (!date_is_known(r.date) && (item->a.has & HAS_REL) && item->a.rel == REL_LATEST)
+		return;
 	aside = date_is_known(r.date) && (is_aside(f, item, &r) || (!headed(f) && is_hint(f, item, r.date)));
 	ARENA_PUSH(arena, f->found, f->count, f->room) = (struct date_mention){
 		.at_byte = first->at_byte,
@@ -205,6 +222,10 @@ static void finder_take(struct finder *f, const struct item *item, struct arena 
 		.rule = item->rule,
 		.trail = trail_print(&item->a, &r, arena),
 	};
+	if (date_is_known(r.date) && (item->a.has & HAS_YEAR)) {
+		f->told.spoken = r.date;
+		f->spoken_sentences = 0;
+	}
 	if (!date_is_known(r.date) || aside)
 		return;
 	if (item->range)
@@ -265,6 +286,16 @@ size_t finder_step(struct finder *f, size_t i, struct group *g)
 	return g->next > i ? g->next : i + 1;
 }
 
+/* What an earlier sentence told is forgotten after some more of them. */
+static void sentence_begin(struct finder *f)
+{
+	f->nearby_sentences++;
+	if (++f->told_sentences > 2)
+		f->told.quarter = (struct date){ 0 };
+	if (++f->spoken_sentences > 1)
+		f->told.spoken = (struct date){ 0 };
+}
+
 size_t dates_find(const struct text *text, const char *lang, struct date_frame *frame, struct arena *arena, struct date_mention **out)
 {
 	struct finder f;
@@ -275,7 +306,8 @@ size_t dates_find(const struct text *text, const char *lang, struct date_frame *
 	while (i < text->count) {
 		if (text->words[i].gap & GAP_PARAGRAPH)
 			f.nearby = (struct date){ 0 };
-		f.nearby_sentences += text->words[i].starts_sentence;
+		if (text->words[i].starts_sentence)
+			sentence_begin(&f);
 		if (!may_start(&f.source, i)) {
 			i++;
 			continue;

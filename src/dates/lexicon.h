@@ -17,6 +17,7 @@ enum lex_kind {
 	LEX_WEEKDAY,    /* 1 Monday to 7 */
 	LEX_SEASON,     /* 1 spring to 4 winter */
 	LEX_UNIT,       /* enum unit */
+	LEX_PERIOD,     /* "period": what "year-earlier" can point at beside the units */
 	LEX_DAYMARK,    /* "числа": says that a number is a day */
 	LEX_REL,        /* enum rel */
 	LEX_TODAY,      /* days from the day of publication */
@@ -46,6 +47,9 @@ enum lex_kind {
 
 enum rel {
 	REL_THIS, REL_LAST, REL_BEFORE_LAST, REL_NEXT, REL_SAME, REL_PREVIOUS, REL_FOLLOWING,
+	REL_COMING,     /* the next one ahead, be it in this week */
+	REL_LATEST,     /* the one told of, else the last whole one */
+	REL_YEAR_AGO,   /* the one told of, a year before */
 	REL_EACH        /* repeated: no date */
 };
 enum shift { SHIFT_NONE, SHIFT_AGO, SHIFT_EARLIER, SHIFT_LATER, SHIFT_HENCE, SHIFT_BEFORE, SHIFT_AFTER };

@@ -77,7 +77,7 @@ size_t rel_parse(const struct source *s, size_t i, struct fields *out)
 	if (!rel)
 		return lex_at(s, i, LEX_THISYEAR) ? this_year(s, i, out) : weekend_alone(s, i, out);
 	next = i + lex_words(rel);
-	if (rel->value == REL_EACH)
+	if (rel->value == REL_EACH || rel->value == REL_LATEST || rel->value == REL_YEAR_AGO)
 		return i;
 	if (!space_before(s, next))
 		return this_year(s, i, out);
@@ -116,6 +116,12 @@ static bool is_bare_noun(const struct lexeme *l)
 	return span_is(span_of(l->form), "day") || span_is(span_of(l->form), "night") || span_is(span_of(l->form), "evening");
 }
 
+/* "Overnight, the river rose", "rose overnight.": no "overnight train". */
+static bool stands_alone(const struct source *s, size_t i)
+{
+	return s->text->words[i].starts_sentence || i + 1 >= s->text->count || (gap_at(s, i + 1) & ~(GAP_SPACE | GAP_LINE | GAP_HYPHEN)) != 0;
+}
+
 /* "yesterday", "on the next day", "this morning", with the part of the day behind it. */
 static size_t day_word(const struct source *s, size_t i, struct fields *out)
 {
@@ -128,7 +134,7 @@ static size_t day_word(const struct source *s, size_t i, struct fields *out)
 		out->has = HAS_THATDAY;
 		out->offset = thatday->value;
 		next = i + lex_words(thatday);
-	} else if (today) {
+	} else if (today && !((today->flags & FLAG_ALONE) && !stands_alone(s, i))) {
 		out->has = HAS_TODAY;
 		out->offset = today->value;
 		out->spare = (today->flags & FLAG_SPARE) != 0;
@@ -241,6 +247,7 @@ size_t relative_parse(const struct source *s, size_t i, struct fields *out)
 		{ LEX_BIT(LEX_REL) | LEX_BIT(LEX_THISYEAR) | LEX_BIT(LEX_UNIT), rel_parse },
 		{ LEX_BIT(LEX_PART) | LEX_BIT(LEX_UNIT), part_parse },
 		{ LEX_BIT(LEX_UNIT), week_parse },
+		{ LEX_BIT(LEX_REL) | LEX_BIT(LEX_UNIT), period_parse },
 		{ LEX_NUMBERS, day_alone_parse },
 		{ LEX_BIT(LEX_NIGHT), night_parse },
 		{ LEX_BIT(LEX_DAYPART), daypart_parse },

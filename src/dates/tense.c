@@ -54,6 +54,12 @@ static bool clause_begins(const struct source *s, size_t i)
 		((lex_mask(s, i) & LEX_BIT(LEX_AND)) && s->text->words[i].script == SCRIPT_LATIN);
 }
 
+/* "by 1 p.m. EST Wednesday": no sentence begins behind a stop of the time. */
+static bool sentence_begins(const struct source *s, size_t i)
+{
+	return s->text->words[i].starts_sentence && !(i > 0 && gap_at(s, i) == (GAP_STOP | GAP_SPACE) && span_is(s->text->words[i - 1].folded, "m"));
+}
+
 /* The nearest verb of one side and what it weighs: words up to it, more in another clause. */
 struct cue {
 	enum tense tense;
@@ -64,7 +70,7 @@ static struct cue cue_before(const struct source *s, size_t from)
 {
 	size_t other = 0;
 
-	for (size_t reach = 1; reach <= REACH && reach <= from && !s->text->words[from - reach + 1].starts_sentence; reach++) {
+	for (size_t reach = 1; reach <= REACH && reach <= from && !sentence_begins(s, from - reach + 1); reach++) {
 		enum tense tense = tense_of_chain(s, from - reach);
 
 		other += clause_begins(s, from - reach + 1) && reach > 1 ? OTHER_CLAUSE : 0;
@@ -78,7 +84,7 @@ static struct cue cue_behind(const struct source *s, size_t to, bool leads)
 {
 	size_t other = 0;
 
-	for (size_t reach = 1; reach <= REACH && to + reach - 1 < s->text->count && !s->text->words[to + reach - 1].starts_sentence; reach++) {
+	for (size_t reach = 1; reach <= REACH && to + reach - 1 < s->text->count && !sentence_begins(s, to + reach - 1); reach++) {
 		enum tense tense = tense_of_chain(s, to + reach - 1);
 
 		other += clause_begins(s, to + reach - 1) && !(leads && reach == 1) ? OTHER_CLAUSE : 0;
@@ -92,7 +98,7 @@ static struct cue cue_behind(const struct source *s, size_t to, bool leads)
 static bool leads_sentence(const struct source *s, size_t from)
 {
 	for (size_t back = 0; back <= 2 && back <= from; back++)
-		if (s->text->words[from - back].starts_sentence)
+		if (sentence_begins(s, from - back))
 			return true;
 	return from <= 2;
 }

@@ -36,7 +36,8 @@ static void steps_print(const struct fields *f, char out[FORM_MOST])
 {
 	static const char *const rels[] = {
 		[REL_THIS] = "this one", [REL_LAST] = "the last", [REL_BEFORE_LAST] = "the last but one", [REL_NEXT] = "the next",
-		[REL_SAME] = "the same", [REL_PREVIOUS] = "the one before", [REL_FOLLOWING] = "the one after", [REL_EACH] = "each",
+		[REL_SAME] = "the same", [REL_PREVIOUS] = "the one before", [REL_FOLLOWING] = "the one after", [REL_COMING] = "the next ahead", [REL_LATEST] = "the one told of", [REL_YEAR_AGO] = "a year before the one told of",
+		[REL_EACH] = "each",
 	};
 
 	out[0] = '\0';

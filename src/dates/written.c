@@ -174,6 +174,18 @@ static bool rel_fits(const struct parse *p, enum unit unit)
 	}
 }
 
+/* "the second half of the year", "во втором квартале года": of the one that we are in. */
+static size_t of_the_year(const struct parse *p, size_t i, struct fields *rel)
+{
+	const struct lexeme *unit = parse_has(p, HAS_QUARTER | HAS_HALF) && i < p->s->text->count ? lex_at(p->s, i, LEX_UNIT) : NULL;
+
+	if (!unit || unit->value != UNIT_YEAR || (unit->flags & (FLAG_PLURAL | FLAG_COUNTS | FLAG_ABBR)) ||
+	    ((unit->langs & LANG_EN) ? i == p->at : !span_is(p->s->text->words[i].folded, "года")))
+		return i;
+	*rel = (struct fields){ .has = HAS_REL, .rel = REL_THIS, .rel_unit = UNIT_YEAR };
+	return i + 1;
+}
+
 /* "of last year", "прошлого года", "осы жылдың", "next week" beside other fields. */
 static bool take_rel(struct parse *p)
 {
@@ -188,6 +200,8 @@ static bool take_rel(struct parse *p)
 	if (i == p->at && on && (on->langs & LANG_RU))
 		i++;                    /* вторник на следующей неделе */
 	next = rel_parse(p->s, i, &rel);
+	if (next == i)
+		next = of_the_year(p, i, &rel);
 	if (next == i || rel.has != HAS_REL || rel.rel_count)
 		return false;
 	if (!rel_fits(p, rel.rel_unit))
@@ -290,9 +304,14 @@ size_t calendar_parse(const struct source *s, size_t i, struct fields *out)
 {
 	struct parse p = { .s = s, .at = i, .first = true };
 
+	struct parse weekday = { 0 };
+
 	out->has = 0;
 	while (p.at < s->text->count && p.at < i + DATE_WORDS_MOST && take_any(&p))
-		;
+		if (p.f.has == HAS_WEEKDAY)
+			weekday = p;
+	if ((p.f.has & ~HAS_PART) == (HAS_WEEKDAY | HAS_YEAR) && weekday.s)
+		p = weekday;            /* "бейсенбі күні 2012 жылғы ...": two dates */
 	if (!(p.f.has & HAS_CALENDAR) && p.f.has != HAS_CLOCK)
 		return i;
 	*out = p.f;

@@ -2,12 +2,14 @@
 #include "parse.h"
 
 /* "айы", "айының" behind a Kazakh month; "month of" is passed over. */
-void month_unit(struct parse *p)
+bool month_unit(struct parse *p)
 {
 	const struct lexeme *unit = gap_close(p->s, p->at) ? lex_at(p->s, p->at, LEX_UNIT) : NULL;
 
-	if (unit && unit->value == UNIT_MONTH && (unit->langs & (LANG_KK | LANG_KY)))
-		parse_step(p, p->at + 1, unit);
+	if (!unit || unit->value != UNIT_MONTH || !(unit->langs & (LANG_KK | LANG_KY)))
+		return false;
+	parse_step(p, p->at + 1, unit);
+	return true;
 }
 
 /* English, and Kazakh with the month in the genitive, put the day behind: "March 3",
@@ -57,7 +59,8 @@ static bool take_month(struct parse *p, size_t i)
 		p->f.weak = true;
 	p->f.month_capital = p->s->text->words[i].shape != WORD_LOWER;
 	parse_step(p, i + 1, month);
-	month_unit(p);
+	if (month_unit(p))
+		p->f.weak = false;
 	take_day_behind(p);
 	if (parse_has(p, HAS_DAY))
 		p->f.weak = false;
