@@ -185,12 +185,20 @@ static bool is_first_name(const struct source *s, size_t i, size_t next)
 /* "the January events", "the March meeting": an adjective that dates nothing. */
 static bool month_holds(const struct source *s, size_t i, size_t next)
 {
-	if (s->asked || word_at(s, i)->script != SCRIPT_LATIN || next >= s->text->count)
+	if (s->asked || s->report || word_at(s, i)->script != SCRIPT_LATIN || next >= s->text->count)
 		return true;
 	if (lex_before(s, i, LEX_BOUND) || lex_before(s, i, LEX_PART) || lex_before(s, i, LEX_AND) || lex_before(s, i, LEX_TO))
 		return true;
 	return word_at(s, i)->starts_sentence || (gap_at(s, next) & ~(GAP_SPACE | GAP_LINE)) != 0 || word_at(s, next)->shape != WORD_LOWER ||
 		lex_kinds(s, next) != 0;
+}
+
+/* "Black Monday", "Кровавое воскресенье": a day of history, not of this week. */
+static bool is_named_day(const struct source *s, size_t i)
+{
+	const struct lexeme *label = lex_before(s, i, LEX_LABEL);
+
+	return label && label->value == 2;
 }
 
 /* A weekday that is another word too ("среда", "sun", "вс"). */
@@ -279,6 +287,8 @@ bool fields_hold(const struct source *s, const struct fields *f, size_t i, size_
 		return weak_month_holds(s, i, f->ending);
 	if (plain == HAS_MONTH && !(f->has & HAS_PART))
 		return month_holds(s, i, next);
+	if (plain == HAS_WEEKDAY && is_named_day(s, i))
+		return false;
 	if (plain == HAS_WEEKDAY && f->weak)
 		return weak_weekday_holds(s, i);
 	if (plain == HAS_SEASON)

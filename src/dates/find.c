@@ -46,6 +46,7 @@ void finder_begin(struct finder *f, const struct text *text, const char *lang, c
 
 	*f = (struct finder){ .source = { .text = text, .looked = lexicon_read(text, arena), .langs = lang_mask(lang), .day_first = cyrillic } };
 	f->frame = *frame;
+	f->source.report = date_is_known(frame->published) && !frame->chronicle;
 	if (date_is_known(frame->last) && !(date_is_known(frame->heading) && frame->last.from_day < frame->heading.from_day))
 		finder_tell(f, frame->last);
 	else if (date_is_known(frame->heading))

@@ -119,6 +119,7 @@ struct source {
 	uint8_t langs;          /* LANG_* whose words count */
 	bool day_first;         /* 5/1 is the fifth of January */
 	bool asked;             /* somebody typed it as a date: bare words count */
+	bool report;            /* of its day: "the August rate" is this August's */
 };
 
 /* Looks every word of `text` up once. The result lives in `arena`. */
