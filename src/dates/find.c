@@ -16,15 +16,32 @@
 #define NEEDS_MORE (LEX_BIT(LEX_NUMBER) | LEX_BIT(LEX_ORDINAL) | LEX_BIT(LEX_ROMAN) | LEX_BIT(LEX_IN) | LEX_BIT(LEX_REL) | \
 	LEX_BIT(LEX_PART) | LEX_BIT(LEX_UNIT) | LEX_BIT(LEX_ERA))
 
+/* What may follow the first word of a date, that it is one. */
+#define GOES_ON (STARTS | LEX_DIGITS | LEX_LONG | LEX_BIT(LEX_OF) | LEX_BIT(LEX_DAYMARK) | LEX_BIT(LEX_SHIFT) | LEX_BIT(LEX_TO) | LEX_BIT(LEX_AND) | \
+	LEX_BIT(LEX_PERIOD) | LEX_BIT(LEX_SUFFIX))
+
+/* "in two days", "через неделю": nothing but a number or a unit follows. */
+#define COUNTED (LEX_NUMBERS | LEX_BIT(LEX_UNIT) | LEX_BIT(LEX_REL))
+
 bool may_start(const struct source *s, size_t i)
 {
-	uint64_t mask = lex_mask(s, i) & (STARTS | LEX_DIGITS | LEX_LONG);
+	uint64_t mask, next;
 
-	if (!(mask & ~LEX_LONG))
+	if (!(lex_mask(s, i) & (STARTS | LEX_DIGITS)))
+		return false;
+	mask = lex_bare_mask(s, i) & (STARTS | LEX_DIGITS);
+	if ((mask & ~NEEDS_MORE) || s->asked)
+		return true;
+	if ((lex_mask(s, i) & LEX_LONG) && (lex_tailed(s, i) & STARTS))
+		return true;            /* "to-day", "in the morning": with the words of its tail */
+	next = lex_mask(s, i + 1);
+	if (mask == LEX_BIT(LEX_IN))
+		return (next & COUNTED) != 0;
+	if (mask == 0)
 		return false;
 	if ((mask & LEX_BIT(LEX_UNIT)) && i > 0 && lex_mask(s, i - 1) != 0)
 		return true;            /* "over the weekend." */
-	return (mask & ~NEEDS_MORE) || s->asked || lex_mask(s, i + 1) != 0;
+	return (next & GOES_ON) != 0;
 }
 
 void finder_tell(struct finder *f, struct date date)

@@ -85,6 +85,8 @@ enum ending {
 struct lexeme {
 	const char *form;       /* folded, its first word */
 	const char *tail;       /* the words behind it, one space between; "" */
+	uint8_t words;          /* one and those of the tail */
+	uint8_t tail_bytes;
 	int16_t value;
 	uint8_t kind;
 	uint8_t flags;
@@ -96,6 +98,7 @@ struct lexeme {
 struct form {
 	const char *form;
 	uint64_t kinds;         /* LEX_BIT of each of its senses */
+	uint64_t bare;          /* of those without a tail */
 	uint16_t first;         /* its senses in the table of lexemes */
 	uint8_t bytes;
 	uint8_t senses;
@@ -106,16 +109,17 @@ struct form {
 #define LEX_LONG LEX_BIT(62)            /* a word that more words of the same form follow */
 #define LEX_NUMBERS (LEX_DIGITS | LEX_BIT(LEX_NUMBER) | LEX_BIT(LEX_ORDINAL) | LEX_BIT(LEX_TENS))
 
-/* What one lookup told of a word. */
-struct looked {
-	uint64_t kinds;         /* LEX_BIT of what it could be in any language, and LEX_DIGITS */
-	uint16_t form;          /* in the table of forms, 0 for none */
-};
+/* What one lookup told of a word: its number in the table of forms (0: in none), and
+ * whether it begins with a digit. Two bytes a word, since most are in no table. */
+typedef uint16_t looked;
+#define LOOKED_DIGITS 0x8000u
+
+extern const struct form lexicon_forms[];
 
 /* A text to be read for dates. */
 struct source {
 	const struct text *text;
-	const struct looked *looked;    /* of each word */
+	const looked *looked;   /* of each word */
 	uint8_t langs;          /* LANG_* whose words count */
 	bool day_first;         /* 5/1 is the fifth of January */
 	bool asked;             /* somebody typed it as a date: bare words count */
@@ -123,7 +127,7 @@ struct source {
 };
 
 /* Looks every word of `text` up once. The result lives in `arena`. */
-const struct looked *lexicon_read(const struct text *text, struct arena *arena);
+const looked *lexicon_read(const struct text *text, struct arena *arena);
 
 /* The longest ending of `word` that is a form of `kind`, or NULL. */
 const struct lexeme *lexicon_ending(struct span word, enum lex_kind kind, uint8_t langs);
@@ -131,7 +135,15 @@ const struct lexeme *lexicon_ending(struct span word, enum lex_kind kind, uint8_
 /* What word `i` could be in any language, and LEX_DIGITS; 0 behind the last word. */
 static inline uint64_t lex_mask(const struct source *s, size_t i)
 {
-	return i < s->text->count ? s->looked[i].kinds : 0;
+	looked l = i < s->text->count ? s->looked[i] : 0;
+
+	return lexicon_forms[l & ~LOOKED_DIGITS].kinds | (l & LOOKED_DIGITS ? LEX_DIGITS : 0);
+}
+
+/* The same of the word alone, whatever follows it. */
+static inline uint64_t lex_bare_mask(const struct source *s, size_t i)
+{
+	return lexicon_forms[s->looked[i] & ~LOOKED_DIGITS].bare | (s->looked[i] & LOOKED_DIGITS ? LEX_DIGITS : 0);
 }
 
 /* The first sense of `kind` of the bare word `word`, or NULL. */
@@ -146,10 +158,16 @@ static inline const struct lexeme *lex_at(const struct source *s, size_t i, enum
 }
 
 /* The number of words of a sense that lex_at() found: one and its tail. */
-size_t lex_words(const struct lexeme *lexeme);
+static inline size_t lex_words(const struct lexeme *lexeme)
+{
+	return lexeme->words;
+}
 
 /* Kinds of word `i` as bits 1 << LEX_*, of languages that count. */
 uint64_t lex_kinds(const struct source *s, size_t i);
+
+/* The same of its senses with a tail. */
+uint64_t lex_tailed(const struct source *s, size_t i);
 
 /* Languages that count in a text of `lang`; all where it is unknown. */
 uint8_t lang_mask(const char *lang);
