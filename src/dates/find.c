@@ -119,7 +119,9 @@ static enum tense tense_of_item(const struct finder *f, const struct item *item)
 void finder_resolve(struct finder *f, const struct item *item, struct reading *out)
 {
 	struct fields a = item->a;
-	enum tense tense = a.has & HAS_YEAR ? TENSE_NONE : tense_of_item(f, item);
+	/* What the tense can turn; the rest saves the look around. */
+	bool turns = !(a.has & HAS_YEAR) && ((a.has & (HAS_MONTH | HAS_DAY | HAS_WEEKDAY | HAS_SEASON | HAS_QUARTER | HAS_HALF | HAS_FEAST)) || a.tense_rules);
+	enum tense tense = turns ? tense_of_item(f, item) : TENSE_NONE;
 	struct context c = context_of(f, tense);
 
 	*out = (struct reading){ .outcome = fields_resolve(&a, &c), .tense = tense };

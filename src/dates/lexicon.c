@@ -76,8 +76,8 @@ const struct lexeme *lexicon_ending(struct span word, enum lex_kind kind, uint8_
 	for (size_t bytes = ENDING_BYTES_MOST; bytes > 0; bytes--) {
 		const struct lexeme *l;
 
-		if (bytes >= word.bytes)
-			continue;
+		if (bytes >= word.bytes || (word.at[word.bytes - bytes] & 0xC0) == 0x80)
+			continue;               /* no letter begins there */
 		l = lexicon_find(span_make(word.at + word.bytes - bytes, bytes), kind, langs);
 		if (l)
 			return l;
