@@ -129,8 +129,8 @@ void finder_resolve(struct finder *f, const struct item *item, struct reading *o
 	timex_print(out->outcome.stretch, out->timex);
 	if (item->range && date_is_known(out->date))
 		resolve_range(item, &c, out);
-	out->date.approximate = date_is_known(out->date) && lex_before(&f->source, item->from, LEX_ABOUT) && !(a.has & HAS_DAY);
-	out->approximate = out->date.approximate;
+	if (date_is_known(out->date) && lex_before(&f->source, item->from, LEX_ABOUT) && !(a.has & HAS_DAY))
+		out->date.approximate = DATE_APPROXIMATE;
 }
 
 /* ---- the frame ---- */

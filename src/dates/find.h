@@ -26,7 +26,6 @@ struct reading {
 	struct outcome outcome;
 	enum tense tense;
 	char timex[2 * DATE_TEXT];
-	bool approximate;
 };
 
 void finder_begin(struct finder *f, const struct text *text, const char *lang, const struct date_frame *frame, struct arena *arena);
