@@ -107,6 +107,25 @@ static void resolve_range(const struct item *item, struct context *c, struct rea
 	}
 }
 
+/* The date that `anchor` stands for. */
+static struct date anchor_of(const struct finder *f, const struct fields *a, enum date_origin anchor)
+{
+	bool day = (a->has & (HAS_THATDAY | HAS_DAYPART | HAS_CLOCK)) || ((a->has & HAS_SHIFT) && a->shift_unit[0] <= UNIT_FORTNIGHT);
+
+	switch (anchor) {
+	case ORIGIN_HEADING:
+		return f->frame.heading;
+	case ORIGIN_TITLE:
+		return f->frame.title;
+	case ORIGIN_PUBLICATION:
+		return f->frame.published;
+	case ORIGIN_INHERITED:
+		return day && date_is_known(f->told.day) ? f->told.day : f->told.any;
+	default:
+		return (struct date){ 0 };
+	}
+}
+
 /* What has lasted since a date began before it is told, whatever comes. */
 static enum tense tense_of_item(const struct finder *f, const struct item *item)
 {
@@ -125,6 +144,7 @@ void finder_resolve(struct finder *f, const struct item *item, struct reading *o
 	struct context c = context_of(f, tense);
 
 	*out = (struct reading){ .outcome = fields_resolve(&a, &c), .tense = tense };
+	out->outcome.from = anchor_of(f, &a, out->outcome.anchor);
 	out->date = stretch_date(out->outcome.stretch);
 	timex_print(out->outcome.stretch, out->timex);
 	if (item->range && date_is_known(out->date))

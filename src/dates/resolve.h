@@ -29,6 +29,7 @@ struct context {
 struct outcome {
 	struct stretch stretch;         /* UNIT_NONE: it cannot be resolved */
 	enum date_origin anchor;
+	struct date from;               /* what it counted from; {0} when it is as written */
 	const char *what;               /* static: "year", "day", "month" ... that was supplied */
 };
 

@@ -61,11 +61,37 @@ static void steps_print(struct put *p, const struct fields *f)
 	}
 }
 
+/* As a year, a month or a day, or as its first day and its last. */
+static void date_put(struct put *p, struct date date)
+{
+	int32_t days[2] = { date.from_day, date.to_day };
+
+	for (int side = 0; side < (date.precision >= DATE_DECADE || date.precision == DATE_DAYS || date.precision == DATE_WEEK ? 2 : 1); side++) {
+		int year, month, day;
+
+		day_split(days[side], &year, &month, &day);
+		put_text(p, side ? "/" : "");
+		put_number(p, year, 4);
+		if (date.precision == DATE_YEAR)
+			return;
+		put_text(p, "-");
+		put_number(p, month, 2);
+		if (date.precision == DATE_MONTH)
+			return;
+		put_text(p, "-");
+		put_number(p, day, 2);
+	}
+}
+
 static void source_print(struct put *p, const struct reading *r)
 {
 	put_text(p, r->outcome.what);
 	put_text(p, " from the ");
 	put_text(p, r->outcome.anchor == ORIGIN_INHERITED ? "date before it" : date_origin_text(r->outcome.anchor));
+	if (!date_is_known(r->outcome.from))
+		return;
+	put_text(p, " ");
+	date_put(p, r->outcome.from);
 }
 
 /* A part of its own behind a comma, unless nothing stands before it. */
