@@ -123,6 +123,14 @@ static bool is_street(const struct source *s, size_t i)
 	return label && label->value == 1;
 }
 
+/* "aged 1900": no year; "his 1995 book" is one. */
+static bool age_before(const struct source *s, size_t i)
+{
+	const struct lexeme *life = lex_before(s, i, LEX_LIFE);
+
+	return life && life->value == 0;
+}
+
 /* A bare number of four figures. */
 static bool year_holds(const struct source *s, const struct fields *f, size_t i, size_t next)
 {
@@ -130,7 +138,7 @@ static bool year_holds(const struct source *s, const struct fields *f, size_t i,
 	bool led = year_is_led(s, i);
 	bool kazakh = (s->langs & LANG_KK) && !(s->langs & LANG_UK);
 
-	if (is_marked(s, i) || goes_on(s, next) || is_counted(s, next) || label_before(s, i) || lex_before(s, i, LEX_LIFE))
+	if (is_marked(s, i) || goes_on(s, next) || is_counted(s, next) || label_before(s, i) || age_before(s, i))
 		return false;
 	if (is_brief(s))
 		return !plural_follows(s, next);
@@ -271,17 +279,60 @@ static bool spare_holds(const struct source *s, const struct fields *f, size_t i
 	return (f->has & (HAS_SEASON | HAS_FEAST)) && ((f->has & (HAS_YEAR | HAS_REL)) || is_spared(s, f, i));
 }
 
+/* "на лету", "the Sunday Times": words of a date in a saying or a name. */
+static bool is_idiom(const struct source *s, size_t i)
+{
+	for (size_t back = 0; back <= 2 && back <= i; back++) {
+		const struct lexeme *idiom = lex_at(s, i - back, LEX_IDIOM);
+
+		if (idiom && lex_words(idiom) > back)
+			return true;
+	}
+	return false;
+}
+
+/* "in his twenties", "ERC-20s": an age, a mark. */
+static bool decade_holds(const struct source *s, size_t i)
+{
+	return s->asked || i == 0 || !(is_marked(s, i) || gap_at(s, i) == GAP_HYPHEN || lex_before(s, i, LEX_LIFE));
+}
+
+/* Opening hours: "Monday - Friday", "дүйсенбі – сенбі". */
+static bool is_timetable(const struct source *s, const struct fields *f, size_t i, size_t next)
+{
+	const struct lexeme *other = NULL;
+	bool first = f->weekday == 1;
+
+	if (first && next < s->text->count && (gap_at(s, next) & (GAP_DASH | GAP_HYPHEN)))
+		other = lex_at(s, next, LEX_WEEKDAY);
+	else if (!first && i > 0 && (gap_at(s, i) & (GAP_DASH | GAP_HYPHEN)))
+		other = lex_at(s, i - 1, LEX_WEEKDAY);
+	return other && (first ? other->value >= 5 : other->value == 1 && f->weekday >= 5) && !s->asked;
+}
+
+/* "май комбинаты": Russian months are words of their own in Kazakh, unless a number or "айы" stands by. */
+static bool is_foreign_month(const struct source *s, size_t i, size_t next)
+{
+	const struct lexeme *month = lex_at(s, i, LEX_MONTH);
+
+	return month && !s->asked && s->langs == (LANG_KK | LANG_RU) && (month->langs & LANG_RU) && !(month->langs & LANG_KK) && next == i + 1;
+}
+
 bool fields_hold(const struct source *s, const struct fields *f, size_t i, size_t next, bool sectioned)
 {
 	uint32_t plain = f->has & ~HAS_PART;
 
-	if (f->has == 0 || is_repeated(s, i, next))
+	if (f->has == 0 || is_repeated(s, i, next) || is_idiom(s, i))
 		return false;
 	if (f->spare && !spare_holds(s, f, i))
 		return false;
 	if (plain == HAS_YEAR && f->weak)
 		return year_holds(s, f, i, next) && (!f->in_words || s->asked || year_is_led(s, i));
-	if (plain == HAS_MONTH && !(f->has & HAS_PART) && is_first_name(s, i, next))
+	if (plain == HAS_DECADE && !decade_holds(s, i))
+		return false;
+	if (plain == HAS_WEEKDAY && is_timetable(s, f, i, next))
+		return false;
+	if (plain == HAS_MONTH && !(f->has & HAS_PART) && (is_first_name(s, i, next) || is_foreign_month(s, i, next)))
 		return false;
 	if (plain == HAS_MONTH && f->weak && !(f->has & HAS_PART))
 		return weak_month_holds(s, i, f->ending);

@@ -149,7 +149,7 @@ void finder_resolve(struct finder *f, const struct item *item, struct reading *o
 	timex_print(out->outcome.stretch, out->timex);
 	if (item->range && date_is_known(out->date))
 		resolve_range(item, &c, out);
-	if (date_is_known(out->date) && lex_before(&f->source, item->from, LEX_ABOUT) && !(a.has & HAS_DAY))
+	if (date_is_known(out->date) && (a.vague || (lex_before(&f->source, item->from, LEX_ABOUT) && !(a.has & HAS_DAY))))
 		out->date.approximate = DATE_APPROXIMATE;
 }
 
@@ -258,7 +258,7 @@ static void finder_take(struct finder *f, const struct item *item, struct arena 
 		.timex = arena_copy(arena, span_of(r.timex)),
 		.anchor = r.outcome.anchor,
 		.bound = bound_of(item->bound),
-		.weak = aside || item->bound != BOUND_NONE || r.date.precision >= DATE_DECADE || !date_is_known(r.date),
+		.weak = aside || item->a.vague || item->bound != BOUND_NONE || r.date.precision >= DATE_DECADE || !date_is_known(r.date),
 		.rule = item->rule,
 		.trail = trail_print(&item->a, &r, arena),
 	};

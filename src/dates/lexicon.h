@@ -40,6 +40,7 @@ enum lex_kind {
 	LEX_COUNT,      /* a number before it counts */
 	LEX_LABEL,      /* a number behind it is a name */
 	LEX_LIFE,       /* a number behind it is an age */
+	LEX_IDIOM,      /* words of a date in a saying or a name */
 	LEX_TENSE,      /* enum tense */
 	LEX_VERB,       /* enum tense; the ending of a word */
 	LEX_MANY        /* the ending of a plural: a number before it counts */

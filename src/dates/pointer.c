@@ -87,6 +87,8 @@ static struct stretch rel_stretch(const struct fields *f, const struct context *
 		return rel_many(f, anchor.from_day);
 	if (f->tense_rules && c->tense == TENSE_FUTURE)
 		return stretch_around(anchor.from_day, f->rel_unit);
+	if (f->rel_unit == UNIT_CENTURY && f->rel == REL_LAST && !date_is_known(c->frame->published))
+		return stretch_century(20);     /* who says so unasked for a date means this one */
 	unit = f->rel_unit == UNIT_FORTNIGHT ? UNIT_WEEK : f->rel_unit;
 	return stretch_shift(stretch_around(anchor.from_day, unit), f->rel_unit, rel_step[f->rel]);
 }
@@ -162,6 +164,9 @@ struct stretch shift_resolve(const struct fields *f, const struct context *c, en
 			anchor = f->shift_unit[0] <= UNIT_FORTNIGHT ? anchor_today(c, origin) : anchor_now(c, origin);
 		if (!date_has_start(anchor))
 			return NOTHING;
+		if (f->shift_unit[0] > UNIT_FORTNIGHT && (f->shift == SHIFT_AGO || f->shift == SHIFT_HENCE) && !date_is_known(c->frame->published) &&
+		    (*origin == ORIGIN_INHERITED || *origin == ORIGIN_TITLE))
+			return NOTHING;         /* "35 years ago" counts from when it was said, which nobody knows */
 		if (f->shift == SHIFT_EARLIER && f->shifts == 1 && f->shift_count[0] == 1 && f->shift_unit[0] == UNIT_YEAR &&
 		    date_is_known(c->told->quarter) && !c->frame->chronicle)
 			return quarter_before(c->told->quarter);

@@ -122,18 +122,33 @@ static bool stands_alone(const struct source *s, size_t i)
 	return s->text->words[i].starts_sentence || i + 1 >= s->text->count || (gap_at(s, i + 1) & ~(GAP_SPACE | GAP_LINE | GAP_HYPHEN)) != 0;
 }
 
+/* "the Oscars", "his death": what "the day before" counts from, and is no date. */
+static bool noun_follows(const struct source *s, size_t i)
+{
+	static const char *const words[] = { "the", "a", "an", "his", "her", "its", "their", "our" };
+
+	for (size_t k = 0; k < COUNT(words); k++)
+		if (i < s->text->count && gap_at(s, i) == GAP_SPACE && span_is(s->text->words[i].folded, words[k]))
+			return true;
+	return false;
+}
+
 /* "yesterday", "on the next day", "this morning", with the part of the day behind it. */
 static size_t day_word(const struct source *s, size_t i, struct fields *out)
 {
 	const struct lexeme *today = lex_at(s, i, LEX_TODAY), *thatday = lex_at(s, i, LEX_THATDAY), *rel = lex_at(s, i, LEX_REL), *part;
 	size_t next = i;
 
-	if (thatday && thatday->tail[0] && thatday->value != 0 && is_bare_noun(thatday) && !article_before(s, i))
+	if (thatday && thatday->tail[0] && thatday->value != 0 && is_bare_noun(thatday) &&
+	    !article_before(s, i))
 		thatday = NULL;         /* "day after day" */
+	if (thatday && (thatday->flags & FLAG_WEAK) && s->report)
+		thatday = NULL;
 	if (thatday && (!today || lex_words(thatday) > lex_words(today))) {
 		out->has = HAS_THATDAY;
 		out->offset = thatday->value;
 		next = i + lex_words(thatday);
+		out->lost = thatday->tail[0] && thatday->value != 0 && is_bare_noun(thatday) && noun_follows(s, next);
 	} else if (today && !((today->flags & FLAG_ALONE) && !stands_alone(s, i))) {
 		out->has = HAS_TODAY;
 		out->offset = today->value;

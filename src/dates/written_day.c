@@ -42,6 +42,7 @@ static void take_day_behind(struct parse *p)
 		return;
 	p->f.has |= HAS_DAY;
 	p->f.day = n.value;
+	p->f.day_behind = true;
 	parse_step(p, n.next, NULL);
 	if (genitive)
 		p->f.ending = n.ending;

@@ -127,6 +127,9 @@ static bool year_bare(struct parse *p, struct number n)
 		return false;
 	if (n.value < YEAR_LEAST || n.value > YEAR_MOST || (n.ordinal && !n.suffixed) || is_counted(p->s, n.next))
 		return false;
+	unit = n.suffixed ? lex_at(p->s, n.next, LEX_UNIT) : NULL;
+	if (unit && unit->value != UNIT_YEAR)
+		return false;           /* "1417-й день войны" */
 	school = school_year(p, &n, n.next);
 	p->f.school_year = school != n.next;
 	p->f.weak = p->first && (!n.suffixed || !(p->s->langs & LANG_RU) || (p->s->langs & LANG_KK));
