@@ -76,10 +76,20 @@ static size_t day_mark(const struct parse *p, size_t i)
 	return mark ? i + lex_words(mark) : i;
 }
 
+/* "2022 жыл, 5 қаңтар" */
+static bool whole_year_before(const struct parse *p)
+{
+	const struct lexeme *unit = p->at > 0 ? lex_at(p->s, p->at - 1, LEX_UNIT) : NULL;
+	struct number n;
+
+	return unit && unit->value == UNIT_YEAR && (unit->langs & (LANG_KK | LANG_KY)) && gap_at(p->s, p->at) == (GAP_COMMA | GAP_SPACE) &&
+		number_parse(p->s, p->at, &n) && lex_at(p->s, n.next, LEX_MONTH);
+}
+
 /* Kazakh puts the year first; in other languages a day behind a year begins anew. */
 static bool year_leads(const struct parse *p)
 {
-	return p->s->asked || p->f.ending == ENDING_GEN || p->f.ending == ENDING_ATTR ||
+	return p->s->asked || whole_year_before(p) || p->f.ending == ENDING_GEN || p->f.ending == ENDING_ATTR ||
 		((p->s->langs & (LANG_KK | LANG_KY)) && !(gap_at(p->s, p->at) & (GAP_COMMA | GAP_LINE)));
 }
 
