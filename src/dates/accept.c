@@ -230,7 +230,7 @@ static bool season_case_holds(const struct source *s, const struct fields *f, si
 
 	if (lex_before(s, i, LEX_BOUND) || lex_before(s, i, LEX_TO) || lex_before(s, i, LEX_AND))
 		return true;
-	if (season && (season->langs & LANG_KK))
+	if (season && (season->langs & LANG_TURKIC))
 		return f->ending != ENDING_NONE && f->ending != ENDING_ATTR;
 	return season && (season->flags & FLAG_ALONE);
 }

@@ -1,4 +1,4 @@
-# Turns endings.tsv (given first) and the word tables into the C arrays of
+# Turns endings.tsv and languages.tsv (given first) and the word tables into the C arrays of
 # lexicon.c: every form that a row stands for, in the order of its hash slot.
 # Bytes, not letters, are counted here: run with LC_ALL=C. A Cyrillic letter has two.
 BEGIN {
@@ -6,10 +6,7 @@ BEGIN {
 	SLOTS = 32749
 	for (i = 1; i < 256; i++)
 		ord[sprintf("%c", i)] = i
-	split("en ru kk uk ky", codes, " ")
-	for (i = 1; i <= 5; i++)
-		bit[codes[i]] = 2 ^ (i - 1)
-	bit["*"] = 31
+	languages = 0
 	vowels = "а ә е о ө ұ ү ы і э я ю и"
 	nasals = "м н ң"
 	open_sounds = "р л й у"
@@ -23,6 +20,12 @@ FNR == 1 { table++ }
 
 table == 1 {
 	endings[$1] = endings[$1] (endings[$1] == "" ? "" : "|") $2 " " $3
+	next
+}
+
+table == 2 {
+	bit[$1] = 2 ^ languages++
+	bit["*"] = 2 ^ languages - 1
 	next
 }
 

@@ -156,13 +156,7 @@ uint64_t lex_tailed(const struct source *s, size_t i)
 
 uint8_t lang_mask(const char *lang)
 {
-	static const struct { const char *lang; uint8_t mask; } rows[] = {
-		{ "en", LANG_EN },
-		{ "ru", LANG_RU },
-		{ "kk", LANG_KK | LANG_RU },
-		{ "uk", LANG_UK },
-		{ "ky", LANG_KY | LANG_RU },
-	};
+	static const struct { const char *lang; uint8_t mask; } rows[] = { LANGUAGES };
 
 	for (size_t i = 0; lang && i < COUNT(rows); i++)
 		if (strcmp(lang, rows[i].lang) == 0)

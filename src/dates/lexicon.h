@@ -76,12 +76,8 @@ enum ending {
 #define FLAG_DOTTED 64  /* only with its full stop: "XIX в." */
 #define FLAG_SPARE 32   /* no date unless more stands around it */
 
-#define LANG_EN 1
-#define LANG_RU 2
-#define LANG_KK 4
-#define LANG_UK 8
-#define LANG_KY 16
-#define LANG_ALL 31
+/* LANG_EN ... a bit each, LANG_TURKIC and the other families, LANG_ALL: from languages.tsv. */
+#include "dates/languages.inc"
 
 struct lexeme {
 	const char *form;       /* folded, its first word */

@@ -187,7 +187,7 @@ size_t day_parse(const struct source *s, size_t i, struct fields *out)
 	if (next == start)
 		return i;
 	unit = space_before(s, next) ? lex_at(s, next, LEX_UNIT) : NULL;
-	if (unit && unit->value == UNIT_DAY && (unit->langs & LANG_KK))
+	if (unit && unit->value == UNIT_DAY && (unit->langs & LANG_TURKIC))
 		next++;
 	part = space_before(s, next) ? lex_at(s, next, LEX_DAYPART) : NULL;
 	if (part)
@@ -207,7 +207,7 @@ static size_t night_parse(const struct source *s, size_t i, struct fields *out)
 	struct fields first;
 	size_t next, end;
 
-	if (!night || (night->langs & LANG_KK))
+	if (!night || (night->langs & LANG_TURKIC))
 		return i;
 	next = i + lex_words(night);
 	if (night->tail[0] && (span_ends(span_of(night->tail), "с") || span_ends(span_of(night->tail), "со"))) {

@@ -12,7 +12,7 @@ static size_t spans_parse(const struct source *s, size_t i, struct fields *out)
 		unit = (gap_at(s, n.next) & ~(GAP_SPACE | GAP_LINE | GAP_HYPHEN)) == 0 ? lex_at(s, n.next, LEX_UNIT) : NULL;
 		if (!unit || unit->value == UNIT_HALF || unit->value == UNIT_SEASON)
 			break;
-		if (n.digits == 4 && n.value >= 1000 && n.value <= 2199 && unit->value == UNIT_YEAR && (unit->langs & (LANG_KK | LANG_KY)))
+		if (n.digits == 4 && n.value >= 1000 && n.value <= 2199 && unit->value == UNIT_YEAR && (unit->langs & LANG_TURKIC))
 			break;                  /* "2008 жылдан кейін": after that year */
 		out->vague = n.vague && n.value > 2;
 		out->shift_count[out->shifts] = n.value;

@@ -66,7 +66,7 @@ static bool take_feast(struct parse *p)
 static bool take_part(struct parse *p)
 {
 	const struct lexeme *part = lex_at(p->s, p->at, LEX_PART);
-	bool behind = part && (part->langs & LANG_KK);
+	bool behind = part && (part->langs & LANG_TURKIC);
 
 	if (!part || parse_has(p, HAS_PART) || !parse_joins(p, p->at, 0))
 		return false;
@@ -125,7 +125,7 @@ static bool take_night(struct parse *p)
 {
 	const struct lexeme *night = parse_has(p, HAS_DAY | HAS_WEEKDAY) && gap_close(p->s, p->at) ? lex_at(p->s, p->at, LEX_NIGHT) : NULL;
 
-	if (!night || !(night->langs & LANG_KK) || p->f.night)
+	if (!night || !(night->langs & LANG_TURKIC) || p->f.night)
 		return false;
 	p->f.night = true;
 	parse_step(p, p->at + lex_words(night), night);
