@@ -12,16 +12,17 @@ struct around {
 	size_t count;
 };
 
-/* The region word at word `i` that may stand on `side` of a name, or NULL. */
+/* The region word that may stand on `side` of a name, or NULL. */
+static const struct region_word *region_word(const struct role *role, enum region_side side)
+{
+	return role->has[side] ? &role->region[side] : NULL;
+}
+
+/* ... the one at word `i`. */
 static const struct region_word *region_word_at(const struct gazetteer *gazetteer, const struct text *text, size_t i,
 						enum region_side side)
 {
-	const struct role *role;
-
-	if (i >= text->count)
-		return NULL;
-	role = role_of(gazetteer->roles, text->words[i].folded);
-	return role->has[side] ? &role->region[side] : NULL;
+	return i < text->count ? region_word(role_of(gazetteer->roles, text->words[i].folded), side) : NULL;
 }
 
 static uint32_t cues_of(const struct gazetteer *gazetteer, const struct word *word)
@@ -91,6 +92,7 @@ static void look_before(const struct around *a, struct spot *spot, const struct 
 	size_t at = spot->from;
 	const struct word *word = &text->words[at], *before;
 	const struct region_word *row;
+	const struct role *role;
 	uint32_t cues;
 
 	if (spot->to - spot->from > 1 && (row = region_word_at(a->gazetteer, text, at, SIDE_BEFORE)) != NULL && row->many)
@@ -116,7 +118,8 @@ static void look_before(const struct around *a, struct spot *spot, const struct 
 			spot->cues |= CUE_GLUED;
 		return;
 	}
-	row = region_word_at(a->gazetteer, text, at - 1, SIDE_BEFORE);
+	role = role_of(a->gazetteer->roles, before->folded);
+	row = region_word(role, SIDE_BEFORE);
 	if (!row && at > 1 && (span_is(before->folded, "of") || (span_is(before->folded, "the") && span_is(text->words[at - 2].folded, "of"))))
 		row = region_word_at(a->gazetteer, text, at - (span_is(before->folded, "the") ? 3 : 2), SIDE_BEFORE_OF);
 	if (row && keep_kind(a->gazetteer, spot, row->kind)) {
@@ -125,7 +128,7 @@ static void look_before(const struct around *a, struct spot *spot, const struct 
 	}
 	if (at > 1 && span_is(before->folded, "of") && is_name_word(&text->words[at - 2]) && (cues_of(a->gazetteer, &text->words[at - 2]) & WORD_HOUSE_OF))
 		spot->cues |= CUE_HOUSE;
-	cues = cues_of(a->gazetteer, before);
+	cues = role->cues;
 	if ((cues & WORD_IN) || (at > 1 && span_is(before->folded, "of") && (cues_of(a->gazetteer, &text->words[at - 2]) & WORD_IN_OF)))
 		spot->cues |= CUE_IN;
 	else if (cues & WORD_SIDE)
@@ -143,14 +146,14 @@ static bool is_possessive(const struct word *word)
 }
 
 /* Does a body's name go on at word `i`: Department of Health, State University? */
-static bool is_body(const struct around *a, size_t i)
+static bool is_body(const struct around *a, size_t i, uint32_t cues)
 {
 	const struct text *text = a->text;
 	const struct word *word = &text->words[i], *next = word + 1;
 
 	if (word->shape == WORD_LOWER || i + 1 >= text->count || next->gap != GAP_SPACE)
 		return false;
-	if (cues_of(a->gazetteer, word) & WORD_HOUSE)
+	if (cues & WORD_HOUSE)
 		return span_is(next->folded, "of") || span_is(next->folded, "for");
 	return next->shape != WORD_LOWER && (cues_of(a->gazetteer, next) & WORD_HOUSE);
 }
@@ -160,6 +163,7 @@ static void look_after(const struct around *a, struct spot *spot, const struct s
 	const struct text *text = a->text;
 	const struct region_word *row;
 	const struct word *after;
+	const struct role *role;
 	uint32_t cues;
 
 	if (spot->to >= text->count)
@@ -179,14 +183,15 @@ static void look_after(const struct around *a, struct spot *spot, const struct s
 			spot->cues |= CUE_GLUED;
 		return;
 	}
-	cues = cues_of(a->gazetteer, after);
+	role = role_of(a->gazetteer->roles, after->folded);
+	cues = role->cues;
 	if (is_possessive(&text->words[spot->to - 1]))
 		return;
-	if (is_body(a, spot->to)) {
+	if (is_body(a, spot->to, role->cues)) {
 		spot->cues |= CUE_HOUSE;
 		return;
 	}
-	row = region_word_at(a->gazetteer, text, spot->to, SIDE_AFTER);
+	row = region_word(role, SIDE_AFTER);
 	if (row) {
 		enum place_kind kind = row->kind;
 
@@ -236,10 +241,12 @@ static void look_at_capitals(const struct around *a, struct spot *spot)
 		spot->cues |= CUE_CAPITALS;
 }
 
+static const char *const ands[] = { "and", "и", "мен", "бен", "пен", "және", "та", "й", "or", "или", "да" };
+#define AND_BYTES_MOST 8
+
 /* Is there nothing but a comma or an "and" between two spots? */
 static bool in_one_list(const struct text *text, const struct spot *left, const struct spot *right)
 {
-	static const char *const ands[] = { "and", "и", "мен", "бен", "пен", "және", "та", "й", "or", "или", "да" };
 	const struct word *word = &text->words[right->from];
 	const struct word *middle;
 
@@ -249,7 +256,7 @@ static bool in_one_list(const struct text *text, const struct spot *left, const 
 	if (right->from != left->end + 1)
 		return false;
 	middle = &text->words[left->end];
-	if ((middle->gap | word->gap) & (uint16_t)~(GAP_SPACE | GAP_COMMA | GAP_LINE))
+	if (middle->folded.bytes > AND_BYTES_MOST || (middle->gap | word->gap) & (uint16_t)~(GAP_SPACE | GAP_COMMA | GAP_LINE))
 		return false;
 	for (size_t i = 0; i < COUNT(ands); i++)
 		if (span_is(middle->folded, ands[i]))

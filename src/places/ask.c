@@ -94,7 +94,7 @@ static void add_words(const struct gazetteer *g, const struct text *text, size_t
 
 	for (size_t i = from; i < to; i++) {
 		before = key;
-		key = key_add(key, key_word(text->words[i].folded, arena));
+		key = key_add_folded(key, text->words[i].folded, arena);
 	}
 	entries = from < to ? gazetteer_find(g, key, &more) : NULL;
 	if (!entries && from < to)

@@ -1,17 +1,21 @@
 /* Finds the places of a text: spots, their senses, and which of them are places at all. */
 #include "dateline/place.h"
 
-#include "places/spot.h"
+#include "places/local.h"
+
+#include <math.h>
 
 #define ENOUGH 1.5f             /* strength at which a spot is a place */
 #define SURE 2.5f               /* ... whatever else it may be taken for */
 #define CLOSE_MARGIN 1.5f
+#define SAYS_WORDS 3            /* so near a place speaks for its neighbour */
 #define WEAK_INSIDE 1.5f        /* what a common word with a capital inside a sentence takes away */
 
 struct judge {
 	const struct gazetteer *gazetteer;
 	const struct text *text;
 	const struct place_context *context;
+	struct locals *locals;
 	const struct spot *spots;
 	size_t count;
 };
@@ -34,33 +38,30 @@ static float own_strength(const struct blob_place *place, const struct spot *spo
 	       place->population >= 15000 ? 0.6f : 0.2f;
 }
 
-/* What the rest of the text says for spot `at`: its country or region is named, or itself again. */
+/* What another spot, at most so many words away, says for the place of `spot`. */
+static float said_beside(const struct judge *j, const struct spot *spot, const struct spot *other)
+{
+	size_t words = other->from >= spot->end ? other->from - spot->end : spot->from >= other->end ? spot->from - other->end : 0;
+
+	if (words > SAYS_WORDS || other->count == 0 || other->key == spot->key)
+		return 0;
+	if (other->candidates[0].place == spot->candidates[0].place)
+		return 2.0f; /* by another name: Kapshagay, now Konayev */
+	return words <= 1 && locals_is_above(j->locals, other->candidates[0].local, spot->candidates[0].local) ? 3.0f : 0;
+}
+
+/* What the rest of the text says for spot `at`: its country or region is named, or itself by another name. */
 static float text_strength(const struct judge *j, size_t at)
 {
 	const struct spot *spot = &j->spots[at];
-	uint32_t id = spot->candidates[0].place;
-	const struct blob_place *place = gazetteer_place(j->gazetteer, id);
-	float most = 0;
+	const struct locals *l = j->locals;
+	struct hearsay heard = locals_hear(l, spot->candidates[0].local);
+	float most = heard.self || heard.above_region ? 1.5f : heard.above || heard.siblings ? 1.0f : heard.country || heard.region ? 0.6f : 0;
 
-	for (size_t i = at > SPOTS_AROUND ? at - SPOTS_AROUND : 0; i < j->count && i <= at + SPOTS_AROUND; i++) {
-		const struct spot *other = &j->spots[i];
-		size_t words = other->from >= spot->end ? other->from - spot->end : spot->from >= other->end ? spot->from - other->end : 0;
-		float said = 0;
-		uint32_t that;
-
-		if (i == at || other->count == 0 || other->key == spot->key)
-			continue;
-		that = other->candidates[0].place;
-		if (that == id)
-			said = words <= 3 ? 2.0f : 1.5f; /* by another name: Kapshagay, now Konayev */
-		else if (gazetteer_is_above(j->gazetteer, that, id))
-			said = words <= 1 ? 3.0f : gazetteer_place(j->gazetteer, that)->kind == PLACE_REGION ? 1.5f : 1.0f;
-		else if (place->parent && place->parent == gazetteer_place(j->gazetteer, that)->parent && other->margin > 0.5f)
-			said = 1.0f;
-		else if (place->country[0] && memcmp(place->country, gazetteer_place(j->gazetteer, that)->country, 2) == 0)
-			said = 0.6f;
-		most = said > most ? said : most;
-	}
+	for (size_t i = at; i-- > l->from && j->spots[i].end + SAYS_WORDS >= spot->from;)
+		most = fmaxf(most, said_beside(j, spot, &j->spots[i]));
+	for (size_t i = at + 1; i < l->to && j->spots[i].from <= spot->end + SAYS_WORDS; i++)
+		most = fmaxf(most, said_beside(j, spot, &j->spots[i]));
 	return most;
 }
 
@@ -90,19 +91,9 @@ static float cue_strength(const struct spot *spot, bool town, bool adjective)
 /* Elsewhere in the text the same name is plainly a person's, and nothing here says otherwise. */
 static bool is_known_as_person(const struct judge *j, size_t at)
 {
-	int person = 0, place = 0;
+	const struct local *local = &j->locals->list[j->spots[at].candidates[0].local];
 
-	if (j->spots[at].cues & (CUE_IN | CUE_KIND | CUE_LIST))
-		return false;
-	for (size_t i = at > SPOTS_AROUND ? at - SPOTS_AROUND : 0; i < j->count && i <= at + SPOTS_AROUND; i++) {
-		const struct spot *spot = &j->spots[i];
-
-		if (spot->count == 0 || spot->candidates[0].place != j->spots[at].candidates[0].place || spot->adjective)
-			continue;
-		person += (spot->cues & (CUE_PERSON | CUE_NAME_BEFORE | CUE_NAME_AFTER)) != 0;
-		place += (spot->cues & (CUE_IN | CUE_KIND | CUE_LIST)) != 0;
-	}
-	return person > place;
+	return !(j->spots[at].cues & (CUE_IN | CUE_KIND | CUE_LIST)) && local->as_person > local->as_place;
 }
 
 /* What a common word or a person's name takes away. A common word with a capital inside a sentence
@@ -197,6 +188,27 @@ static float confidence_of(float sum, const struct spot *spot)
 	return spot->margin < CLOSE_MARGIN ? sure * (0.7f + 0.2f * spot->margin) : sure;
 }
 
+/* The strength of spot `at`, with those of its own name unheard. */
+static float listen(const struct judge *j, size_t at)
+{
+	const struct locals *l = j->locals;
+	size_t dropped[2 * SPOTS_AROUND + 1], count = 0;
+	float sum;
+
+	locals_move(j->locals, at);
+	dropped[count++] = at;
+	for (size_t i = at; l->older[i] != i && l->older[i] >= l->from && count <= SPOTS_AROUND;)
+		dropped[count++] = i = l->older[i];
+	for (size_t i = at; l->newer[i] != i && l->newer[i] < l->to && count <= 2 * SPOTS_AROUND;)
+		dropped[count++] = i = l->newer[i];
+	for (size_t i = 0; i < count; i++)
+		locals_drop(j->locals, dropped[i]);
+	sum = strength(j, at);
+	for (size_t i = 0; i < count; i++)
+		locals_add(j->locals, dropped[i]);
+	return sum;
+}
+
 size_t places_find(const struct gazetteer *gazetteer, const struct text *text, const struct place_context *context,
 		   struct arena *arena, struct place_mention **out)
 {
@@ -204,11 +216,15 @@ size_t places_find(const struct gazetteer *gazetteer, const struct text *text, c
 	struct spot *spots = NULL;
 	size_t count = 0, room = 0;
 
-	j.count = spots_find(gazetteer, text, context->lang, arena, &spots);
-	spots_look_around(gazetteer, text, spots, j.count);
-	spots_choose(gazetteer, text, context, spots, j.count);
-	j.spots = spots;
 	*out = NULL;
+	j.count = spots_find(gazetteer, text, context->lang, arena, &spots);
+	if (j.count == 0)
+		return 0;
+	spots_look_around(gazetteer, text, spots, j.count);
+	j.locals = locals_new(gazetteer, context, spots, j.count, arena);
+	spots_choose(gazetteer, context, j.locals, spots, j.count);
+	j.spots = spots;
+	locals_start(j.locals, true);
 	for (size_t i = 0; i < j.count; i++) {
 		const struct spot *spot = &spots[i];
 		struct span words = text_words(text, spot->from, spot->end);
@@ -217,7 +233,7 @@ size_t places_find(const struct gazetteer *gazetteer, const struct text *text, c
 
 		if (spot->people)
 			continue;
-		sum = strength(&j, i);
+		sum = listen(&j, i);
 		if (sum < ENOUGH || is_taken(&j, i, at_byte, (uint32_t)words.bytes, sum))
 			continue;
 		ARENA_PUSH(arena, *out, count, room) = (struct place_mention){

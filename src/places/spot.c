@@ -170,7 +170,7 @@ static bool match_at(const struct scan *scan, size_t from, struct match *best)
 
 		if (i > from && !is_joined(text, i))
 			break;
-		key = key_add(key, key_word(text->words[i].folded, scan->arena));
+		key = key_add_folded(key, text->words[i].folded, scan->arena);
 		entries = gazetteer_find(scan->gazetteer, key, &more);
 		if (entries && any_usable(scan, entries, from, i + 1))
 			*best = (struct match){ entries, key, (uint32_t)i + 1, 0, false };
@@ -212,7 +212,7 @@ static void add_spot(struct scan *scan, size_t from, const struct match *match)
 		bool keep = match->adjective ? makes_kazakh_adjective(scan, e) : is_usable(scan, e, from, match->to);
 
 		if (keep) {
-			ARENA_PUSH(scan->arena, spot.candidates, spot.count, room) = (struct candidate){ e->place, e->flags, 0 };
+			ARENA_PUSH(scan->arena, spot.candidates, spot.count, room) = (struct candidate){ .place = e->place, .flags = e->flags };
 			spot.adjective &= match->adjective || (e->flags & ENTRY_ADJECTIVE);
 			spot.people |= (e->flags & ENTRY_PEOPLE) != 0; /* Canadian is a town in Texas, too */
 		}
