@@ -41,6 +41,7 @@ struct blob_place {
 	float lat, lon;
 	uint32_t population;
 	uint32_t known;
+	float prior;                     /* how likely it is named at all */
 	uint8_t kind;                    /* enum place_kind */
 	char country[3];
 };

@@ -22,6 +22,7 @@
 struct choice {
 	const struct gazetteer *gazetteer;
 	const struct place_context *context;
+	const struct home *home;
 	struct locals *locals;
 	struct spot *spots;
 	size_t count;
@@ -52,20 +53,11 @@ static bool is_at_home(const struct blob_place *place, const struct home *home)
 	return false;
 }
 
-/* How likely a place is named at all: orders of magnitude of its people, and of the ways in which
- * the world writes it. */
+/* How likely a place is named at all, by the name that it has here. */
 static float prior(const struct blob_place *place, uint32_t flags)
 {
-	float people = log10f((float)place->population + 100.0f), fame = log10f((float)place->known + 1.0f), score;
+	float score = place->prior;
 
-	switch (place->kind) {
-	case PLACE_COUNTRY: score = 8.2f; break;
-	case PLACE_REGION: score = 5.6f + 0.2f * people; break;
-	case PLACE_CITY: score = 0.7f * people + 0.9f * fame; break;
-	case PLACE_DISTRICT: score = 3.0f + 0.2f * people; break;
-	case PLACE_WATER: score = 6.8f; break;
-	default: score = 6.3f; break;
-	}
 	if (flags & ENTRY_BARE)
 		score -= 1.3f;
 	if (flags & ENTRY_OF_REGION)
@@ -121,7 +113,7 @@ static float support(const struct locals *l, uint32_t here, uint32_t there, stru
 	*of_parts = a->region && a->region == b->region;
 	if (*of_parts)
 		return near ? 1.8f : FAR_REGION;
-	if (a->country && a->country == b->country)
+	if (a->root == b->root)
 		return near ? 0.9f : FAR_COUNTRY;
 	return 0;
 }
@@ -215,7 +207,7 @@ static void hear_far(const struct choice *c, uint32_t local, struct sayings *s)
 	say_far(s, heard.below, FAR_BELOW, false);
 	say_far(s, heard.region, FAR_REGION, true);
 	say_far(s, heard.country, FAR_COUNTRY, false);
-	say_far(s, heard.nearby, FAR_NEARBY, true);
+	say_far(s, locals_nearby(c->locals, local), FAR_NEARBY, true);
 }
 
 static float context_of(const struct choice *c, size_t at, const struct candidate *candidate)
@@ -255,14 +247,12 @@ static void order(struct spot *spot)
 
 static void weigh(const struct choice *c, struct spot *spot)
 {
-	const struct home *home = home_of(c->context->lang);
-
 	for (uint32_t i = 0; i < spot->count; i++) {
 		struct candidate *candidate = &spot->candidates[i];
 		const struct blob_place *place = gazetteer_place(c->gazetteer, candidate->place);
 
 		candidate->base = prior(place, candidate->flags) + shadow_of_town(c->gazetteer, spot, place, candidate->place);
-		if (place->kind != PLACE_COUNTRY && is_at_home(place, home))
+		if (place->kind != PLACE_COUNTRY && is_at_home(place, c->home))
 			candidate->base += 1.0f;
 		candidate->score = candidate->base;
 	}
@@ -291,7 +281,7 @@ static bool choose(struct choice *c, size_t at)
 void spots_choose(const struct gazetteer *gazetteer, const struct place_context *context, struct locals *locals,
 		  struct spot *spots, size_t count)
 {
-	struct choice c = { .gazetteer = gazetteer, .context = context, .locals = locals, .spots = spots, .count = count };
+	struct choice c = { .gazetteer = gazetteer, .context = context, .home = home_of(context->lang), .locals = locals, .spots = spots, .count = count };
 	bool changed = true;
 
 	for (size_t i = 0; i < count; i++)

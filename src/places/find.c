@@ -50,13 +50,25 @@ static float said_beside(const struct judge *j, const struct spot *spot, const s
 	return words <= 1 && locals_is_above(j->locals, other->candidates[0].local, spot->candidates[0].local) ? 3.0f : 0;
 }
 
+/* How many of those that name the place of spot `at` do so by the same name, in halves. */
+static int32_t of_one_name(const struct locals *l, size_t at)
+{
+	int32_t halves = locals_voice(l, at, at);
+
+	for (size_t i = at; l->older[i] != i && l->older[i] >= l->from; i = l->older[i])
+		halves += locals_voice(l, l->older[i], at);
+	for (size_t i = at; l->newer[i] != i && l->newer[i] < l->to; i = l->newer[i])
+		halves += locals_voice(l, l->newer[i], at);
+	return halves;
+}
+
 /* What the rest of the text says for spot `at`: its country or region is named, or itself by another name. */
 static float text_strength(const struct judge *j, size_t at)
 {
 	const struct spot *spot = &j->spots[at];
 	const struct locals *l = j->locals;
 	struct hearsay heard = locals_hear(l, spot->candidates[0].local);
-	float most = heard.self || heard.above_region ? 1.5f : heard.above || heard.siblings ? 1.0f : heard.country || heard.region ? 0.6f : 0;
+	float most = heard.self > of_one_name(l, at) || heard.above_region ? 1.5f : heard.above || heard.siblings ? 1.0f : heard.country || heard.region ? 0.6f : 0;
 
 	for (size_t i = at; i-- > l->from && j->spots[i].end + SAYS_WORDS >= spot->from;)
 		most = fmaxf(most, said_beside(j, spot, &j->spots[i]));
@@ -188,27 +200,6 @@ static float confidence_of(float sum, const struct spot *spot)
 	return spot->margin < CLOSE_MARGIN ? sure * (0.7f + 0.2f * spot->margin) : sure;
 }
 
-/* The strength of spot `at`, with those of its own name unheard. */
-static float listen(const struct judge *j, size_t at)
-{
-	const struct locals *l = j->locals;
-	size_t dropped[2 * SPOTS_AROUND + 1], count = 0;
-	float sum;
-
-	locals_move(j->locals, at);
-	dropped[count++] = at;
-	for (size_t i = at; l->older[i] != i && l->older[i] >= l->from && count <= SPOTS_AROUND;)
-		dropped[count++] = i = l->older[i];
-	for (size_t i = at; l->newer[i] != i && l->newer[i] < l->to && count <= 2 * SPOTS_AROUND;)
-		dropped[count++] = i = l->newer[i];
-	for (size_t i = 0; i < count; i++)
-		locals_drop(j->locals, dropped[i]);
-	sum = strength(j, at);
-	for (size_t i = 0; i < count; i++)
-		locals_add(j->locals, dropped[i]);
-	return sum;
-}
-
 size_t places_find(const struct gazetteer *gazetteer, const struct text *text, const struct place_context *context,
 		   struct arena *arena, struct place_mention **out)
 {
@@ -233,7 +224,8 @@ size_t places_find(const struct gazetteer *gazetteer, const struct text *text, c
 
 		if (spot->people)
 			continue;
-		sum = listen(&j, i);
+		locals_move(j.locals, i);
+		sum = strength(&j, i);
 		if (sum < ENOUGH || is_taken(&j, i, at_byte, (uint32_t)words.bytes, sum))
 			continue;
 		ARENA_PUSH(arena, *out, count, room) = (struct place_mention){

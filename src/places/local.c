@@ -5,6 +5,7 @@
 
 #define SURE_MARGIN 0.5f        /* of a spot that counts whole */
 #define SLOTS_FIRST 64
+#define ANCESTORS_FEW 8
 #define POINT_PEOPLE_MOST 3000000 /* a region with fewer is about as small as what is near it */
 
 /* ---- the places ---- */
@@ -21,13 +22,6 @@ static uint32_t slot_of(const struct locals *l, uint32_t place)
 static uint16_t cell_of(int lat, int lon)
 {
 	return (uint16_t)((unsigned)(lat * 61 + lon) & (LOCAL_CELLS - 1));
-}
-
-static uint16_t country_of(const struct blob_place *blob)
-{
-	unsigned first = (unsigned)blob->country[0] - 'A', second = (unsigned)blob->country[1] - 'A';
-
-	return first < 26 && second < 26 ? (uint16_t)(first * 26 + second + 1) : 0;
 }
 
 /* Floor of degrees; a damaged table may hold any number. */
@@ -56,31 +50,40 @@ static uint32_t name_one(struct locals *l, const struct gazetteer *g, uint32_t p
 		return l->slots[at];
 	l->slots[at] = (uint32_t)l->count;
 	ARENA_PUSH(l->arena, l->list, l->count, l->room) = (struct local){
-		.blob = blob, .place = place, .country = country_of(blob), .cell = cell_of(degree_of(blob->lat), degree_of(blob->lon)),
+		.blob = blob, .place = place, .cell = cell_of(degree_of(blob->lat), degree_of(blob->lon)),
 		.is_point = blob->kind == PLACE_CITY || blob->kind == PLACE_DISTRICT ||
 			    (blob->kind == PLACE_REGION && blob->population < POINT_PEOPLE_MOST) };
 	return (uint32_t)l->count - 1;
 }
 
+/* Tells local `at` what lies above it: `above`, which knows its own ancestors (0: nothing). */
+static void place_below(struct locals *l, uint32_t at, uint32_t above)
+{
+	struct local *local = &l->list[at];
+	const struct local *up = &l->list[above];
+
+	local->up[0] = above;
+	memcpy(local->up + 1, up->up, sizeof(up->up) - sizeof(up->up[0]));
+	local->root = above ? up->root : at;
+	local->region = local->blob->kind == PLACE_REGION ? at : up->region;
+}
+
 /* The local of `place`, with its ancestors. */
 static uint32_t local_of(struct locals *l, const struct gazetteer *g, uint32_t place)
 {
-	uint32_t chain[PLACE_DEPTH_MOST + 1], length = 0, first = l->slots[slot_of(l, place)];
+	uint32_t chain[PLACE_DEPTH_MOST], length = 0, at = 0;
 
-	if (first)
-		return first;
-	for (uint32_t id = place; id && length <= PLACE_DEPTH_MOST; id = gazetteer_place(g, id)->parent)
-		chain[length++] = name_one(l, g, id);
-	for (uint32_t i = 0; i < length; i++) {
-		struct local *local = &l->list[chain[i]];
-
-		for (uint32_t up = i + 1; up < length && up - i <= PLACE_DEPTH_MOST; up++)
-			local->up[up - i - 1] = chain[up];
-		for (uint32_t up = i; up < length && !local->region; up++)
-			if (l->list[chain[up]].blob->kind == PLACE_REGION)
-				local->region = chain[up];
+	while (place && length < PLACE_DEPTH_MOST && (at = l->slots[slot_of(l, place)]) == 0) {
+		chain[length++] = place;
+		place = gazetteer_place(g, place)->parent;
 	}
-	return chain[0];
+	while (length > 0) {
+		uint32_t above = at;
+
+		at = name_one(l, g, chain[--length]);
+		place_below(l, at, above);
+	}
+	return at;
 }
 
 /* ---- spots of one name ---- */
@@ -114,7 +117,11 @@ struct locals *locals_new(const struct gazetteer *gazetteer, const struct place_
 	l->arena = arena;
 	l->spots = spots;
 	l->spot_count = count;
-	ARENA_PUSH(arena, l->list, l->count, l->room) = (struct local){ .place = 0 }; /* number 0 is none */
+	for (size_t i = 0; i < count; i++)
+		l->room += spots[i].count;
+	l->room += ANCESTORS_FEW;
+	l->list = arena_new_array(arena, struct local, l->room);
+	l->count = 1; /* number 0 is none */
 	widen(l, SLOTS_FIRST);
 	for (size_t i = 0; i < count; i++)
 		for (uint32_t n = 0; n < spots[i].count; n++)
@@ -139,11 +146,23 @@ bool locals_is_above(const struct locals *locals, uint32_t above, uint32_t below
 
 /* ---- counting ---- */
 
+static int32_t voice_of(const struct spot *spot)
+{
+	return spot->margin < SURE_MARGIN ? 1 : 2;
+}
+
+int32_t locals_voice(const struct locals *locals, size_t other, size_t at)
+{
+	const struct spot *a = &locals->spots[at], *b = &locals->spots[other];
+
+	return b->count > 0 && b->candidates[0].local == a->candidates[0].local ? voice_of(b) : 0;
+}
+
 static void count(struct locals *l, size_t at, int32_t sign)
 {
 	const struct spot *spot = &l->spots[at];
 	struct local *local;
-	int32_t halves = spot->margin < SURE_MARGIN ? sign : 2 * sign;
+	int32_t halves = sign * voice_of(spot);
 
 	if (spot->count == 0)
 		return;
@@ -152,7 +171,7 @@ static void count(struct locals *l, size_t at, int32_t sign)
 	for (int depth = 0; depth < PLACE_DEPTH_MOST && local->up[depth]; depth++)
 		l->list[local->up[depth]].below += halves;
 	l->list[local->region].within += halves;
-	l->countries[local->country] = (int16_t)(l->countries[local->country] + halves);
+	l->list[local->root].rooted += halves;
 	if (local->is_point)
 		l->cells[local->cell] = (int16_t)(l->cells[local->cell] + halves);
 }
@@ -210,17 +229,6 @@ void locals_move(struct locals *locals, size_t at)
 
 /* ---- hearing ---- */
 
-static int32_t nearby(const struct locals *l, const struct local *local)
-{
-	int lat = degree_of(local->blob->lat), lon = degree_of(local->blob->lon);
-	int32_t sum = 0;
-
-	for (int north = -1; north <= 1; north++)
-		for (int east = -1; east <= 1; east++)
-			sum += l->cells[cell_of(lat + north, lon + east)];
-	return sum;
-}
-
 static int32_t at_least_none(int32_t halves)
 {
 	return halves > 0 ? halves : 0;
@@ -243,9 +251,20 @@ struct hearsay locals_hear(const struct locals *locals, uint32_t local)
 		heard.region = at_least_none(list[here->region].within - heard.self - between - heard.below);
 	if (here->up[0])
 		heard.siblings = at_least_none(list[here->up[0]].below - heard.self - heard.below);
-	if (here->country)
-		heard.country = at_least_none(locals->countries[here->country] - heard.self - heard.above - heard.below - heard.region);
-	if (here->is_point)
-		heard.nearby = at_least_none(nearby(locals, here) - heard.self);
+	heard.country = at_least_none(list[here->root].rooted - heard.self - heard.above - heard.below - heard.region);
 	return heard;
+}
+
+int32_t locals_nearby(const struct locals *locals, uint32_t local)
+{
+	const struct local *here = &locals->list[local];
+	int lat = degree_of(here->blob->lat), lon = degree_of(here->blob->lon);
+	int32_t sum = -here->self;
+
+	if (!here->is_point)
+		return 0;
+	for (int north = -1; north <= 1; north++)
+		for (int east = -1; east <= 1; east++)
+			sum += locals->cells[cell_of(lat + north, lon + east)];
+	return at_least_none(sum);
 }

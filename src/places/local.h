@@ -4,8 +4,7 @@
 
 #include "places/spot.h"
 
-#define LOCAL_CELLS 1024        /* a power of two: degrees of the globe, folded together */
-#define LOCAL_COUNTRIES (26 * 26 + 1)
+#define LOCAL_CELLS 512         /* a power of two: degrees of the globe, folded together */
 
 /* One place. What the spots of the window say of it is counted in halves: a spot that is unsure of
  * its own place counts one, any other two. */
@@ -14,10 +13,11 @@ struct local {
 	uint32_t place;
 	uint32_t up[PLACE_DEPTH_MOST];  /* its ancestors as locals, the nearest first; 0 ends them */
 	uint32_t region;                /* the region that it is or lies in, as a local; 0: none */
-	uint16_t country;               /* its number among the countries; 0: none */
+	uint32_t root;                  /* the country that it is or lies in, or itself */
 	uint16_t cell;                  /* the degree of the globe that it lies in */
 	bool is_point;                  /* small enough to be near something */
 	int32_t self, below, within;    /* spots that name it, a place below it, one whose region it is */
+	int32_t rooted;                 /* ... one whose root it is */
 	int32_t as_person, as_place;    /* spots whose neighbours tell which of the two it is here */
 };
 
@@ -27,7 +27,6 @@ struct locals {
 	size_t count, room;             /* 0 among them */
 	uint32_t *slots, mask;
 	int16_t cells[LOCAL_CELLS];
-	int16_t countries[LOCAL_COUNTRIES];
 	const struct spot *spots;
 	size_t spot_count;
 	size_t *older, *newer;          /* spot -> the nearest of the same name before and behind it, or itself */
@@ -50,15 +49,20 @@ void locals_move(struct locals *locals, size_t at);
 void locals_add(struct locals *locals, size_t spot);
 void locals_drop(struct locals *locals, size_t spot);
 
+/* With how many halves spot `other` speaks for the place of spot `at`. */
+int32_t locals_voice(const struct locals *locals, size_t other, size_t at);
+
 /* Is local `above` an ancestor of `below`? */
 bool locals_is_above(const struct locals *locals, uint32_t above, uint32_t below);
 
 /* What the counted spots say for one place, in halves; no spot is in two of the first five. */
 struct hearsay {
 	int32_t self, above, above_region, below, region, country;
-	int32_t siblings;       /* below the place right above it */
-	int32_t nearby;         /* within a degree or two: these two are part of those above */
+	int32_t siblings;       /* below the place right above it: part of those above */
 };
 struct hearsay locals_hear(const struct locals *locals, uint32_t local);
+
+/* Those within a degree or two of it that are another place. */
+int32_t locals_nearby(const struct locals *locals, uint32_t local);
 
 #endif

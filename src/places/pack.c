@@ -6,6 +6,7 @@
 #include "places/key.h"
 #include "places/pack_inner.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #define NAME_WORDS_MOST FORM_WORDS_MOST
@@ -73,6 +74,22 @@ void pack_code(struct pack *pack, struct span code, uint32_t place)
 	ARENA_PUSH(pack->arena, pack->code_places, pack->code_count, pack->code_place_room) = place;
 }
 
+/* How likely a place is named at all: orders of magnitude of its people, and of the ways in which the
+ * world writes it. */
+static float prior_of(const struct blob_place *place)
+{
+	float people = log10f((float)place->population + 100.0f), fame = log10f((float)place->known + 1.0f);
+
+	switch (place->kind) {
+	case PLACE_COUNTRY: return 8.2f;
+	case PLACE_REGION: return 5.6f + 0.2f * people;
+	case PLACE_CITY: return 0.7f * people + 0.9f * fame;
+	case PLACE_DISTRICT: return 3.0f + 0.2f * people;
+	case PLACE_WATER: return 6.8f;
+	default: return 6.3f;
+	}
+}
+
 uint32_t pack_place(struct pack *pack, const struct pack_place *place)
 {
 	struct blob_place row = {
@@ -81,6 +98,7 @@ uint32_t pack_place(struct pack *pack, const struct pack_place *place)
 		.lat = place->lat, .lon = place->lon, .population = place->population, .known = place->known, .kind = (uint8_t)place->kind,
 	};
 
+	row.prior = prior_of(&row);
 	memcpy(row.country, place->country.at, place->country.bytes < 2 ? 0 : 2);
 	pack->places = room_for_one(pack->places, pack->place_count, &pack->place_room, sizeof(row));
 	pack->places[pack->place_count] = row;

@@ -126,6 +126,8 @@ const struct role *role_of(const struct roles *roles, struct span folded)
 
 	if (at)
 		return &roles->list[at];
+	if (folded.bytes == 0 || (unsigned char)folded.at[0] < 0x80) /* patterns are of Kazakh words */
+		return &roles->list[0];
 	for (size_t i = 0; i < roles->pattern_count; i++) {
 		const struct pattern *p = &roles->patterns[i];
 

@@ -39,7 +39,7 @@ struct match {
 
 static bool is_capital(const struct word *word)
 {
-	return word->shape == WORD_CAPITAL || word->shape == WORD_UPPER || word->shape == WORD_MIXED;
+	return 1u << word->shape & (1u << WORD_CAPITAL | 1u << WORD_UPPER | 1u << WORD_MIXED);
 }
 
 static bool is_abbreviated(const struct word *word)
@@ -206,13 +206,16 @@ static void add_spot(struct scan *scan, size_t from, const struct match *match)
 {
 	struct spot spot = { .from = (uint32_t)from, .to = match->to, .key = match->key, .cues = match->cues,
 			     .adjective = true };
-	uint32_t room = 0;
+	uint32_t room = 1;
 
+	for (const struct blob_entry *e = match->entries; !(e->flags & ENTRY_LAST); e++)
+		room++;
+	spot.candidates = arena_new_array(scan->arena, struct candidate, room);
 	for (const struct blob_entry *e = match->entries;; e++) {
 		bool keep = match->adjective ? makes_kazakh_adjective(scan, e) : is_usable(scan, e, from, match->to);
 
 		if (keep) {
-			ARENA_PUSH(scan->arena, spot.candidates, spot.count, room) = (struct candidate){ .place = e->place, .flags = e->flags };
+			spot.candidates[spot.count++] = (struct candidate){ .place = e->place, .flags = e->flags };
 			spot.adjective &= match->adjective || (e->flags & ENTRY_ADJECTIVE);
 			spot.people |= (e->flags & ENTRY_PEOPLE) != 0; /* Canadian is a town in Texas, too */
 		}
@@ -246,11 +249,9 @@ static bool may_start(const struct scan *scan, size_t i)
 {
 	const struct word *word = &scan->text->words[i];
 
-	if (word->shape == WORD_NUMBER || word->shape == WORD_ALNUM)
-		return false;
 	if (is_capital(word))
 		return true;
-	if (word->script != SCRIPT_CYRILLIC)
+	if (word->script != SCRIPT_CYRILLIC || word->shape != WORD_LOWER)
 		return false;
 	if (i + 1 < scan->text->count && scan->text->words[i + 1].gap == GAP_HYPHEN)
 		return true;
