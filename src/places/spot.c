@@ -290,8 +290,8 @@ const struct blob_entry *match_suffixed(const struct gazetteer *gazetteer, uint6
 		struct span stem = word;
 		const struct blob_entry *entries;
 
-		if (!ends_with(word, suffixes[s].text))
-			continue;
+		if (suffixes[s].kind == 'p' || !ends_with(word, suffixes[s].text))
+			continue; /* nobody asks for "our Kazakhstan" */
 		stem.bytes -= suffixes[s].text.bytes;
 		entries = stem.bytes >= KAZAKH_STEM_LEAST ? gazetteer_find(gazetteer, key_add(before, stem), &more) : NULL;
 		if (entries)
