@@ -86,6 +86,12 @@ static bool is_name_beside(const struct around *a, const struct spot *spot, cons
 	return word->gap == GAP_SPACE && !spot->adjective && !other->adjective && !can_be_country(a->gazetteer, other);
 }
 
+/* "D-Norwalk": whose seat it is. */
+static bool is_party(const struct word *word, const struct word *before)
+{
+	return word->script == SCRIPT_LATIN && before->letters == 1 && before->shape == WORD_CAPITAL && word->shape != WORD_LOWER;
+}
+
 static void look_before(const struct around *a, struct spot *spot, const struct spot *previous)
 {
 	const struct text *text = a->text;
@@ -114,7 +120,9 @@ static void look_before(const struct around *a, struct spot *spot, const struct 
 		return;
 	}
 	if (word->gap & GAP_HYPHEN) {
-		if (is_name_word(before) || before->letters <= 3)
+		if (is_party(word, before))
+			spot->cues |= CUE_IN;
+		else if (is_name_word(before) || before->letters <= 3)
 			spot->cues |= CUE_GLUED;
 		return;
 	}

@@ -17,7 +17,7 @@
 #define FAR_BELOW 0.5f
 #define FAR_REGION 0.9f
 #define FAR_COUNTRY 0.4f
-#define FAR_NEARBY 0.5f
+#define FAR_NEARBY 1.1f
 
 struct choice {
 	const struct gazetteer *gazetteer;
@@ -110,11 +110,11 @@ static float support(const struct locals *l, uint32_t here, uint32_t there, stru
 		return at.words == 0 && !at.behind ? 4.0f : at.words <= 2 && !at.listed ? 3.5f : near ? 1.2f : FAR_BELOW;
 	if (at.words <= 1 && at.bare && a->blob->kind == PLACE_REGION && b->blob->kind == PLACE_REGION && a->up[0] == b->up[0])
 		return 3.0f; /* a list of states */
-	*of_parts = a->region && a->region == b->region;
-	if (*of_parts)
-		return near ? 1.8f : FAR_REGION;
-	if (a->root == b->root)
-		return near ? 0.9f : FAR_COUNTRY;
+	*of_parts = (a->region && a->region == b->region) || locals_are_near(a, b);
+	if (a->region && a->region == b->region)
+		return (near ? 1.8f : FAR_REGION) + (locals_are_near(a, b) ? FAR_NEARBY : 0);
+	if (*of_parts || a->root == b->root)
+		return (near ? 0.9f : FAR_COUNTRY) + (*of_parts ? FAR_NEARBY : 0);
 	return 0;
 }
 

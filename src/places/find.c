@@ -8,6 +8,9 @@
 #define ENOUGH 1.5f             /* strength at which a spot is a place */
 #define SURE 2.5f               /* ... whatever else it may be taken for */
 #define CLOSE_MARGIN 1.5f
+#define MANY 8                  /* voices of the same region, in halves: all that are counted */
+#define MANY_SAY 0.15f          /* what each of them adds behind the first */
+#define AT_HOME 1.0f            /* strength of the text at which a place is among its own */
 #define SAYS_WORDS 3            /* so near a place speaks for its neighbour */
 #define WEAK_INSIDE 1.5f        /* what a common word with a capital inside a sentence takes away */
 
@@ -68,13 +71,14 @@ static float text_strength(const struct judge *j, size_t at)
 	const struct spot *spot = &j->spots[at];
 	const struct locals *l = j->locals;
 	struct hearsay heard = locals_hear(l, spot->candidates[0].local);
+	int32_t of_parts = heard.region > heard.siblings ? heard.region : heard.siblings;
 	float most = heard.self > of_one_name(l, at) || heard.above_region ? 1.5f : heard.above || heard.siblings ? 1.0f : heard.country || heard.region ? 0.6f : 0;
 
 	for (size_t i = at; i-- > l->from && j->spots[i].end + SAYS_WORDS >= spot->from;)
 		most = fmaxf(most, said_beside(j, spot, &j->spots[i]));
 	for (size_t i = at + 1; i < l->to && j->spots[i].from <= spot->end + SAYS_WORDS; i++)
 		most = fmaxf(most, said_beside(j, spot, &j->spots[i]));
-	return most;
+	return most + MANY_SAY * (float)(of_parts < 3 ? 0 : of_parts > MANY ? MANY - 2 : of_parts - 2);
 }
 
 /* What the cues beside a spot say; of a country or a region the neighbours matter less than of a
@@ -110,7 +114,7 @@ static bool is_known_as_person(const struct judge *j, size_t at)
 
 /* What a common word or a person's name takes away. A common word with a capital inside a sentence
  * is seldom that word, and nobody is in a person. */
-static float denial(const struct spot *spot, const struct blob_place *place)
+static float denial(const struct spot *spot, const struct blob_place *place, bool at_home)
 {
 	uint32_t flags = spot->candidates[0].flags;
 	bool town = place->kind == PLACE_CITY, starts = spot->cues & (CUE_START | CUE_CAPITALS);
@@ -121,7 +125,7 @@ static float denial(const struct spot *spot, const struct blob_place *place)
 	if (flags & ENTRY_WEAK)
 		weak = !town ? 3.0f : starts || spot->adjective ? 2.5f : WEAK_INSIDE;
 	if (flags & ENTRY_PERSON)
-		person = spot->cues & CUE_IN ? 0.8f : (town || (flags & ENTRY_BARE) ? 2.2f : 1.5f) + (spot->cues & CUE_NAME_AFTER ? 2.0f : 0);
+		person = (spot->cues & CUE_IN) || (at_home && (spot->cues & CUE_LIST)) ? 0.8f : (town || (flags & ENTRY_BARE) ? 2.2f : 1.5f) + (spot->cues & CUE_NAME_AFTER ? 2.0f : 0);
 	return weak > person ? weak : person;
 }
 
@@ -130,13 +134,14 @@ static float strength(const struct judge *j, size_t at)
 	const struct spot *spot = &j->spots[at];
 	const struct blob_place *place = gazetteer_place(j->gazetteer, spot->candidates[0].place);
 	uint32_t flags = spot->candidates[0].flags;
-	float sum = own_strength(place, spot) + text_strength(j, at) + cue_strength(spot, place->kind == PLACE_CITY, (flags & ENTRY_ADJECTIVE) != 0);
+	float text = text_strength(j, at);
+	float sum = own_strength(place, spot) + text + cue_strength(spot, place->kind == PLACE_CITY, (flags & ENTRY_ADJECTIVE) != 0);
 
 	if (spot->to - spot->from > 1)
 		sum += 1.0f;
 	if (place->kind == PLACE_CITY && is_known_as_person(j, at))
 		sum -= 2.0f;
-	sum -= denial(spot, place);
+	sum -= denial(spot, place, text >= AT_HOME);
 	if ((flags & ENTRY_OTHER) && !(flags & ENTRY_UPPER) && place->kind == PLACE_CITY)
 		sum -= 0.5f;
 	if (place->kind == PLACE_CITY && memcmp(place->country, "KZ", 2) == 0 && !(flags & ENTRY_ADJECTIVE))

@@ -4,6 +4,7 @@
 #include "dateline/arena.h"
 
 #define SURE_MARGIN 0.5f        /* of a spot that counts whole */
+#define NEAR_DEGREES 1.2f
 #define SLOTS_FIRST 64
 #define ANCESTORS_FEW 8
 #define POINT_PEOPLE_MOST 3000000 /* a region with fewer is about as small as what is near it */
@@ -253,6 +254,13 @@ struct hearsay locals_hear(const struct locals *locals, uint32_t local)
 		heard.siblings = at_least_none(list[here->up[0]].below - heard.self - heard.below);
 	heard.country = at_least_none(list[here->root].rooted - heard.self - heard.above - heard.below - heard.region);
 	return heard;
+}
+
+bool locals_are_near(const struct local *a, const struct local *b)
+{
+	float lat = a->blob->lat - b->blob->lat, lon = a->blob->lon - b->blob->lon;
+
+	return a->is_point && b->is_point && lat < NEAR_DEGREES && lat > -NEAR_DEGREES && lon < NEAR_DEGREES && lon > -NEAR_DEGREES;
 }
 
 int32_t locals_nearby(const struct locals *locals, uint32_t local)

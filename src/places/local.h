@@ -62,6 +62,9 @@ struct hearsay {
 };
 struct hearsay locals_hear(const struct locals *locals, uint32_t local);
 
+/* Do two small places lie within a degree or so of each other? */
+bool locals_are_near(const struct local *a, const struct local *b);
+
 /* Those within a degree or two of it that are another place. */
 int32_t locals_nearby(const struct locals *locals, uint32_t local);
 
