@@ -1,7 +1,7 @@
 /* Finds the places of a text: spots, their senses, and which of them are places at all. */
 #include "dateline/place.h"
 
-#include "places/local.h"
+#include "places/why.h"
 
 #include <math.h>
 
@@ -209,6 +209,7 @@ size_t places_find(const struct gazetteer *gazetteer, const struct text *text, c
 		   struct arena *arena, struct place_mention **out)
 {
 	struct judge j = { .gazetteer = gazetteer, .text = text, .context = context };
+	const struct spot *dateline = NULL;
 	struct spot *spots = NULL;
 	size_t count = 0, room = 0;
 
@@ -229,13 +230,16 @@ size_t places_find(const struct gazetteer *gazetteer, const struct text *text, c
 
 		if (spot->people)
 			continue;
+		if (spot->cues & CUE_DATELINE)
+			dateline = spot;
 		locals_move(j.locals, i);
 		sum = strength(&j, i);
 		if (sum < ENOUGH || is_taken(&j, i, at_byte, (uint32_t)words.bytes, sum))
 			continue;
 		ARENA_PUSH(arena, *out, count, room) = (struct place_mention){
 			.at_byte = at_byte, .bytes = (uint32_t)words.bytes, .place = spot->candidates[0].place,
-			.confidence = confidence_of(sum, spot), .rule = rule_of(spot) };
+			.confidence = confidence_of(sum, spot), .rule = rule_of(spot),
+			.why = spot_why(j.locals, spots, j.count, i, dateline) };
 	}
 	return count;
 }

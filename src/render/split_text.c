@@ -103,6 +103,31 @@ static void print_reason(const struct date_mention *mention, struct span of, con
 	buf_add_string(out, "\n");
 }
 
+/* "Paris" = Paris (US.TX.4717560): name; its country, region or part stands beside it; 0.95 */
+static void print_place_reason(const struct place_mention *mention, struct span of, const struct gazetteer *gazetteer,
+			       const struct terminal *terminal, struct buf *out)
+{
+	struct place place = place_get(gazetteer, mention->place);
+
+	buf_printf(out, "%*s\"", INDENT + 2, "");
+	add_safe(out, span_make(of.at + mention->at_byte, mention->bytes));
+	buf_add_string(out, "\" = ");
+	style_span(out, terminal, STYLE_DATE, place.name);
+	buf_printf(out, " (%s): %s; %s; %.2f\n", place.code.at, mention->rule, place_why_text(mention->why), (double)mention->confidence);
+}
+
+static void print_place_reasons(const struct document *document, const struct gazetteer *gazetteer, size_t i,
+				const struct terminal *terminal, struct buf *out)
+{
+	for (size_t n = 0; n < document->place_count; n++) {
+		const struct passage_place *place = &document->places[n];
+
+		if (place->passage == i)
+			print_place_reason(&place->mention, place->in_heading ? document->passages[i].heading : document->passages[i].text,
+					   gazetteer, terminal, out);
+	}
+}
+
 static void print_passage(const struct document *document, const struct gazetteer *gazetteer, size_t i, bool explain,
 			  const struct terminal *terminal, struct arena *arena, struct buf *out)
 {
@@ -115,6 +140,8 @@ static void print_passage(const struct document *document, const struct gazettee
 	print_marks(document, gazetteer, i, terminal, arena, out);
 	for (size_t n = 0; explain && n < passage->date_count; n++)
 		print_reason(&passage->dates[n], n < passage->heading_date_count ? passage->heading : passage->text, terminal, out);
+	if (explain)
+		print_place_reasons(document, gazetteer, i, terminal, out);
 	print_body(passage->text, terminal, out);
 }
 
