@@ -86,6 +86,26 @@ static bool is_name_beside(const struct around *a, const struct spot *spot, cons
 	return word->gap == GAP_SPACE && !spot->adjective && !other->adjective && !can_be_country(a->gazetteer, other);
 }
 
+/* Роман Брянский: a first name that is a town too, and a surname that is an adjective. */
+static bool is_surname(const struct text *text, const struct spot *spot, const struct spot *first)
+{
+	const struct word *word = &text->words[spot->from];
+
+	return spot->adjective && spot->to == spot->from + 1 && word->gap == GAP_SPACE && word->shape == WORD_CAPITAL && first->count > 0 &&
+	       (first->candidates[0].flags & (ENTRY_PERSON | ENTRY_WEAK)) && !first->adjective;
+}
+
+/* An adjective behind an unknown name may be a surname, as those are in the nominative: Марія Одеська. */
+static bool may_be_surname(const struct word *word)
+{
+	static const char *const ends[] = { "кий", "кая", "ький", "ька" };
+
+	for (size_t i = 0; i < COUNT(ends); i++)
+		if (span_ends(word->folded, ends[i]))
+			return word->shape == WORD_CAPITAL;
+	return false;
+}
+
 /* "D-Norwalk": whose seat it is. */
 static bool is_party(const struct word *word, const struct word *before)
 {
@@ -115,7 +135,9 @@ static void look_before(const struct around *a, struct spot *spot, const struct 
 	if (word->gap & (uint16_t)~(GAP_SPACE | GAP_LINE | GAP_HYPHEN | GAP_QUOTE))
 		return;
 	if (previous && previous->end >= at) {
-		if (is_name_beside(a, spot, previous, word))
+		if (is_surname(text, spot, previous))
+			spot->cues |= CUE_NAME_BEFORE;
+		else if (is_name_beside(a, spot, previous, word))
 			spot->cues |= CUE_NAME_BEFORE;
 		return;
 	}
@@ -137,13 +159,16 @@ static void look_before(const struct around *a, struct spot *spot, const struct 
 	if (at > 1 && span_is(before->folded, "of") && is_name_word(&text->words[at - 2]) && (cues_of(a->gazetteer, &text->words[at - 2]) & WORD_HOUSE_OF))
 		spot->cues |= CUE_HOUSE;
 	cues = role->cues;
+	if ((cues & WORD_HOUSE_BEFORE) || ((cues & (WORD_HOUSE_QUOTED | WORD_HOUSE)) && (word->gap & GAP_QUOTE)))
+		spot->cues |= CUE_HOUSE;
 	if ((cues & WORD_IN) || (at > 1 && span_is(before->folded, "of") && (cues_of(a->gazetteer, &text->words[at - 2]) & WORD_IN_OF)))
 		spot->cues |= CUE_IN;
 	else if (cues & WORD_SIDE)
 		spot->cues |= CUE_SIDE;
 	else if (cues & WORD_PERSON)
 		spot->cues |= CUE_PERSON;
-	else if (is_name_word(before) && !cues && !(word->gap & GAP_QUOTE) && !(spot->cues & CUE_IN))
+	else if (is_name_word(before) && !cues && !(word->gap & GAP_QUOTE) && !(spot->cues & CUE_IN) &&
+		 (!spot->adjective || (before->shape == WORD_CAPITAL && may_be_surname(word))))
 		spot->cues |= before->starts_sentence ? CUE_WORD_BEFORE : CUE_NAME_BEFORE;
 }
 
@@ -177,7 +202,9 @@ static void look_after(const struct around *a, struct spot *spot, const struct s
 	if (spot->to >= text->count)
 		return;
 	if (next && next->from <= spot->to) {
-		if (is_name_beside(a, spot, next, &text->words[next->from]))
+		if (next->to == next->from + 1 && text->words[next->from].gap == GAP_SPACE && (cues_of(a->gazetteer, &text->words[next->from]) & WORD_HOUSE))
+			spot->cues |= CUE_HOUSE; /* Ural Bank: Bank is a town, too */
+		else if (is_name_beside(a, spot, next, &text->words[next->from]))
 			spot->cues |= CUE_NAME_AFTER;
 		return;
 	}

@@ -10,6 +10,7 @@
 #define CLOSE_MARGIN 1.5f
 #define MANY 8                  /* voices of the same region, in halves: all that are counted */
 #define MANY_SAY 0.15f          /* what each of them adds behind the first */
+#define SURNAME 1.5f            /* what an adjective loses behind a first name */
 #define AT_HOME 1.0f            /* strength of the text at which a place is among its own */
 #define SAYS_WORDS 3            /* so near a place speaks for its neighbour */
 #define WEAK_INSIDE 1.5f        /* what a common word with a capital inside a sentence takes away */
@@ -92,16 +93,16 @@ static float cue_strength(const struct spot *spot, bool town, bool adjective)
 		{ CUE_GLUED, -2.5f, -2.0f }, { CUE_LIST, 0.7f, 0.7f }, { CUE_SUFFIX, 0.3f, 0.3f }, { CUE_QUOTED, -2.0f, -1.5f },
 		{ CUE_LANGUAGE, -5.0f, -5.0f }, { CUE_DATELINE, 1.5f, 0.5f },
 	};
-	/* nobody's first name is an adjective, and a kind of place says what its neighbours do not */
-	uint32_t heard = adjective ? CUE_LANGUAGE | CUE_QUOTED | CUE_GLUED | CUE_HOUSE : UINT32_MAX;
+	/* nobody's first name is an adjective (a surname is, behind one), and a kind of place says what its neighbours do not */
+	uint32_t heard = adjective ? CUE_LANGUAGE | CUE_QUOTED | CUE_GLUED | CUE_HOUSE | CUE_NAME_BEFORE : UINT32_MAX;
 	float sum = 0;
 
-	if (spot->cues & CUE_KIND)
+	if ((spot->cues & CUE_KIND) || (spot->cues & (CUE_CAPITALS | CUE_IN)) == (CUE_CAPITALS | CUE_IN))
 		heard &= ~(uint32_t)(CUE_NAME_AFTER | CUE_NAME_BEFORE);
 	for (size_t i = 0; i < COUNT(rows); i++)
 		if (spot->cues & heard & rows[i].cue)
 			sum += town ? rows[i].town : rows[i].other;
-	return sum;
+	return adjective && (spot->cues & heard & CUE_NAME_BEFORE) ? sum - SURNAME : sum;
 }
 
 /* Elsewhere in the text the same name is plainly a person's, and nothing here says otherwise. */

@@ -266,6 +266,17 @@ void pack_name(struct pack *pack, uint32_t place, struct span name, uint32_t fla
 	arena_reset(pack->scratch);
 }
 
+void pack_name_in_ukrainian(struct pack *pack, uint32_t place, struct span name, uint32_t flags)
+{
+	struct form form = words_of(name, pack->scratch);
+	uint32_t all = table_denies(pack, key_of(&form, form.count), place);
+	struct adding adding = { pack, place, flags | all | (uint32_t)ENTRY_UK };
+
+	sum(pack, name);
+	forms_of_name(&form, "uk", pack->scratch, take_form, &adding);
+	arena_reset(pack->scratch);
+}
+
 void pack_adjective(struct pack *pack, uint32_t place, struct span stem, const char *lang, uint32_t flags)
 {
 	struct form form = words_of(stem, pack->scratch);

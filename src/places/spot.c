@@ -88,9 +88,11 @@ static bool is_usable(const struct scan *scan, const struct blob_entry *entry, s
 
 	if (entry->flags & ENTRY_NEVER)
 		return false;
+	if (entry->flags & ENTRY_BLOCK)
+		return is_capital(&words[from]);
 	if (scan->kazakh && (entry->flags & (ENTRY_RU | ENTRY_UK)) && !(entry->flags & ENTRY_ADJECTIVE))
 		return false;
-	if (scan->russian && (entry->flags & ENTRY_UK))
+	if (scan->russian && (entry->flags & (ENTRY_UK | ENTRY_RU)) == ENTRY_UK)
 		return false;
 	if ((entry->flags & ENTRY_AFTER_COMMA) && !is_behind_town(scan->text, from))
 		return false;
