@@ -141,6 +141,8 @@ static void look_before(const struct around *a, struct spot *spot, const struct 
 			spot->cues |= CUE_NAME_BEFORE;
 		return;
 	}
+	if ((word->gap & GAP_HYPHEN) && (word->gap & (GAP_SPACE | GAP_LINE)))
+		return; /* a dash that was typed as a hyphen */
 	if (word->gap & GAP_HYPHEN) {
 		if (is_party(word, before))
 			spot->cues |= CUE_IN;
@@ -212,6 +214,8 @@ static void look_after(const struct around *a, struct spot *spot, const struct s
 	if (text->raw.at[after->at_byte - 1] == '$' || (spot->from > 0 && text->raw.at[text->words[spot->from].at_byte - 1] == '$'))
 		spot->cues |= CUE_LANGUAGE; /* US$, $US */
 	if (after->gap & (uint16_t)~(GAP_SPACE | GAP_LINE | GAP_HYPHEN))
+		return;
+	if ((after->gap & GAP_HYPHEN) && (after->gap & (GAP_SPACE | GAP_LINE)))
 		return;
 	if (after->gap & GAP_HYPHEN) {
 		if (is_name_word(after))

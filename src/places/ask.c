@@ -46,7 +46,7 @@ static float score_of(const struct gazetteer *g, const struct blob_entry *entry)
 
 	switch (p->kind) {
 	case PLACE_COUNTRY: score = 9.0f; break;
-	case PLACE_REGION: score = 5.6f + 0.2f * score; break;
+	case PLACE_REGION: score = p->prior; break;
 	case PLACE_WATER: case PLACE_OTHER: score = 5.8f; break;
 	case PLACE_DISTRICT: score = 3.0f + 0.2f * score; break;
 	default: score = 0.7f * score + 0.9f * log10f((float)p->known + 1.0f); break;

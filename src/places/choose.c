@@ -12,8 +12,12 @@
 
 /* What a spot further away says, by what its place is to the one in question. */
 #define FAR_SAME 0.5f
-#define FAR_ABOVE 1.0f
+#define NEAR_ABOVE 0.9f          /* a country */
+#define FAR_ABOVE 0.6f
+#define NEAR_ABOVE_REGION 1.9f
 #define FAR_ABOVE_REGION 1.5f
+#define MANY_LANDS 3            /* in a text that names so many countries */
+#define LAND_AMONG_MANY 0.6f    /* ... each says less for its own towns */
 #define FAR_BELOW 0.5f
 #define FAR_REGION 0.9f
 #define FAR_COUNTRY 0.4f
@@ -26,6 +30,7 @@ struct choice {
 	struct locals *locals;
 	struct spot *spots;
 	size_t count;
+	float land;             /* how much a country says for what lies in it: 1 or less */
 	size_t beside[BESIDE_MOST];
 	size_t beside_count;
 };
@@ -94,8 +99,9 @@ struct standing {
 };
 
 /* What a place named beside another says for it; `around` grows when it is of the same parts. */
-static float support(const struct locals *l, uint32_t here, uint32_t there, struct standing at, bool *of_parts)
+static float support(const struct choice *c, uint32_t here, uint32_t there, struct standing at, bool *of_parts)
 {
+	const struct locals *l = c->locals;
 	const struct local *a = &l->list[here], *b = &l->list[there];
 	bool near = at.words <= NEAR_WORDS;
 
@@ -104,7 +110,9 @@ static float support(const struct locals *l, uint32_t here, uint32_t there, stru
 		return near ? 0.7f : FAR_SAME;
 	if (locals_is_above(l, there, here)) {
 		*of_parts = b->blob->kind == PLACE_REGION;
-		return (at.words <= 1 && at.behind ? 4.0f : near ? 1.6f : FAR_ABOVE) + (*of_parts ? 0.5f : 0);
+		if (at.words <= 1 && at.behind)
+			return *of_parts ? 4.5f : 4.0f;
+		return *of_parts ? near ? NEAR_ABOVE_REGION : FAR_ABOVE_REGION : (near ? NEAR_ABOVE : FAR_ABOVE) * c->land;
 	}
 	if (locals_is_above(l, here, there))
 		return at.words == 0 && !at.behind ? 4.0f : at.words <= 2 && !at.listed ? 3.5f : near ? 1.2f : FAR_BELOW;
@@ -175,7 +183,7 @@ static void hear_beside(const struct choice *c, size_t at, const struct candidat
 					     !(other->cues & CUE_KIND) && !(candidate->flags & ENTRY_BARE),
 					     (other->cues & spot->cues & CUE_LIST) != 0 };
 		bool of_parts;
-		float said = support(c->locals, candidate->local, other->candidates[0].local, standing, &of_parts);
+		float said = support(c, candidate->local, other->candidates[0].local, standing, &of_parts);
 
 		if (other->margin < 0.5f)
 			said *= 0.5f;
@@ -203,7 +211,7 @@ static void hear_far(const struct choice *c, uint32_t local, struct sayings *s)
 
 	say_far(s, heard.self, FAR_SAME, false);
 	say_far(s, heard.above_region, FAR_ABOVE_REGION, true);
-	say_far(s, heard.above - heard.above_region, FAR_ABOVE, false);
+	say_far(s, heard.above - heard.above_region, FAR_ABOVE * c->land, false);
 	say_far(s, heard.below, FAR_BELOW, false);
 	say_far(s, heard.region, FAR_REGION, true);
 	say_far(s, heard.country, FAR_COUNTRY, false);
@@ -219,7 +227,7 @@ static float context_of(const struct choice *c, size_t at, const struct candidat
 	hear_far(c, candidate->local, &s);
 	for (size_t i = 0; i < c->context->seen_count; i++)
 		if (c->locals->seen[i])
-			s.most = fmaxf(s.most, support(c->locals, candidate->local, c->locals->seen[i],
+			s.most = fmaxf(s.most, support(c, candidate->local, c->locals->seen[i],
 						       (struct standing){ NEAR_WORDS, true, true, false }, &of_parts));
 	s.around = s.around > s.most ? s.around - s.most : 0;
 	return s.most + 0.1f * fminf(s.sum - s.most, 5) + 0.4f * fminf(s.around, 6);
@@ -278,6 +286,17 @@ static bool choose(struct choice *c, size_t at)
 	return spot->candidates[0].place != was;
 }
 
+/* How many countries the text names, each name counted once. */
+static size_t lands_named(const struct choice *c)
+{
+	size_t lands = 0;
+
+	for (size_t i = 0; i < c->count; i++)
+		lands += c->locals->older[i] == i && c->spots[i].count > 0 && !c->spots[i].people &&
+			 gazetteer_place(c->gazetteer, c->spots[i].candidates[0].place)->kind == PLACE_COUNTRY;
+	return lands;
+}
+
 void spots_choose(const struct gazetteer *gazetteer, const struct place_context *context, struct locals *locals,
 		  struct spot *spots, size_t count)
 {
@@ -286,6 +305,7 @@ void spots_choose(const struct gazetteer *gazetteer, const struct place_context 
 
 	for (size_t i = 0; i < count; i++)
 		weigh(&c, &spots[i]);
+	c.land = lands_named(&c) >= MANY_LANDS ? LAND_AMONG_MANY : 1.0f;
 	for (int round = 1; round < ROUNDS && changed; round++) {
 		locals_start(locals, false);
 		changed = false;

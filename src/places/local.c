@@ -4,6 +4,7 @@
 #include "dateline/arena.h"
 
 #define SURE_MARGIN 0.5f        /* of a spot that counts whole */
+#define REGION_PEOPLE_MOST 45000000 /* in England one town says little of another */
 #define NEAR_DEGREES 1.2f
 #define SLOTS_FIRST 64
 #define ANCESTORS_FEW 8
@@ -66,7 +67,7 @@ static void place_below(struct locals *l, uint32_t at, uint32_t above)
 	local->up[0] = above;
 	memcpy(local->up + 1, up->up, sizeof(up->up) - sizeof(up->up[0]));
 	local->root = above ? up->root : at;
-	local->region = local->blob->kind == PLACE_REGION ? at : up->region;
+	local->region = local->blob->kind != PLACE_REGION ? up->region : local->blob->population < REGION_PEOPLE_MOST ? at : 0;
 }
 
 /* The local of `place`, with its ancestors. */

@@ -82,8 +82,8 @@ static float prior_of(const struct blob_place *place)
 
 	switch (place->kind) {
 	case PLACE_COUNTRY: return 8.2f;
-	case PLACE_REGION: return 5.6f + 0.2f * people;
-	case PLACE_CITY: return 0.7f * people + 0.9f * fame;
+	case PLACE_REGION: return place->population == 0 ? 6.0f : 2.4f + 0.6f * people;
+	case PLACE_CITY: return 0.9f * people + 0.9f * fame;
 	case PLACE_DISTRICT: return 3.0f + 0.2f * people;
 	case PLACE_WATER: return 6.8f;
 	default: return 6.3f;
