@@ -14,8 +14,8 @@
 #define FAR_SAME 0.5f
 #define NEAR_ABOVE 0.9f          /* a country */
 #define FAR_ABOVE 0.6f
-#define NEAR_ABOVE_REGION 1.9f
-#define FAR_ABOVE_REGION 1.5f
+#define NEAR_ABOVE_PART 1.9f
+#define FAR_ABOVE_PART 1.5f
 #define MANY_LANDS 3            /* in a text that names so many countries */
 #define LAND_AMONG_MANY 0.6f    /* ... each says less for its own towns */
 #define FAR_BELOW 0.5f
@@ -109,10 +109,10 @@ static float support(const struct choice *c, uint32_t here, uint32_t there, stru
 	if (here == there)
 		return near ? 0.7f : FAR_SAME;
 	if (locals_is_above(l, there, here)) {
-		*of_parts = b->blob->kind == PLACE_REGION;
+		*of_parts = b->blob->kind != PLACE_COUNTRY;
 		if (at.words <= 1 && at.behind)
 			return *of_parts ? 4.5f : 4.0f;
-		return *of_parts ? near ? NEAR_ABOVE_REGION : FAR_ABOVE_REGION : (near ? NEAR_ABOVE : FAR_ABOVE) * c->land;
+		return *of_parts ? near ? NEAR_ABOVE_PART : FAR_ABOVE_PART : (near ? NEAR_ABOVE : FAR_ABOVE) * c->land;
 	}
 	if (locals_is_above(l, here, there))
 		return at.words == 0 && !at.behind ? 4.0f : at.words <= 2 && !at.listed ? 3.5f : near ? 1.2f : FAR_BELOW;
@@ -210,8 +210,8 @@ static void hear_far(const struct choice *c, uint32_t local, struct sayings *s)
 	struct hearsay heard = locals_hear(c->locals, local);
 
 	say_far(s, heard.self, FAR_SAME, false);
-	say_far(s, heard.above_region, FAR_ABOVE_REGION, true);
-	say_far(s, heard.above - heard.above_region, FAR_ABOVE * c->land, false);
+	say_far(s, heard.above_part, FAR_ABOVE_PART, true);
+	say_far(s, heard.above - heard.above_part, FAR_ABOVE * c->land, false);
 	say_far(s, heard.below, FAR_BELOW, false);
 	say_far(s, heard.region, FAR_REGION, true);
 	say_far(s, heard.country, FAR_COUNTRY, false);

@@ -73,7 +73,7 @@ static float text_strength(const struct judge *j, size_t at)
 	const struct locals *l = j->locals;
 	struct hearsay heard = locals_hear(l, spot->candidates[0].local);
 	int32_t of_parts = heard.region > heard.siblings ? heard.region : heard.siblings;
-	float most = heard.self > of_one_name(l, at) || heard.above_region ? 1.5f : heard.above || heard.siblings ? 1.0f : heard.country || heard.region ? 0.6f : 0;
+	float most = heard.self > of_one_name(l, at) || heard.above_part ? 1.5f : heard.above || heard.siblings ? 1.0f : heard.country || heard.region ? 0.6f : 0;
 
 	for (size_t i = at; i-- > l->from && j->spots[i].end + SAYS_WORDS >= spot->from;)
 		most = fmaxf(most, said_beside(j, spot, &j->spots[i]));

@@ -246,7 +246,7 @@ struct hearsay locals_hear(const struct locals *locals, uint32_t local)
 		const struct local *up = &list[here->up[depth]];
 
 		heard.above += up->self;
-		heard.above_region += up->blob->kind == PLACE_REGION ? up->self : 0;
+		heard.above_part += up->blob->kind != PLACE_COUNTRY ? up->self : 0;
 		between += up->region && up->region == here->region ? up->self : 0;
 	}
 	if (here->region)

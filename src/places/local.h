@@ -57,7 +57,7 @@ bool locals_is_above(const struct locals *locals, uint32_t above, uint32_t below
 
 /* What the counted spots say for one place, in halves; no spot is in two of the first five. */
 struct hearsay {
-	int32_t self, above, above_region, below, region, country;
+	int32_t self, above, above_part, below, region, country;
 	int32_t siblings;       /* below the place right above it: part of those above */
 };
 struct hearsay locals_hear(const struct locals *locals, uint32_t local);
