@@ -11,6 +11,7 @@
 struct search_for {
 	struct index_reader *reader;
 	const struct name_query *query;
+	struct name_tally tally;        /* of the articles that were read */
 	struct person_set *set;
 	struct arena *arena;    /* the answer's */
 	struct arena *scratch;  /* an article's */
@@ -93,7 +94,9 @@ static void place_mention(struct search_for *s, const struct whole *whole, const
 			  const struct name_mention *mention, struct placed_list *list)
 {
 	const struct whole_part *part = whole_part_at(whole, mention->at_byte);
-	struct person_place place = { .bytes = mention->bytes, .certainty = mention->certainty };
+	struct person_place place = {
+		.bytes = mention->bytes, .certainty = mention->certainty, .ground = mention->ground,
+	};
 
 	if (!part || mention->at_byte + mention->bytes > part->at_byte + part->bytes)
 		return;
@@ -195,6 +198,30 @@ static void read_articles(struct search_for *s, const uint32_t *docids, size_t c
 	map_free(order);
 }
 
+/* Takes out the bare surnames that are another's, by what all articles told. */
+static void drop_by_tally(struct search_for *s)
+{
+	struct person_set *set = s->set;
+	size_t passages = 0, places = 0;
+
+	for (size_t i = 0; i < set->passage_count; i++) {
+		struct person_passage passage = set->passages[i];
+		size_t first = places;
+
+		for (uint32_t k = passage.first; k < passage.first + passage.count; k++)
+			if (name_tally_takes(&s->tally, set->places[k].ground))
+				set->places[places++] = set->places[k];
+		passage.first = (uint32_t)first;
+		passage.count = (uint32_t)(places - first);
+		if (passage.count > 0)
+			set->passages[passages++] = passage;
+		else
+			map_put(s->candidates, span_of(passage.id), 1);
+	}
+	set->passage_count = passages;
+	set->place_count = places;
+}
+
 static struct match *candidates_match(struct search_for *s, struct match *within)
 {
 	struct match *named = match_group(MATCH_OR, &s->terms, s->arena);
@@ -252,11 +279,14 @@ static struct match *make_match(struct search_for *s)
 static void search_begin(struct search_for *s, struct index_reader *reader, struct span name,
 			 const struct name_options *options, struct arena *arena, struct error *err)
 {
+	struct name_options counted = *options;
+
 	*s = (struct search_for){ .reader = reader, .arena = arena, .err = err };
 	s->set = arena_alloc(arena, sizeof(*s->set));
 	s->set->name = name;
 	s->set->match = match_new(MATCH_NONE, arena);
-	s->query = name_query_new(name, options, arena);
+	counted.tally = &s->tally;
+	s->query = name_query_new(name, &counted, arena);
 	s->scratch = arena_new();
 	s->seen = map_new();
 	s->candidates = map_new();
@@ -285,6 +315,7 @@ struct person_set *person_find(struct index_reader *reader, struct span name, co
 		s.set->candidates = (uint32_t)count;
 		s.set->read = count < most ? (uint32_t)count : most;
 		read_articles(&s, docids, s.set->read);
+		drop_by_tally(&s);
 		s.set->match = make_match(&s);
 	}
 	return search_end(&s);

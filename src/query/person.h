@@ -26,6 +26,7 @@ struct person_place {
 	uint8_t part;           /* enum marked_part */
 	bool is_repeat;         /* of a heading that an earlier passage has told already */
 	enum name_certainty certainty;
+	enum name_ground ground;
 	struct span why;
 	uint32_t from_char, to_char; /* of the article's text; of the title when it stands there */
 };
