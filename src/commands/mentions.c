@@ -39,7 +39,7 @@ static void print_mentions(const struct invocation *line, const struct mentions 
 		else if (mentions->count > 0)
 			mentions_print_text(mentions, &line->out, &out);
 	}
-	print_answer(&out, err);
+	print_answer(line, &out, err);
 }
 
 /* A person reads a screen or some; a program reads all. */

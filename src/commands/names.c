@@ -101,7 +101,7 @@ static enum status run(struct invocation *line, struct error *err)
 	}
 	name_describe(name, &out);
 	add_spellings(line, name, &out, err);
-	print_out(buf_span(&out), err);
+	print_screen(line, buf_span(&out), err);
 	buf_release(&out);
 	return STATUS_OK;
 }

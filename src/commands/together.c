@@ -32,7 +32,7 @@ static void print_together(const struct invocation *line, const struct together 
 		together_print_tsv(together, &out);
 	else if (together->passages > 0)
 		together_print_text(together, ask, &line->out, &out);
-	print_answer(&out, err);
+	print_answer(line, &out, err);
 }
 
 /* Each operand is a name: "A" "B". */
