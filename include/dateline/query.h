@@ -153,7 +153,9 @@ void query_mentions(struct index_reader *reader, const struct gazetteer *gazette
 struct companion {
 	struct span key, label;         /* the label that most of his mentions there have */
 	uint32_t passages;              /* those that name him and them */
-	struct date first, last;        /* of these passages, the known dates; {0} for none */
+	struct date first, last;        /* of these passages' dates, of those of a year or less; {0} for none */
+	struct span month;              /* "2022-01": in which most of them are; "" */
+	uint32_t month_passages;
 	struct span *places;            /* the places that most of these passages name */
 	uint32_t *place_passages;
 	size_t place_count;

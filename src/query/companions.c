@@ -14,8 +14,13 @@ struct tally {
 	uint32_t himself;       /* of the mentions: where one of those asked for is named */
 	uint32_t last_seen;     /* number of the passage counted last, from 1 */
 	struct date first, last;
-	struct map *labels, *places;
+	struct map *labels, *places, *months;
 };
+
+#define MONTH_TEXT 7            /* "2022-01" */
+#define MONTH_DAYS 31
+#define LONG_DATE 366           /* days: a date of more says hardly when */
+
 
 struct counter {
 	struct person_set **sets;
@@ -34,7 +39,7 @@ static struct tally *tally_of(struct counter *c, struct span key)
 
 	if (is_new)
 		ARENA_PUSH(c->arena, c->tallies, c->count, c->room) =
-			(struct tally){ .key = key, .labels = map_new(), .places = map_new() };
+			(struct tally){ .key = key, .labels = map_new(), .places = map_new(), .months = map_new() };
 	return &c->tallies[at];
 }
 
@@ -60,8 +65,13 @@ static bool is_asked_for(const struct person_set *set, const struct person_passa
 
 static void count_date(struct tally *tally, struct date date)
 {
-	if (!date_is_known(date))
+	char bucket[DATE_TEXT];
+
+	if (!date_is_known(date) || (int64_t)date.to_day - date.from_day >= LONG_DATE)
 		return;
+	date_bucket(date, bucket);
+	if (date.to_day - date.from_day < MONTH_DAYS && strlen(bucket) >= MONTH_TEXT)
+		add_one(tally->months, span_make(bucket, MONTH_TEXT));
 	if (!date_is_known(tally->first) || date.from_day < tally->first.from_day)
 		tally->first = date;
 	if (!date_is_known(tally->last) || date.to_day > tally->last.to_day)
@@ -171,6 +181,16 @@ static void tell_places(const struct gazetteer *gazetteer, const struct tally *t
 	}
 }
 
+static void tell_month(const struct tally *tally, struct arena *arena, struct companion *out)
+{
+	size_t best = best_of(tally->months, NULL, 0);
+
+	if (best == SIZE_MAX)
+		return;
+	out->month = arena_copy(arena, map_key_at(tally->months, best));
+	out->month_passages = map_value_at(tally->months, best);
+}
+
 static int by_passages(const void *a, const void *b)
 {
 	const struct companion *x = a, *y = b;
@@ -194,6 +214,7 @@ static void tell_all(struct counter *c, const struct gazetteer *gazetteer, struc
 					   .last = tally->last };
 		one->label = arena_copy(c->arena, map_key_at(tally->labels, best_of(tally->labels, NULL, 0)));
 		tell_places(gazetteer, tally, c->arena, one);
+		tell_month(tally, c->arena, one);
 	}
 	if (out->companion_count > 1)
 		qsort(out->companions, out->companion_count, sizeof(*out->companions), by_passages);
@@ -211,6 +232,7 @@ void companions_find(const struct gazetteer *gazetteer, struct person_set **sets
 	for (size_t i = 0; i < c.count; i++) {
 		map_free(c.tallies[i].labels);
 		map_free(c.tallies[i].places);
+		map_free(c.tallies[i].months);
 	}
 	map_free(c.numbers);
 }

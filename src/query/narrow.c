@@ -55,7 +55,7 @@ static bool begins_like(const struct narrow *narrow, struct span folded)
 	return map_find(narrow->beginnings, beginning(folded), 0) == 1;
 }
 
-/* ---- runs: stretches without white space and ASCII signs, mostly one word ---- */
+/* ---- runs: stretches without white space and common signs, mostly one word ---- */
 
 enum sign { SIGN_NONE, SIGN_ASCII, SIGN_WIDE };
 
@@ -66,6 +66,18 @@ static enum sign sign_of(char c)
 	if (byte >= 0x80 || c == '\'' || c == '`')
 		return SIGN_WIDE;
 	return (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') ? SIGN_ASCII : SIGN_NONE;
+}
+
+/* Bytes of a common sign of two or three at byte `i`: « » – — “ ” „ … and the hard space. */
+static size_t wide_gap(struct span raw, size_t i)
+{
+	const unsigned char *at = (const unsigned char *)raw.at + i;
+
+	if (at[0] == 0xc2 && i + 1 < raw.bytes)
+		return at[1] == 0xa0 || at[1] == 0xab || at[1] == 0xbb ? 2 : 0;
+	if (at[0] == 0xe2 && i + 2 < raw.bytes && at[1] == 0x80)
+		return (at[2] >= 0x93 && at[2] <= 0x95) || (at[2] >= 0x9c && at[2] <= 0x9e) || at[2] == 0xa6 ? 3 : 0;
+	return 0;
 }
 
 /* The folding of a letter that folds by itself; 0 for any other, which text_fold() must see. */
@@ -142,7 +154,7 @@ static struct span run_at(struct span raw, size_t at, bool *mixed)
 	size_t end = at;
 	unsigned seen = 0;
 
-	while (end < raw.bytes && sign_of(raw.at[end]) != SIGN_NONE)
+	while (end < raw.bytes && sign_of(raw.at[end]) != SIGN_NONE && wide_gap(raw, end) == 0)
 		seen |= 1u << sign_of(raw.at[end++]);
 	*mixed = seen == (1u << SIGN_ASCII | 1u << SIGN_WIDE);
 	return span_make(raw.at + at, end - at);
@@ -175,8 +187,8 @@ static void find_stretches(const struct narrow *narrow, struct span raw, struct 
 		struct span run;
 		bool mixed;
 
-		if (sign_of(raw.at[i]) == SIGN_NONE) {
-			i++;
+		if (sign_of(raw.at[i]) == SIGN_NONE || wide_gap(raw, i) > 0) {
+			i += wide_gap(raw, i) > 0 ? wide_gap(raw, i) : 1;
 			continue;
 		}
 		run = run_at(raw, i, &mixed);

@@ -47,6 +47,14 @@ static void print_companion(const struct companion *one, struct json *json)
 		json_nothing(json, "from");
 		json_nothing(json, "to");
 	}
+	if (one->month.bytes > 0) {
+		json_open_object(json, "most");
+		json_span(json, "month", one->month);
+		json_number(json, "passages", one->month_passages);
+		json_close_object(json);
+	} else {
+		json_nothing(json, "most");
+	}
 	json_open_array(json, "places");
 	for (size_t i = 0; i < one->place_count; i++) {
 		json_open_object(json, NULL);

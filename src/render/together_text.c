@@ -105,6 +105,8 @@ static void print_dates(const struct companion *one, const struct terminal *term
 	style_begin(out, terminal, STYLE_DATE);
 	buf_printf(out, strcmp(from, to) == 0 ? "%s" : "%s to %s", from, to);
 	style_end(out, terminal);
+	if (strcmp(from, to) != 0 && one->month.bytes > 0)
+		buf_printf(out, ", %" PRIu32 " in %.*s", one->month_passages, (int)one->month.bytes, one->month.at);
 }
 
 static void print_companions(const struct together *t, const struct ask *ask, const struct terminal *terminal,
