@@ -96,6 +96,7 @@ void ask_read(const struct invocation *line, uint32_t limit, struct ask *ask, st
 	ask->group = given_choice(line, "group", groups, 0, err) == 1;
 	ask->names.strict = given_has(line, "strict");
 	ask->names.same_script = given_has(line, "same-script");
+	ask->names.roles = given_has(line, "roles");
 	ask->people = read_people(line, err);
 	ask->today = today();
 	check_page(ask, given_number(line, "limit", limit, 0, RESULTS_MOST, err),

@@ -10,7 +10,7 @@ struct other_row {
 	const char *word;
 	size_t bytes;           /* of the word without its star */
 	bool open;              /* it had a star: any end will do */
-	const char *kind;       /* title, organisation, thing or other */
+	const char *kind;       /* title, organisation, thing, where or other */
 };
 
 static const struct other_row rows[] = {
@@ -86,6 +86,8 @@ static enum other_kind kind_of(const char *name)
 		return OTHER_TITLE;
 	if (strcmp(name, "thing") == 0)
 		return OTHER_THING;
+	if (strcmp(name, "where") == 0)
+		return OTHER_WHERE;
 	return strcmp(name, "organisation") == 0 ? OTHER_ORGANISATION : OTHER_WORD;
 }
 

@@ -6,7 +6,7 @@
 
 #include <stdbool.h>
 
-enum other_kind { OTHER_NONE, OTHER_TITLE, OTHER_ORGANISATION, OTHER_THING, OTHER_WORD };
+enum other_kind { OTHER_NONE, OTHER_TITLE, OTHER_ORGANISATION, OTHER_THING, OTHER_WHERE, OTHER_WORD };
 
 /* What a folded word is. */
 enum other_kind other_find(struct span folded);

@@ -94,7 +94,7 @@ static int by_docid(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-static bool has_docid(const uint32_t *docids, size_t count, uint32_t docid)
+bool docids_have(const uint32_t *docids, size_t count, uint32_t docid)
 {
 	return count > 0 && bsearch(&docid, docids, count, sizeof(*docids), by_docid) != NULL;
 }
@@ -103,15 +103,15 @@ static bool has_docid(const uint32_t *docids, size_t count, uint32_t docid)
 static void take_by_article(struct person_search *s, const uint32_t *docids, size_t count)
 {
 	for (size_t i = 0; i < count && s->err->status == STATUS_OK; i++)
-		person_take(s, docids[i], true);
+		person_take(s, docids[i], true, true);
 	for (size_t i = 0; i < map_count(s->articles) && s->err->status == STATUS_OK; i++) {
 		struct match *article = match_article(map_key_at(s->articles, i), s->scratch);
 		uint32_t *others;
 		size_t other_count = index_match(s->ask->reader, both(s, article, s->set->named), s->scratch, &others, s->err);
 
 		for (size_t k = 0; k < other_count; k++)
-			if (!has_docid(docids, count, others[k]))
-				person_take(s, others[k], false);
+			if (!docids_have(docids, count, others[k]))
+				person_take(s, others[k], false, true);
 		arena_reset(s->scratch);
 	}
 }
@@ -123,7 +123,7 @@ static void take_in_a_row(struct person_search *s, const uint32_t *docids, size_
 	size_t all_count = index_match(s->ask->reader, s->set->named, s->arena, &all, s->err);
 
 	for (size_t i = 0; i < all_count && s->err->status == STATUS_OK; i++)
-		person_take(s, all[i], has_docid(docids, count, all[i]));
+		person_take(s, all[i], docids_have(docids, count, all[i]), true);
 }
 
 #define ROW_IS_CHEAPER 4        /* reading so many passages costs as much as finding one article's */
@@ -142,7 +142,7 @@ static void take_candidates(struct person_search *s)
 		all += s->set->surfaces[i].passages;
 	if (!ask->within)
 		for (size_t i = 0; i < s->set->read && s->err->status == STATUS_OK; i++)
-			person_take(s, docids[i], true);
+			person_take(s, docids[i], true, true);
 	else if (all <= (uint64_t)ROW_IS_CHEAPER * s->set->read)
 		take_in_a_row(s, docids, s->set->read);
 	else
@@ -166,16 +166,24 @@ static struct match *listed(const struct person_set *set, struct arena *arena)
 }
 
 /* Nearly all that hold a surface name the person, so it is cheaper to say which do
- * not: thousands of passages ORed one by one cost more than reading them. */
+ * not: thousands of passages ORed one by one cost more than reading them. Those that
+ * hold a first name alone are listed. */
 static struct match *all_but(struct person_search *s)
 {
 	struct match *without = match_new(MATCH_AND_NOT, s->arena);
+	struct match_list either = { NULL, 0, 0 };
 
 	match_add(without, s->set->named, s->arena);
-	for (size_t i = 0; i < s->candidate_count; i++)
-		if (!s->candidates[i].named)
-			match_add(without, passage_match(s->candidates[i].record->id, s->arena), s->arena);
-	return without->kid_count > 1 ? without : without->kids[0];
+	for (size_t i = 0; i < s->candidate_count; i++) {
+		const struct candidate *candidate = &s->candidates[i];
+
+		if (candidate->by_surname && !candidate->named)
+			match_add(without, passage_match(candidate->record->id, s->arena), s->arena);
+		if (!candidate->by_surname && candidate->named)
+			match_list_add(&either, passage_match(candidate->record->id, s->arena), s->arena);
+	}
+	match_list_add(&either, without->kid_count > 1 ? without : without->kids[0], s->arena);
+	return match_group(MATCH_OR, &either, s->arena);
 }
 
 /* Exact either way: `all_but` stands for the very passages of the set when every
@@ -183,7 +191,7 @@ static struct match *all_but(struct person_search *s)
 static struct match *make_match(struct person_search *s)
 {
 	const struct person_set *set = s->set;
-	bool whole = set->candidates == set->read && !s->ask->within && s->candidate_count == set->candidates;
+	bool whole = set->candidates == set->read && !s->ask->within && s->taken == set->candidates;
 
 	return whole && set->passage_count > set->candidates / 2 ? all_but(s) : listed(set, s->arena);
 }
@@ -198,10 +206,12 @@ static void search_begin(struct person_search *s, const struct person_ask *ask, 
 	s->set->name = ask->who->names[0].text;
 	s->set->named = s->set->match = match_new(MATCH_NONE, arena);
 	s->queries = arena_new_array(arena, const struct name_query *, ask->who->count);
+	s->tallies = arena_new_array(arena, struct name_tally, ask->who->count);
 	for (size_t i = 0; i < ask->who->count; i++) {
 		struct name_options options = *ask->options;
 
 		options.strict = options.strict || ask->who->names[i].whole;
+		options.tally = &s->tallies[i];
 		s->queries[i] = name_query_new(ask->who->names[i].text, &options, arena);
 	}
 	s->scratch = arena_new();
@@ -230,6 +240,9 @@ struct person_set *person_find(const struct person_ask *ask, struct arena *arena
 	search_begin(&s, ask, arena, err);
 	if (s.terms.count > 0 && err->status == STATUS_OK) {
 		take_candidates(&s);
+		s.taken = s.candidate_count;
+		forenames_find_terms(&s);
+		forenames_take(&s);
 		person_decide(&s);
 		s.set->match = make_match(&s);
 	}

@@ -32,6 +32,7 @@ struct person_passage {
 	char id[ID_TEXT];
 	struct record *record;  /* NULL unless records were to be kept */
 	uint32_t first, count;
+	uint32_t candidate;     /* its number while the search goes on */
 };
 
 struct person_place {
@@ -40,6 +41,7 @@ struct person_place {
 	uint8_t name;           /* which of the names it is, from 0 */
 	bool is_repeat;         /* of a heading that an earlier passage has told already */
 	enum name_certainty certainty;
+	enum name_ground ground;
 	struct span why;
 	uint32_t from_char, to_char; /* of the article's text; of the title when it stands there */
 };

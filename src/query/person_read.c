@@ -4,17 +4,22 @@
 
 #include <stdlib.h>
 
-void person_take(struct person_search *s, uint32_t docid, bool counts)
+bool person_take(struct person_search *s, uint32_t docid, bool counts, bool by_surname)
 {
 	struct record *record = arena_alloc(s->records, sizeof(*record));
-	bool is_new;
 	uint32_t article;
+	bool is_new;
 
 	if (!index_record(s->ask->reader, docid, s->records, record, s->err))
-		return;
+		return false;
+	article = map_find(s->articles, span_of(record->article), UINT32_MAX);
+	if (article == UINT32_MAX && !by_surname)
+		return false;
 	article = *map_slot(s->articles, span_of(record->article), (uint32_t)map_count(s->articles), &is_new);
-	ARENA_PUSH(s->arena, s->candidates, s->candidate_count, s->candidate_room) =
-		(struct candidate){ docid, article, counts, false, record };
+	ARENA_PUSH(s->arena, s->candidates, s->candidate_count, s->candidate_room) = (struct candidate){
+		.docid = docid, .article = article, .by_surname = by_surname, .counts = counts, .record = record,
+	};
+	return true;
 }
 
 /* ---- the mentions of an article ---- */
@@ -134,7 +139,8 @@ static void place_mention(struct person_search *s, const struct whole *whole, st
 {
 	const struct name_mention *mention = &named->mention;
 	const struct whole_part *part = whole_part_at(whole, mention->at_byte);
-	struct person_place place = { .bytes = mention->bytes, .certainty = mention->certainty, .name = named->name };
+	struct person_place place = { .bytes = mention->bytes, .certainty = mention->certainty, .ground = mention->ground,
+				      .name = named->name };
 
 	if (!part || mention->at_byte + mention->bytes > part->at_byte + part->bytes)
 		return;
@@ -166,7 +172,7 @@ static void keep_places(struct person_search *s, struct candidate *candidates, s
 
 			memcpy(passage.id, candidate->record->id, sizeof(passage.id));
 			passage.record = s->ask->keep_records ? candidate->record : NULL;
-			candidate->named = true;
+			passage.candidate = (uint32_t)(candidate - s->candidates);
 			ARENA_PUSH(s->arena, set->passages, set->passage_count, s->passage_room) = passage;
 			last = list->items[i].candidate;
 		}
@@ -203,9 +209,33 @@ static int by_article(const void *a, const void *b)
 	return x->record->number < y->record->number ? -1 : x->record->number > y->record->number;
 }
 
+/* Takes out the bare surnames that are another's, by what all articles told. */
+static void drop_by_tally(struct person_search *s)
+{
+	struct person_set *set = s->set;
+	size_t passages = 0, places = 0;
+
+	for (size_t i = 0; i < set->passage_count; i++) {
+		struct person_passage passage = set->passages[i];
+		size_t first = places;
+
+		for (uint32_t k = passage.first; k < passage.first + passage.count; k++)
+			if (name_tally_takes(&s->tallies[set->places[k].name], set->places[k].ground))
+				set->places[places++] = set->places[k];
+		passage.first = (uint32_t)first;
+		passage.count = (uint32_t)(places - first);
+		s->candidates[passage.candidate].named = passage.count > 0;
+		if (passage.count > 0)
+			set->passages[passages++] = passage;
+	}
+	set->passage_count = passages;
+	set->place_count = places;
+}
+
 void person_decide(struct person_search *s)
 {
-	s->narrow = narrow_new(s->seen);
+	if (!s->ask->options->roles)
+		s->narrow = narrow_new(s->seen);
 	if (s->candidate_count > 1)
 		qsort(s->candidates, s->candidate_count, sizeof(*s->candidates), by_article);
 	for (size_t i = 0, count; i < s->candidate_count && s->err->status == STATUS_OK; i += count) {
@@ -215,4 +245,5 @@ void person_decide(struct person_search *s)
 		arena_reset(s->scratch);
 	}
 	narrow_free(s->narrow);
+	drop_by_tally(s);
 }

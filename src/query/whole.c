@@ -83,7 +83,10 @@ void whole_make(struct record *const *records, size_t count, const struct narrow
 			heading = add_part(&m, i, MARKED_HEADING, r->heading) ? out->part_count : 0;
 		add_part(&m, i, MARKED_TEXT, r->text);
 	}
-	narrow_read(narrow, arena_copy(arena, buf_span(&m.text)), arena, &out->text);
+	if (narrow)
+		narrow_read(narrow, arena_copy(arena, buf_span(&m.text)), arena, &out->text);
+	else
+		text_read(arena_copy(arena, buf_span(&m.text)), arena, &out->text);
 	buf_release(&m.text);
 }
 

@@ -27,7 +27,7 @@ struct whole {
 /* Title, then each heading once and the passages under it, parted by blank lines:
  * credits and captions between them are gone. Passages that were not given are
  * bare numbers, so that what stands behind them is as far away as it was; and of
- * the words only those near a spelling of `narrow` are read. */
+ * the words only those near a spelling of `narrow` are read (NULL: all). */
 void whole_make(struct record *const *records, size_t count, const struct narrow *narrow, struct arena *arena,
 		struct whole *out);
 

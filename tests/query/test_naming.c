@@ -145,12 +145,54 @@ static void a_batch_knows_the_table_of_people(void **state)
 	(void)state;
 }
 
+/* Passages that hold no surname: the first name alone, in an article with the full name. */
+static void a_first_name_alone_is_found(void **state)
+{
+	static const char archive[] =
+		"{\"id\":\"f1\",\"lang\":\"en\",\"date\":\"2022-01-05\",\"title\":\"A school\",\"text\":"
+		"\"On January 5, 2022 Saltanat Kurmanova opened a school in Taraz.\\n\\n"
+		"The hall was full and nobody left before noon.\\n\\n"
+		"On January 7, 2022 the teachers asked Saltanat for a second one.\"}\n"
+		"{\"id\":\"f2\",\"lang\":\"en\",\"date\":\"2022-01-06\",\"title\":\"A shop\",\"text\":"
+		"\"On January 6, 2022 the teachers asked Saltanat for bread.\"}\n";
+	static const struct { const char *line, *out, *why; } rows[] = {
+		{ "mentions 'Saltanat Kurmanova'", ": 2 mentions in 2 passages of 1 article\n", "another passage of the article" },
+		{ "mentions 'Saltanat Kurmanova'", "first name alone, in an article with the full name (likely)", "and why" },
+		{ "mentions 'Салтанат Курманова'", ": 2 mentions in 2 passages of 1 article\n", "from another script" },
+		{ "mentions --strict 'Saltanat Kurmanova'", ": 1 mention in 1 passage of 1 article\n", "not strictly" },
+		{ "mentions --from 2022-01-05 --to 2022-01-05 'Saltanat Kurmanova'", ": 1 mention in 1 passage", "the filters hold" },
+		{ "search --person 'Saltanat Kurmanova'", "2 passages\n", "and for a search" },
+		{ "search 'NOT person:\"Saltanat Kurmanova\"'", "2 passages for", "and for its opposite" },
+	};
+	struct program_run run;
+	char line[300];
+	int wrong = 0;
+
+	snprintf(line, sizeof(line), "ingest -q --index %s/first --format jsonl -", directory);
+	run = program_run(line, archive);
+	assert_int_equal(run.status, 0);
+	program_release(&run);
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		snprintf(line, sizeof(line), "%s --index %s/first", rows[i].line, directory);
+		run = program_run(line, NULL);
+		if (run.status != 0 || !says(&run.out, rows[i].out)) {
+			wrong++;
+			print_error("%s (%s): exit %d\n%s%s\n", rows[i].line, rows[i].why, run.status,
+				    run.out.bytes ? run.out.at : "", run.err.bytes ? run.err.at : "");
+		}
+		program_release(&run);
+	}
+	assert_int_equal(wrong, 0);
+	(void)state;
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(command_lines_do_what_they_say),
 		cmocka_unit_test(a_batch_makes_a_table),
 		cmocka_unit_test(a_batch_knows_the_table_of_people),
+		cmocka_unit_test(a_first_name_alone_is_found),
 	};
 
 	return cmocka_run_group_tests(tests, ingest_the_archive, forget_the_archive);
