@@ -1,6 +1,7 @@
 /* Reads the words beside a surname: whose first name stands there, and what speaks against a person. */
 #include "names/hunt.h"
 
+#include "names/around.h"
 #include "names/other.h"
 
 #define FIRST_NAME 0.0F         /* least score of the first name there */
@@ -214,16 +215,11 @@ static bool has_company(const struct text *text, size_t i)
 		!text->words[i - 1].starts_sentence && other_find(text->words[i - 1].folded) != OTHER_TITLE;
 }
 
-static bool is_quoted(const struct text *text, size_t i)
-{
-	return (text->words[i].gap & GAP_QUOTE) && (i + 1 == text->count || (text->words[i + 1].gap & GAP_QUOTE));
-}
-
 bool is_unlikely_alone(const struct hunt *hunt, size_t i)
 {
 	const struct text *text = hunt->text;
 
-	if (has_company(text, i) || is_quoted(text, i))
+	if (has_company(text, i) || words_are_quoted(text, i, i + 1))
 		return true;
 	if (i > 0 && is_joined(text, i)) {
 		enum other_kind before = other_find(text->words[i - 1].folded);

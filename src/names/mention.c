@@ -323,5 +323,10 @@ size_t name_query_mentions(const struct name_query *query, const struct text *ar
 	tally_add(&hunt);
 	count = surnames_find(&hunt, out);
 	more_count = forenames_find(&hunt, &more);
-	return mentions_merge(arena, *out, count, more, more_count, out);
+	count = mentions_merge(arena, *out, count, more, more_count, out);
+	if (query->options.roles && !query->options.strict) {
+		more_count = roles_find(&hunt, *out, count, &more);
+		count = mentions_merge(arena, *out, count, more, more_count, out);
+	}
+	return count;
 }
