@@ -98,17 +98,15 @@ static void take_asked(struct person_search *s, const struct wanted *w, size_t f
 }
 
 /* The passages of an article stand in a row in nearly every index, so those of many
- * articles are seen by their numbers. */
-static void take_in_row(struct person_search *s, const struct wanted *w, size_t from, size_t to, size_t *next)
+ * articles are known by their numbers. */
+static void take_in_row(struct person_search *s, const struct wanted *w, size_t from, size_t to)
 {
 	const struct candidate *first = &s->candidates[from];
 	uint32_t begin = first->docid - first->record->number, end = begin + first->record->passage_count;
 
-	while (*next < w->docid_count && w->docids[*next] < begin)
-		++*next;
-	for (size_t i = *next; i < w->docid_count && w->docids[i] < end && s->err->status == STATUS_OK; i++)
-		if (!is_taken(s, from, to, w->docids[i]))
-			person_take(s, w->docids[i], counts(w, w->docids[i]), false);
+	for (uint32_t docid = begin; docid < end && s->err->status == STATUS_OK; docid++)
+		if ((!w->match || docids_have(w->docids, w->docid_count, docid)) && !is_taken(s, from, to, docid))
+			person_take(s, docid, counts(w, docid), false);
 }
 
 /* Do the candidates of each article stand as their numbers say, and the articles one
@@ -136,18 +134,17 @@ static struct match *within(struct person_search *s, struct match *match)
 
 static void take_all(struct person_search *s, struct wanted *w)
 {
-	bool in_row = w->match && s->taken > FEW && stand_in_row(s);
+	bool in_row = s->taken > FEW && stand_in_row(s);
 	uint32_t *docids = NULL;
-	size_t next = 0;
 
-	if (in_row)
+	if (in_row && w->match)
 		w->docid_count = index_match(s->ask->reader, w->match, s->arena, &docids, s->err);
 	w->docids = docids;
 	for (size_t i = 0, count; i < s->taken && s->err->status == STATUS_OK; i += count) {
 		for (count = 1; i + count < s->taken && s->candidates[i + count].article == s->candidates[i].article;)
 			count++;
 		if (in_row)
-			take_in_row(s, w, i, i + count, &next);
+			take_in_row(s, w, i, i + count);
 		else
 			take_asked(s, w, i, i + count);
 	}
