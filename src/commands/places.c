@@ -103,7 +103,7 @@ static enum status find(struct invocation *line, struct span name, struct error 
 		print_json(gazetteer, name, ids, count, &out);
 	else
 		print_text(gazetteer, ids, count, &out);
-	print_out(buf_span(&out), err);
+	print_screen(line, buf_span(&out), err);
 	if (count == 0)
 		tell_near_names(line, gazetteer, name);
 	buf_release(&out);
