@@ -166,6 +166,18 @@ static struct survey names_survey(struct span raw)
 
 /* ---- members ---- */
 
+/* ".git/config", "a/.DS_Store"; "../a" is a label like any other. */
+static bool is_hidden(struct span name)
+{
+	for (struct span rest = name; rest.at;) {
+		struct span part = span_cut(&rest, '/');
+
+		if (span_starts(part, ".") && !span_is(part, ".") && !span_is(part, ".."))
+			return true;
+	}
+	return false;
+}
+
 /* Why a member is passed over as a file of a folder would be, or NULL. */
 static const char *passed_over(const struct survey *survey, struct span name)
 {
@@ -173,7 +185,7 @@ static const char *passed_over(const struct survey *survey, struct span name)
 
 	if (kind)
 		return kind;
-	if (span_starts(name, "__MACOSX/") || span_find(name, span_of("/.")) < name.bytes || span_starts(name, "."))
+	if (span_starts(name, "__MACOSX/") || is_hidden(name))
 		return "hidden file";
 	return survey->is_wacz && !span_starts(name, "archive/") ? "list of a web archive's pages" : NULL;
 }
