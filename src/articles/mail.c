@@ -1,5 +1,6 @@
 /* Reads mail: one message (RFC 5322) or a box of them (mbox), an article a message. */
 #include "mail.h"
+#include "others.h"
 
 #define PARTS_DEPTH_MOST 8
 #define PARTS_MOST 200u
@@ -12,6 +13,8 @@ struct mail_text {
 	struct charset charset;
 	unsigned parts;
 	size_t at_byte;         /* of the message in the input */
+	struct record message;  /* what an attachment is traced to */
+	bool goes_on;
 };
 
 struct mail_part mail_part_split(struct span raw, struct arena *arena)
@@ -88,6 +91,38 @@ static void text_take(const struct input *input, const struct mail_part *part, s
 	buf_release(&text);
 }
 
+/* A file that came with the message is an article of its own, if it is one at all. */
+static void attachment_read(const struct input *input, const struct mail_part *part, struct span type, struct span name,
+			    struct mail_text *best, struct arena *arena)
+{
+	struct record record = best->message;
+	struct span bytes = mail_decode(part->body, header_find(part->head, "Content-Transfer-Encoding"), arena);
+	const char *kind = others_kind(name);
+	char sha256[SHA256_TEXT];
+
+	if (kind || name.bytes == 0 || span_trim(bytes).bytes == 0) {
+		input_pass_over(input, " byte ", best->at_byte, "attached %s", kind ? kind : arena_string(arena, type));
+		return;
+	}
+	sha256_hex(bytes, sha256);
+	record.name = name;
+	record.type = type;
+	record.by = span_of("mail/1");
+	record.id = arena_printf(arena, "%.*s/%.*s", record.id.bytes ? (int)record.id.bytes : SHA256_TEXT - 1,
+				 record.id.bytes ? record.id.at : sha256, (int)name.bytes, name.at);
+	best->goes_on &= input_read_inside(input, bytes, input->path, &record, NULL);
+}
+
+/* The name that a part's file has, in UTF-8; "" for none. */
+static struct span file_name(const struct mail_part *part, struct arena *arena)
+{
+	struct span name = header_value(header_find(part->head, "Content-Disposition"), "filename", arena);
+
+	if (name.bytes == 0)
+		name = header_value(header_find(part->head, "Content-Type"), "name", arena);
+	return mail_words(name, arena);
+}
+
 /* Plain text is what was written; HTML only stands in where there is none. */
 static void part_read(const struct input *input, struct span raw, int depth, struct mail_text *best, struct arena *arena)
 {
@@ -100,7 +135,7 @@ static void part_read(const struct input *input, struct span raw, int depth, str
 	if (span_starts_alike(type, "multipart/") && boundary.bytes > 0 && depth < PARTS_DEPTH_MOST)
 		parts_read(input, part.body, boundary, depth, best, arena);
 	else if (is_attached || (!is_plain && !span_starts_alike(type, "text/html")))
-		return;
+		attachment_read(input, &part, type, file_name(&part, arena), best, arena);
 	else if (best->text.bytes == 0 || (is_plain && best->is_html))
 		text_take(input, &part, type, best, arena);
 }
@@ -170,16 +205,20 @@ static bool message_take(const struct input *input, size_t from, size_t to, bool
 {
 	struct span stored = span_make(input->raw.at + from, to - from), raw = is_box ? box_unescape(stored, arena) : stored;
 	struct span head = mail_part_split(raw, arena).head;
-	struct mail_text text = { .at_byte = from };
+	struct mail_text text = { .at_byte = from, .message = input_record(input, from, to), .goes_on = true };
 	struct draft draft;
 
+	text.message.id = arena_copy(arena, angles_inside(header_find(head, "Message-ID")));
+
 	part_read(input, raw, 0, &text, arena);
+	if (!text.goes_on)
+		return false;
 	if (text.text.bytes == 0) {
 		input_fault(input, " byte ", from, "a message without text");
 		return true;
 	}
 	draft = draft_new(input, from, to, "mail/1", arena);
-	draft.article->id = arena_copy(arena, angles_inside(header_find(head, "Message-ID")));
+	draft.article->id = text.message.id;
 	draft.article->author = sender_name(mail_words(header_find(head, "From"), arena));
 	draft_title(&draft, mail_words(header_find(head, "Subject"), arena), "subject");
 	draft_published(&draft, stamp_read(header_find(head, "Date")), ORIGIN_METADATA);

@@ -219,7 +219,13 @@ static const struct row {
 	  "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: 102\r\n\r\n"
 	  "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nContent-Type: text/html\r\n\r\n<p>The ferry was painted in May.</p>",
 	  "[|en|- |||]\nP The ferry was painted in May.\n" },
-	{ "a message without text", "a.eml", "Subject: x\nContent-Type: image/png\n\nabc\n", "! a.eml: byte 0: a message without text\n" },
+	{ "a message without text", "a.eml", "Subject: x\nContent-Type: image/png\n\nabc\n", "- a.eml: byte 0: attached image/png\n! a.eml: byte 0: a message without text\n" },
+	{ "files that came with a message", "a.eml",
+	  "Message-ID: <1@x.example>\nContent-Type: multipart/mixed; boundary=a\n\n--a\n\nThe list is attached.\n--a\n"
+	  "Content-Type: application/octet-stream; name=\"=?utf-8?B?0L/QsNGA0L7QvC50eHQ=?=\"\nContent-Transfer-Encoding: base64\n\n"
+	  "VGhlIGZlcnJ5IHdhcyBwYWludGVkLg==\n--a\nContent-Type: image/png\nContent-Disposition: attachment; filename=a.png\n\nx\n--a--\n",
+	  "[|en|- ||1@x.example/паром.txt|]\nP The ferry was painted.\n- a.eml: byte 0: attached picture\n"
+	  "[|en|- ||1@x.example|]\nP The list is attached.\n" },
 	{ "parts in parts that never end", "a.eml",
 	  "Subject: =?utf-8?B?0J/QsNGA?= =?utf-8?B?0L7QvA==?= =?bad\nContent-Type: multipart/mixed; boundary=a\n\n--a\n"
 	  "Content-Type: multipart/mixed; boundary=\"b\"\n\n--b\n\nThe ferry was painted.",

@@ -224,6 +224,26 @@ static void filters_read_what_we_do_not(void **state)
 	check(*state, "ingest --filter 'png=echo The scanned ferry was green.' @/b", 0, NULL, "1 article added");
 }
 
+static void a_missing_program_is_named_with_its_package(void **state)
+{
+	/* The test's own helpers. */
+	static const char *const kept[] = { "sh", "rm", "chmod" };
+	char path[4096], bin[512], from[64], to[600];
+
+	write_file(*state, "bin/none", "");
+	for (size_t i = 0; i < COUNT(kept); i++) {
+		snprintf(from, sizeof(from), "/bin/%s", kept[i]);
+		snprintf(to, sizeof(to), "%s/bin/%s", (char *)*state, kept[i]);
+		assert_int_equal(symlink(from, to), 0);
+	}
+	snprintf(path, sizeof(path), "%s", getenv("PATH"));
+	setenv("PATH", in_directory(*state, "bin", bin), 1);
+	check(*state, "ingest corpus/formats/2010-03-lantern.en.pdf", 3, NULL, "Debian's package poppler-utils");
+	setenv("PATH", path, 1);
+	check(*state, "ingest corpus/formats/2010-03-lantern.en.pdf", 0, NULL, "1 article added");
+	check(*state, "ingest --filter 'pdf=pdftotext -layout - -' corpus/formats/2010-03-lantern.en.pdf", 0, NULL, "1 replaced");
+}
+
 /* Runs show --raw for the first hit of `words`: its bytes must be `want`. */
 static void check_raw(const char *directory, const char *words, const char *want)
 {
@@ -260,6 +280,7 @@ int main(void)
 		CASE(a_report_has_a_line_for_each),
 		CASE(a_dry_run_writes_nothing),
 		CASE(filters_read_what_we_do_not),
+		CASE(a_missing_program_is_named_with_its_package),
 		CASE(the_very_bytes_come_back),
 	};
 
