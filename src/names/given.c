@@ -36,7 +36,7 @@ static const char *const first_names[] = {
 #undef ROW
 };
 
-#define SLOTS 16384             /* a power of two, three times the spellings */
+#define SLOTS 32768             /* a power of two, three times the spellings */
 
 /* Coarse spellings by hash, made once and then only read. */
 static struct {
