@@ -1,5 +1,6 @@
 /* Reads the options that search, list and mentions share, and opens the index. */
 #include "commands/asking.h"
+#include "commands/gazetteer.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -27,7 +28,7 @@ void session_open(struct session *session, const struct invocation *line, struct
 	*session = (struct session){ NULL, NULL };
 	session->reader = index_open(directories, count, err);
 	if (session->reader)
-		session->gazetteer = gazetteer_open(NULL, err);
+		session->gazetteer = places_open(line, err);
 	if (session->gazetteer)
 		tell_stale(session, line, err);
 }

@@ -2,14 +2,21 @@
 #include "places/gazetteer.h"
 
 #include "dateline/arena.h"
-#include "dateline/file.h"
 #include "places/key.h"
 #include "places/pack.h"
 #include "places/tables.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #define GAZETTEER_BYTES_MOST ((size_t)2 << 30)
+
+/* A larger one is not looked through at every start: that would read all of it. */
+#define LOOKED_THROUGH_MOST ((size_t)64 << 20)
 
 extern const char gazetteer_blob[], gazetteer_blob_end[];
 
@@ -17,53 +24,75 @@ extern const char gazetteer_blob[], gazetteer_blob_end[];
 static bool lay_over(struct gazetteer *g, struct span bytes)
 {
 	const struct blob_header *h = (const void *)bytes.at;
-	size_t wanted = sizeof(*h);
+	uint64_t at = sizeof(*h);
 
 	if (bytes.bytes < sizeof(*h) || memcmp(h->magic, BLOB_MAGIC, sizeof(BLOB_MAGIC)) != 0 || h->version != BLOB_VERSION)
 		return false;
 	g->header = h;
-	g->places = (const void *)(bytes.at + wanted);
-	wanted += h->place_count * sizeof(*g->places);
-	g->slots = (const void *)(bytes.at + wanted);
-	wanted += h->slot_count * sizeof(*g->slots);
-	g->entries = (const void *)(bytes.at + wanted);
-	wanted += h->entry_count * sizeof(*g->entries);
-	g->codes = (const void *)(bytes.at + wanted);
-	wanted += h->code_count * sizeof(*g->codes);
-	g->strings = bytes.at + wanted;
-	wanted += h->string_bytes;
-	return wanted == bytes.bytes && h->string_bytes > 0 && bytes.at[bytes.bytes - 1] == '\0' && h->entry_count > 0 &&
-	       h->slot_count > 0 && (h->slot_count & (h->slot_count - 1)) == 0 &&
-	       (g->entries[h->entry_count - 1].flags & ENTRY_LAST);
+#define SECTION(field, count) (g->field = (const void *)(bytes.at + at), at += (uint64_t)(count) * sizeof(*g->field))
+	if (SECTION(rules, h->rule_count) > bytes.bytes || SECTION(places, h->place_count) > bytes.bytes ||
+	    SECTION(slots, (uint64_t)h->slot_count + h->slot_tail) > bytes.bytes || SECTION(entries, h->entry_count) > bytes.bytes ||
+	    SECTION(codes, h->code_count) > bytes.bytes || SECTION(highs, h->key_count) > bytes.bytes ||
+	    SECTION(strings, h->string_bytes) != bytes.bytes)
+		return false;
+#undef SECTION
+	return h->string_bytes > 0 && bytes.at[bytes.bytes - 1] == '\0' && h->entry_count > 0 && h->slot_count > 0 &&
+	       h->slot_tail > 0 && (g->entries[h->entry_count - 1].flags & ENTRY_LAST);
 }
 
-/* Do all numbers in a gazetteer that came from a file stay within it? */
-static bool is_sound(const struct gazetteer *g)
+bool gazetteer_is_sound(const struct gazetteer *g)
 {
+	uint64_t keys = 0;
+
 	for (uint32_t i = 0; i < g->header->entry_count; i++)
 		if (g->entries[i].place == 0 || g->entries[i].place > g->header->place_count)
 			return false;
 	for (uint32_t i = 0; i < g->header->place_count; i++)
-		if (g->places[i].parent > g->header->place_count || g->places[i].kind > PLACE_OTHER)
+		if (g->places[i].parent > g->header->place_count || g->places[i].kind > PLACE_OTHER ||
+		    g->places[i].code >= g->header->string_bytes || g->places[i].name >= g->header->string_bytes)
 			return false;
-	return true;
+	for (uint32_t i = 0; i < g->header->code_count; i++)
+		if (g->codes[i].place == 0 || g->codes[i].place > g->header->place_count ||
+		    g->codes[i].code >= g->header->string_bytes)
+			return false;
+	for (uint64_t i = 0; i < (uint64_t)g->header->slot_count + g->header->slot_tail; i++)
+		keys += g->slots[i].print != 0;
+	return keys == g->header->key_count;
 }
 
-/* Reads a packed gazetteer, or packs a table with the columns of places.tsv. */
+/* Maps the file at `path`, which may be much larger than memory. False: it is no packed gazetteer. */
+static bool map_file(struct gazetteer *g, const char *path, struct error *err)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	char magic[sizeof(BLOB_MAGIC)] = "";
+	struct stat about;
+	void *at;
+
+	if (fd < 0 || fstat(fd, &about) != 0) {
+		error_set(err, STATUS_IO, path, "%s", strerror(errno));
+	} else if (S_ISREG(about.st_mode) && pread(fd, magic, sizeof(magic), 0) == (ssize_t)sizeof(magic) &&
+		   memcmp(magic, BLOB_MAGIC, sizeof(magic)) == 0) {
+		at = mmap(NULL, (size_t)about.st_size, PROT_READ, MAP_SHARED, fd, 0);
+		if (at == MAP_FAILED)
+			error_set(err, STATUS_IO, path, "%s", strerror(errno));
+		else
+			g->mapped = span_make(at, (size_t)about.st_size);
+	}
+	if (fd >= 0)
+		close(fd);
+	return g->mapped.at != NULL;
+}
+
+/* Maps a packed gazetteer, or packs a table with the columns of places.tsv. */
 static void load(struct gazetteer *g, const char *path, struct error *err)
 {
 	struct pack *pack;
 
-	file_read(path, &g->owned, err);
-	if (err->status != STATUS_OK)
-		return;
-	if (lay_over(g, buf_span(&g->owned))) {
-		if (!is_sound(g))
-			error_set(err, STATUS_DATA, path, "a damaged gazetteer");
+	if (map_file(g, path, err)) {
+		if (!lay_over(g, g->mapped) || (g->mapped.bytes <= LOOKED_THROUGH_MOST && !gazetteer_is_sound(g)))
+			error_set(err, STATUS_DATA, path, "this gazetteer is damaged, or another version of dateline made it: import it again");
 		return;
 	}
-	buf_release(&g->owned);
-	g->owned = (struct buf)BUF_INIT(GAZETTEER_BYTES_MOST);
 	pack = pack_new();
 	tables_read(&(struct table_paths){ .places = path }, pack, err);
 	pack_write(pack, &g->owned, err);
@@ -97,6 +126,8 @@ void gazetteer_close(struct gazetteer *gazetteer)
 		return;
 	roles_free(gazetteer->roles);
 	buf_release(&gazetteer->owned);
+	if (gazetteer->mapped.at)
+		munmap((void *)(uintptr_t)gazetteer->mapped.at, gazetteer->mapped.bytes);
 	free(gazetteer);
 }
 
@@ -132,7 +163,9 @@ static struct span string_at(const struct gazetteer *g, uint32_t offset)
 
 const struct blob_place *gazetteer_place(const struct gazetteer *gazetteer, uint32_t id)
 {
-	return &gazetteer->places[id - 1];
+	static const struct blob_place none = { .kind = PLACE_OTHER };
+
+	return id > 0 && id <= gazetteer->header->place_count ? &gazetteer->places[id - 1] : &none;
 }
 
 struct place place_get(const struct gazetteer *gazetteer, uint32_t id)
@@ -147,7 +180,7 @@ struct place place_get(const struct gazetteer *gazetteer, uint32_t id)
 		.id = id, .parent = p->parent <= gazetteer->header->place_count ? p->parent : 0,
 		.code = string_at(gazetteer, p->code), .name = string_at(gazetteer, p->name),
 		.name_ru = string_at(gazetteer, p->ru), .name_kk = string_at(gazetteer, p->kk),
-		.name_uk = string_at(gazetteer, p->uk), .kind = (enum place_kind)p->kind,
+		.name_uk = string_at(gazetteer, p->uk), .kind = p->kind <= PLACE_OTHER ? (enum place_kind)p->kind : PLACE_OTHER, .table = (enum place_table)p->table,
 		.country = { p->country[0], p->country[1], '\0' }, .lat = p->lat, .lon = p->lon, .population = p->population,
 	};
 	return place;
@@ -197,15 +230,13 @@ bool gazetteer_is_above(const struct gazetteer *gazetteer, uint32_t above, uint3
 
 const struct blob_entry *gazetteer_find(const struct gazetteer *gazetteer, uint64_t key, bool *more)
 {
-	uint32_t mask = gazetteer->header->slot_count - 1, at, print;
+	uint64_t at, end = (uint64_t)gazetteer->header->slot_count + gazetteer->header->slot_tail;
 
 	key = key_mix(key);
-	at = (uint32_t)key & mask;
-	print = (uint32_t)(key >> 32);
-	for (uint32_t steps = 0; gazetteer->slots[at].print && steps <= mask; steps++, at = (at + 1) & mask) {
+	for (at = blob_home(key, gazetteer->header->slot_count); at < end && gazetteer->slots[at].print; at++) {
 		const struct blob_slot *slot = &gazetteer->slots[at];
 
-		if (slot->print != print)
+		if (slot->print != (uint32_t)key)
 			continue;
 		*more = (slot->entry & SLOT_MORE) != 0;
 		if ((slot->entry & ~SLOT_MORE) >= gazetteer->header->entry_count)

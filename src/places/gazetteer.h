@@ -9,20 +9,27 @@
 
 struct gazetteer {
 	const struct blob_header *header;
+	const struct blob_rule *rules;
 	const struct blob_place *places;
 	const struct blob_slot *slots;
 	const struct blob_entry *entries;
 	const struct blob_code *codes;
+	const uint32_t *highs;
 	const char *strings;
 	struct roles *roles;
-	struct buf owned;       /* the bytes, unless they are the program's own */
+	struct buf owned;       /* the bytes, when a table was packed */
+	struct span mapped;     /* the bytes, when they are a file's */
 };
+
+/* Do all numbers in it stay within it? A look at the whole: for whoever builds on it.
+ * Looking things up is safe with damaged bytes too, but may find nonsense. */
+bool gazetteer_is_sound(const struct gazetteer *gazetteer);
 
 /* The first entry of a key (unmixed, see key.h), or NULL; `more` says whether
  * longer keys begin with it. The run ends with ENTRY_LAST. */
 const struct blob_entry *gazetteer_find(const struct gazetteer *gazetteer, uint64_t key, bool *more);
 
-/* The place of an id that is known to be good. */
+/* The place of an id; an empty one when the id is none. */
 const struct blob_place *gazetteer_place(const struct gazetteer *gazetteer, uint32_t id);
 
 /* Is `above` an ancestor of `below`? */

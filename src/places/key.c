@@ -13,8 +13,8 @@ uint64_t key_mix(uint64_t key)
 	key ^= key >> 32;
 	key *= 0x9fb21c651e98df25u;
 	key ^= key >> 29;
-	/* the upper half is a slot's print, and a print of 0 says "free" */
-	return key >> 32 ? key : key | (uint64_t)1 << 32;
+	/* the lower half is a slot's print, and a print of 0 says "free" */
+	return (uint32_t)key ? key : key | 1;
 }
 
 struct span key_word(struct span folded, struct arena *arena)

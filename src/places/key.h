@@ -14,7 +14,7 @@
  * between words are all the same to it: "St. Petersburg", "Нью-Йорк". */
 uint64_t key_add(uint64_t key, struct span word);
 
-/* The mixed bits of a key: the lower half picks a slot, the upper is kept there. */
+/* The mixed bits of a key: the upper half picks a slot, the lower is kept there. */
 uint64_t key_mix(uint64_t key);
 
 /* A word as keys have it: folded, without Latin diacritics and apostrophes. */

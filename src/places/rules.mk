@@ -1,6 +1,6 @@
 # The gazetteer is packed at build time and carried in the program as it is.
 PLACES_TABLES := $(addprefix src/places/,places.tsv facts.tsv renamings.tsv adjectives.tsv deny.tsv common.tsv)
-PLACES_PACKERS := places/mkgazetteer places/tables places/pack places/pack_write places/forms places/key places/kind \
+PLACES_PACKERS := places/mkgazetteer places/tables places/pack places/pack_write places/slots places/forms places/key places/kind \
 	base/arena base/buf base/error base/file base/map base/span base/digest text/fold text/letter text/utf8 text/word
 
 # Too large to be C rows, and read by mkgazetteer alone.
