@@ -72,6 +72,10 @@ void ask_read(const struct invocation *line, uint32_t limit, struct ask *ask, st
 	ask->to = span_of(given_text(line, "to", ""));
 	ask->on_published = given_choice(line, "on", dates, 0, err) == 1;
 	ask->place_count = given_all(line, "place", &ask->places);
+	ask->near_count = given_all(line, "near", &ask->nears);
+	ask->km = (uint32_t)given_number(line, "km", NEAR_KM_DEFAULT, 1, NEAR_KM_MOST, err);
+	if (given_has(line, "km") && ask->near_count == 0)
+		error_set(err, STATUS_USAGE, NULL, "--km says how far from --near; --near is missing");
 	ask->person_count = given_all(line, "person", &ask->persons);
 	ask->source_count = given_all(line, "source", &ask->sources);
 	ask->lang_count = given_all(line, "lang", &ask->langs);
