@@ -30,7 +30,7 @@ struct blob_header {
 	uint32_t code_count;
 	uint32_t key_count;     /* taken slots */
 	uint32_t string_bytes;
-	uint32_t spare;
+	uint32_t built_in;      /* places that came with the program: the first; 0 where it is all of them */
 	uint64_t checksum;      /* of the tables it was made from */
 };
 

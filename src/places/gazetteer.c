@@ -1,4 +1,5 @@
 /* Opens a gazetteer, tells about its places, and finds what a key can mean. */
+#define _DEFAULT_SOURCE /* madvise */
 #include "places/gazetteer.h"
 
 #include "dateline/arena.h"
@@ -17,6 +18,7 @@
 
 /* A larger one is not looked through at every start: that would read all of it. */
 #define LOOKED_THROUGH_MOST ((size_t)64 << 20)
+#define ROWS_LOOKED_AT ((uint64_t)1 << 16)
 
 extern const char gazetteer_blob[], gazetteer_blob_end[];
 
@@ -40,24 +42,65 @@ static bool lay_over(struct gazetteer *g, struct span bytes)
 	       h->slot_tail > 0 && (g->entries[h->entry_count - 1].flags & ENTRY_LAST);
 }
 
+void gazetteer_let_go(const struct gazetteer *g, const void *from, const void *to)
+{
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), low = ((uintptr_t)from + page - 1) / page * page,
+		  high = (uintptr_t)to / page * page;
+
+	if (g->mapped.at && low < high)
+		madvise((void *)low, high - low, MADV_DONTNEED);
+}
+
+static bool entry_is_sound(const struct gazetteer *g, uint64_t i)
+{
+	return g->entries[i].place > 0 && g->entries[i].place <= g->header->place_count;
+}
+
+static bool place_is_sound(const struct gazetteer *g, uint64_t i)
+{
+	const struct blob_place *p = &g->places[i];
+
+	return p->parent <= g->header->place_count && p->kind <= PLACE_OTHER && p->code < g->header->string_bytes &&
+	       p->name < g->header->string_bytes;
+}
+
+static bool code_is_sound(const struct gazetteer *g, uint64_t i)
+{
+	return g->codes[i].place > 0 && g->codes[i].place <= g->header->place_count && g->codes[i].code < g->header->string_bytes;
+}
+
+/* Are all `count` things of a section, `each` bytes long, as `test` wants them? */
+static bool all_sound(const struct gazetteer *g, bool (*test)(const struct gazetteer *, uint64_t), const void *section,
+		      uint64_t count, size_t each)
+{
+	const char *start = section;
+
+	for (uint64_t i = 0; i < count; i++) {
+		if (!test(g, i))
+			return false;
+		if (i % ROWS_LOOKED_AT == 0 || i + 1 == count)
+			gazetteer_let_go(g, start, start + i * each);
+	}
+	return true;
+}
+
+static bool keys_are_all(const struct gazetteer *g)
+{
+	uint64_t keys = 0, all = (uint64_t)g->header->slot_count + g->header->slot_tail;
+
+	for (uint64_t i = 0; i < all; i++) {
+		keys += g->slots[i].print != 0;
+		if (i % ROWS_LOOKED_AT == 0)
+			gazetteer_let_go(g, g->slots, &g->slots[i]);
+	}
+	return keys == g->header->key_count;
+}
+
 bool gazetteer_is_sound(const struct gazetteer *g)
 {
-	uint64_t keys = 0;
-
-	for (uint32_t i = 0; i < g->header->entry_count; i++)
-		if (g->entries[i].place == 0 || g->entries[i].place > g->header->place_count)
-			return false;
-	for (uint32_t i = 0; i < g->header->place_count; i++)
-		if (g->places[i].parent > g->header->place_count || g->places[i].kind > PLACE_OTHER ||
-		    g->places[i].code >= g->header->string_bytes || g->places[i].name >= g->header->string_bytes)
-			return false;
-	for (uint32_t i = 0; i < g->header->code_count; i++)
-		if (g->codes[i].place == 0 || g->codes[i].place > g->header->place_count ||
-		    g->codes[i].code >= g->header->string_bytes)
-			return false;
-	for (uint64_t i = 0; i < (uint64_t)g->header->slot_count + g->header->slot_tail; i++)
-		keys += g->slots[i].print != 0;
-	return keys == g->header->key_count;
+	return all_sound(g, entry_is_sound, g->entries, g->header->entry_count, sizeof(*g->entries)) &&
+	       all_sound(g, place_is_sound, g->places, g->header->place_count, sizeof(*g->places)) &&
+	       all_sound(g, code_is_sound, g->codes, g->header->code_count, sizeof(*g->codes)) && keys_are_all(g);
 }
 
 /* Maps the file at `path`, which may be much larger than memory. False: it is no packed gazetteer. */

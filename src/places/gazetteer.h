@@ -25,6 +25,10 @@ struct gazetteer {
  * Looking things up is safe with damaged bytes too, but may find nonsense. */
 bool gazetteer_is_sound(const struct gazetteer *gazetteer);
 
+/* Tells that what lies between was read and is not needed soon, so that a large mapped gazetteer does not fill the
+ * memory of whoever walks through all of it. */
+void gazetteer_let_go(const struct gazetteer *gazetteer, const void *from, const void *to);
+
 /* The first entry of a key (unmixed, see key.h), or NULL; `more` says whether
  * longer keys begin with it. The run ends with ENTRY_LAST. */
 const struct blob_entry *gazetteer_find(const struct gazetteer *gazetteer, uint64_t key, bool *more);

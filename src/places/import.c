@@ -12,8 +12,8 @@
 
 /* Of the memory that is promised: the rows while they are sorted, and what the layer sorts. The rest is the program
  * with its built-in places, and blocks. */
-#define ROWS_MEMORY ((size_t)72 << 20)
-#define LAYER_MEMORY ((size_t)96 << 20)
+#define ROWS_MEMORY (IMPORT_MEMORY_MOST / 4)
+#define LAYER_MEMORY (IMPORT_MEMORY_MOST / 3)
 
 #define NAMES_MOST 2000         /* of one place */
 #define ID_BITS ((uint32_t)1 << 27) /* ids above it are not told apart by their bit */

@@ -1,5 +1,4 @@
 /* Writes a layer with what lies under it as one gazetteer, from end to end. */
-#define _DEFAULT_SOURCE /* madvise */
 #include "places/layer.h"
 
 #include "places/layer_inner.h"
@@ -8,7 +7,6 @@
 
 #include <errno.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #define STEP_ROWS ((uint64_t)1 << 18)
@@ -36,16 +34,6 @@ struct writing {
 	void (*step)(double share, void *with);
 	void *with;
 };
-
-/* Pages of a mapped base that were read are no longer needed: so memory stays bounded. */
-static void let_go(const struct gazetteer *g, const void *from, const void *to)
-{
-	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), low = ((uintptr_t)from + page - 1) / page * page,
-		  high = (uintptr_t)to / page * page;
-
-	if (g->mapped.at && low < high)
-		madvise((void *)low, high - low, MADV_DONTNEED);
-}
 
 static void tell_step(const struct writing *w, double share)
 {
@@ -201,7 +189,7 @@ static void join_names(struct writing *w)
 		w->header.key_count++;
 		rows += w->run_count;
 		if (w->header.key_count % STEP_ROWS == 0) {
-			let_go(w->base, w->base->slots, w->base->codes);
+			gazetteer_let_go(w->base, w->base->slots, w->base->codes);
 			tell_step(w, 0.6 * (double)rows / (double)all);
 		}
 	}
@@ -278,7 +266,7 @@ static void write_places(struct writing *w)
 		out_add(&w->out, is_mended ? &w->layer->mended[m].place : &g->places[i], sizeof(row), w->err);
 		m += is_mended;
 		if (i % STEP_ROWS == 0)
-			let_go(g, g->places, &g->places[i]);
+			gazetteer_let_go(g, g->places, &g->places[i]);
 	}
 	if (w->err->status == STATUS_OK)
 		rewind(w->layer->places);
@@ -321,7 +309,7 @@ static void write_codes(struct writing *w)
 		}
 		w->header.code_count++;
 		if (w->header.code_count % STEP_ROWS == 0)
-			let_go(g, g->strings, g->strings + g->header->string_bytes);
+			gazetteer_let_go(g, g->strings, g->strings + g->header->string_bytes);
 	}
 }
 
@@ -358,7 +346,7 @@ static void write_strings(struct writing *w)
 
 		out_add(&w->out, g->strings + at, step, w->err);
 		at += step;
-		let_go(g, g->strings, g->strings + at);
+		gazetteer_let_go(g, g->strings, g->strings + at);
 	}
 	out_add_section(&w->out, w->layer->strings, w->err);
 }
@@ -376,6 +364,7 @@ uint64_t layer_write(struct layer *layer, const char *path, void (*step)(double 
 	w.keyed = section(&w);
 	w.highs = section(&w);
 	w.checksum = g->header->checksum ^ layer->checksum ^ layer->pack->checksum;
+	w.header.built_in = g->header->built_in ? g->header->built_in : g->header->place_count;
 	w.header.rule_count = g->header->rule_count;
 	w.header.string_bytes = (uint32_t)layer->string_bytes;
 	sort_mended(layer);

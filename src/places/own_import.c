@@ -12,7 +12,7 @@
 
 #include <stdio.h>
 
-#define OWN_MEMORY ((size_t)64 << 20)
+#define OWN_MEMORY (IMPORT_MEMORY_MOST / 3)
 #define OWN_CODE_DIGITS 12
 
 struct own {

@@ -90,7 +90,8 @@ struct match *plan_around(struct planner *p, struct node *node)
 		g.middle = middle_of(p, node);
 	if (g.middle.id > 0)
 		index_terms(p->reader, span_of(g.field->prefix), take_term, &g, p->err);
-	plan_note(p, node, "%zu places of the index lie within %u km of %.*s (%.*s)", g.list.count, node->window,
+	plan_note(p, node, "%zu %s within %u km of %.*s (%.*s)", g.list.count,
+		  g.list.count == 1 ? "place of the index lies" : "places of the index lie", node->window,
 		  (int)g.middle.name.bytes, g.middle.name.at ? g.middle.name.at : "", (int)g.middle.code.bytes,
 		  g.middle.code.at ? g.middle.code.at : "");
 	if (g.unknown > 0)
