@@ -25,6 +25,8 @@ VERSION := 0.1.0
 
 PACKAGES := build-essential pkg-config mawk libxapian-dev libicu-dev libxml2-dev libjansson-dev nettle-dev \
 	zlib1g-dev libarchive-dev libuchardet-dev libexttextcat-dev libexttextcat-data libstemmer-dev libcmocka-dev xapian-tools
+# Readers that are not ours, which the tests show our formats to.
+READERS := csvtool bibutils pandoc sfeed tidy jq
 LIBRARIES := xapian-core icu-uc icu-i18n libxml-2.0 jansson nettle zlib libarchive uchardet libexttextcat
 
 comma := ,
@@ -37,7 +39,7 @@ Q := $(if $(V),,@)
 say = @printf '  %-5s %s\n' $(1) $(2)
 
 .DEFAULT_GOAL := all
-.PHONY: all demo check tools install clean packages help
+.PHONY: all demo check tools install clean packages packages-check help
 .DELETE_ON_ERROR:
 
 # ---- what must be installed ----
@@ -45,9 +47,13 @@ say = @printf '  %-5s %s\n' $(1) $(2)
 # check call make again after seeing to them.
 packages:
 	@sh src/packages.sh $(PACKAGES)
+packages-check:
+	@sh src/packages.sh $(PACKAGES) $(READERS)
 
 ifndef READY
-demo check: packages
+demo: packages
+check: packages-check
+demo check:
 	@$(MAKE) --no-print-directory READY=1 $@
 endif
 

@@ -88,11 +88,16 @@ void ask_read(const struct invocation *line, uint32_t limit, struct ask *ask, st
 		   given_number(line, "offset", 0, 0, RESULTS_MOST, err), err);
 }
 
-void print_answer(struct buf *out, struct error *err)
+void refuse_overflow(const struct buf *out, struct error *err)
 {
 	if (out->overflowed)
 		error_set(err, STATUS_USAGE, NULL, "the answer is larger than %zu bytes; ask for less with --limit", out->most);
-	print_out(buf_span(out), err);
+}
+
+void print_answer(const struct invocation *line, struct buf *out, struct error *err)
+{
+	refuse_overflow(out, err);
+	print_screen(line, buf_span(out), err);
 	buf_release(out);
 }
 

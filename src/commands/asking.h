@@ -47,9 +47,11 @@ void session_close(struct session *session);
  * limit, offset, group. `limit` is the command's own default. */
 void ask_read(const struct invocation *line, uint32_t limit, struct ask *ask, struct error *err);
 
-/* Prints an answer and releases it; one that grew past its limit is a fault, not a
- * piece of an answer. */
-void print_answer(struct buf *out, struct error *err);
+/* An answer that grew past its limit is a fault, not a piece of an answer. */
+void refuse_overflow(const struct buf *out, struct error *err);
+
+/* Prints an answer as print_screen() does, and releases it. */
+void print_answer(const struct invocation *line, struct buf *out, struct error *err);
 
 /* Tells lines on stderr, made safe. */
 void tell_lines(const struct invocation *line, struct span lines);

@@ -13,6 +13,7 @@ const struct option_row common_options[] = {
 	{ "format", 0, "F", "the form of the answer" },
 	{ "json", 0, NULL, "the same as --format json" },
 	{ "color", 0, "WHEN", "auto, always or never" },
+	{ "no-pager", 0, NULL, "no pager, however long the answer" },
 	{ "quiet", 'q', NULL, "no talk and no progress on standard error" },
 	{ "help", 'h', NULL, "this help" },
 };
@@ -131,6 +132,16 @@ void print_out(struct span text, struct error *err)
 		error_set(err, STATUS_IO, "standard output", "%s", strerror(errno));
 }
 
+static void tell_text(const struct invocation *line, const struct buf *text)
+{
+	struct buf fitted = BUF_INIT(4 * text->bytes + 4096);
+
+	if (line->err.is_terminal)
+		add_fitted(&fitted, buf_span(text), line->err.width);
+	fputs(line->err.is_terminal ? fitted.at : text->at, stderr);
+	buf_release(&fitted);
+}
+
 void tell_fault(const struct invocation *line, const struct error *err)
 {
 	const char *name = line->command ? line->command->name : NULL;
@@ -144,20 +155,24 @@ void tell_fault(const struct invocation *line, const struct error *err)
 	}
 	add_safe(&out, span_of(err->text));
 	style_end(&out, &line->err);
-	fprintf(stderr, "%s\n", out.at);
+	buf_add_char(&out, '\n');
+	tell_text(line, &out);
 	buf_release(&out);
 }
 
 void tell(const struct invocation *line, const char *format, ...)
 {
+	struct buf text = BUF_INIT((size_t)1 << 20);
 	va_list args;
 
 	if (line->quiet)
 		return;
 	va_start(args, format);
-	vfprintf(stderr, format, args);
+	buf_vprintf(&text, format, args);
 	va_end(args);
-	fputc('\n', stderr);
+	buf_add_char(&text, '\n');
+	tell_text(line, &text);
+	buf_release(&text);
 }
 
 /* ---- reading a command line ---- */
@@ -276,6 +291,7 @@ void invocation_read(struct invocation *line, int argc, char **argv, struct erro
 	options_for_getopt(command, longs, shorts);
 	line->given = arena_new_array(line->arena, struct given, (size_t)argc + 1);
 	opterr = 0;
+	optind = 0; /* from the start again: a receipt's line is read within a run */
 	while ((found = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
 		if (found == ':')
 			error_set(err, STATUS_USAGE, NULL, "%s wants a value", argv[optind - 1]);

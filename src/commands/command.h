@@ -50,8 +50,8 @@ struct command {
 	enum status (*run)(struct invocation *line, struct error *err);
 };
 
-/* Options that every command has: --help, --quiet, --color, --format, --json,
- * --index, --places. They need no rows of a command's own. */
+/* Options that every command has: --help, --quiet, --color, --no-pager, --format,
+ * --json, --index, --places. They need no rows of a command's own. */
 extern const struct option_row common_options[];
 extern const size_t common_option_count;
 
@@ -79,6 +79,10 @@ struct span operands_joined(const struct invocation *line);
 
 /* Writes `text` to stdout; STATUS_IO when it cannot be written (a closed pipe is no fault). */
 void print_out(struct span text, struct error *err);
+
+/* The same for what people read: on a terminal its lines are fitted to the width, and
+ * what is higher than the screen goes to a pager. */
+void print_screen(const struct invocation *line, struct span text, struct error *err);
 
 /* Tells a fault on stderr in one line: "dateline search: query:12: ...". */
 void tell_fault(const struct invocation *line, const struct error *err);

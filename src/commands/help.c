@@ -8,7 +8,7 @@ static enum status run(struct invocation *line, struct error *err)
 
 	if (err->status == STATUS_OK)
 		print_help(asked, &out);
-	print_out(buf_span(&out), err);
+	print_screen(line, buf_span(&out), err);
 	buf_release(&out);
 	return STATUS_OK;
 }

@@ -45,7 +45,7 @@ static enum status run(struct invocation *line, int argc, char **argv, struct er
 		struct buf out = BUF_INIT((size_t)1 << 20);
 
 		print_help(line->command, &out);
-		print_out(buf_span(&out), err);
+		print_screen(line, buf_span(&out), err);
 		buf_release(&out);
 		return err->status;
 	}

@@ -34,7 +34,7 @@ static void print_mentions(const struct invocation *line, const struct mentions 
 		else if (mentions->count > 0)
 			mentions_print_text(mentions, &line->out, &out);
 	}
-	print_answer(&out, err);
+	print_answer(line, &out, err);
 }
 
 static enum status run_one(const struct invocation *line, struct session *session, const struct ask *ask,

@@ -73,7 +73,7 @@ static enum status run(struct invocation *line, struct error *err)
 		return STATUS_USAGE;
 	}
 	name_describe(name, &out);
-	print_out(buf_span(&out), err);
+	print_screen(line, buf_span(&out), err);
 	buf_release(&out);
 	return STATUS_OK;
 }

@@ -128,7 +128,7 @@ enum status places_find_command(struct invocation *line, struct error *err)
 		print_json(gazetteer, name, ids, count, &out);
 	else
 		print_text(gazetteer, name, ids, count, &out);
-	print_out(buf_span(&out), err);
+	print_screen(line, buf_span(&out), err);
 	if (count == 0)
 		tell_near_names(line, gazetteer, name);
 	buf_release(&out);

@@ -34,7 +34,7 @@ static void print_records(const struct invocation *line, const struct session *s
 		show_print_json(hits, count, whole, &out);
 	else
 		show_print_text(hits, count, whole, &line->out, &out);
-	print_answer(&out, err);
+	print_answer(line, &out, err);
 }
 
 static enum status run(struct invocation *line, struct error *err)

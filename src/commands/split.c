@@ -36,7 +36,7 @@ static bool take_article(const struct article *article, struct arena *arena, voi
 		split_print_json(&document, splitting->gazetteer, splitting->explain, arena, &out);
 	else
 		split_print_text(&document, splitting->gazetteer, splitting->explain, &splitting->line->out, arena, &out);
-	print_out(buf_span(&out), splitting->err);
+	print_screen(splitting->line, buf_span(&out), splitting->err);
 	buf_release(&out);
 	return splitting->err->status == STATUS_OK;
 }

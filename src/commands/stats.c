@@ -128,7 +128,7 @@ static enum status run(struct invocation *line, struct error *err)
 		add_json(directory, &contents, &out);
 	else if (err->status == STATUS_OK)
 		add_text(directory, &contents, &out);
-	print_out(buf_span(&out), err);
+	print_screen(line, buf_span(&out), err);
 	buf_release(&out);
 	return STATUS_OK;
 }

@@ -86,6 +86,7 @@ void list_print_json(const struct list *list, struct buf *out)
 	json_span(&json, "uuid", list->index_id);
 	json_number(&json, "revision", (int64_t)list->revision);
 	json_close_object(&json);
+	json_chars(&json, "digest", list->digest);
 	json_chars(&json, "generator", "dateline " DATELINE_VERSION);
 	json_close_object(&json);
 	buf_add_char(out, '\n');

@@ -60,6 +60,7 @@ static void print_receipt(const struct list *list, struct buf *out)
 	buf_printf(out, "passages: %zu\nof: %" PRIu32 "\n", list->answer->hit_count, list->answer->total);
 	add_quoted("index", list->index_id, out);
 	buf_printf(out, "revision: %" PRIu64 "\n", list->revision);
+	add_quoted("digest", span_of(list->digest), out);
 	add_quoted("made", span_of(list->made_on), out);
 	buf_add_string(out, "generator: \"dateline " DATELINE_VERSION "\"\n---\n\n");
 }
