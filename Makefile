@@ -25,8 +25,8 @@ VERSION := 0.1.0
 
 PACKAGES := build-essential pkg-config mawk libxapian-dev libicu-dev libxml2-dev libjansson-dev nettle-dev \
 	zlib1g-dev libarchive-dev libuchardet-dev libexttextcat-dev libexttextcat-data libstemmer-dev libcmocka-dev xapian-tools
-# Readers that are not ours, which the tests show our formats to.
-READERS := csvtool bibutils pandoc sfeed tidy jq
+# Readers that are not ours, to which the tests show our formats, completions and manual pages.
+READERS := csvtool bibutils pandoc sfeed tidy jq zsh fish mandoc
 LIBRARIES := xapian-core icu-uc icu-i18n libxml-2.0 jansson nettle zlib libarchive uchardet libexttextcat
 
 comma := ,
@@ -164,6 +164,7 @@ demo: all
 	@sh src/demo.sh build/dateline corpus index/demo
 endif
 
+COMPLETIONS := bash-completion/completions/dateline zsh/site-functions/_dateline fish/vendor_completions.d/dateline.fish
 MANUALS := $(sort $(wildcard src/man/*.[17]))
 
 install: $(B)/dateline
@@ -174,6 +175,11 @@ install: $(B)/dateline
 	install -m 644 include/dateline/*.h $(DESTDIR)$(PREFIX)/include/dateline/
 	install -m 644 $(filter %.1,$(MANUALS)) $(DESTDIR)$(PREFIX)/share/man/man1/
 	install -m 644 $(filter %.7,$(MANUALS)) $(DESTDIR)$(PREFIX)/share/man/man7/
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/share/,$(dir $(COMPLETIONS)))
+	for command in $(COMMANDS); do $(B)/dateline help --format mdoc $$command > $(DESTDIR)$(PREFIX)/share/man/man1/dateline-$$command.1; done
+	$(B)/dateline completions bash > $(DESTDIR)$(PREFIX)/share/$(word 1,$(COMPLETIONS))
+	$(B)/dateline completions zsh > $(DESTDIR)$(PREFIX)/share/$(word 2,$(COMPLETIONS))
+	$(B)/dateline completions fish > $(DESTDIR)$(PREFIX)/share/$(word 3,$(COMPLETIONS))
 	printf 'Name: dateline\nDescription: Dated, named and placed passages of news archives\nVersion: %s\nCflags: -I%s\nLibs: -L%s -ldateline\nRequires.private: %s\nLibs.private: -lstemmer\n' \
 		'$(VERSION)' '$(PREFIX)/include' '$(PREFIX)/lib' '$(LIBRARIES)' > $(DESTDIR)$(PREFIX)/lib/pkgconfig/dateline.pc
 

@@ -270,7 +270,7 @@ static const struct option_row *row_of(const struct command *command, int found)
 	return NULL;
 }
 
-static void read_common(struct invocation *line, struct error *err)
+void invocation_settle(struct invocation *line, struct error *err)
 {
 	static const char *const wishes[] = { "auto", "always", "never", NULL };
 	enum color_wish wish = (enum color_wish)given_choice(line, "color", wishes, COLOR_AUTO, err);
@@ -304,7 +304,6 @@ void invocation_read(struct invocation *line, int argc, char **argv, struct erro
 	}
 	line->operands = argv + optind;
 	line->operand_count = (size_t)(argc - optind);
-	read_common(line, err);
 }
 
 /* ---- help ---- */

@@ -98,6 +98,8 @@ const struct command *command_find(const char *name, struct error *err);
 
 /* Takes a command line apart. STATUS_USAGE with a hint when it does not fit. */
 void invocation_read(struct invocation *line, int argc, char **argv, struct error *err);
+/* Reads what every command has, once all is given: colours, --json, --quiet. */
+void invocation_settle(struct invocation *line, struct error *err);
 /* Prints the help of one command, or of all with NULL. */
 void print_help(const struct command *command, struct buf *out);
 /* The nearest of the known names to a mistyped one, or NULL. */

@@ -227,6 +227,7 @@ static void read_line(const struct invocation *line, const struct receipt *recei
 		words[used++] = receipt->arguments[i];
 	*again = (struct invocation){ .command = &command_list, .arena = line->arena };
 	invocation_read(again, (int)used, words, err);
+	invocation_settle(again, err);
 	again->quiet = line->quiet;
 }
 
