@@ -8,6 +8,7 @@
 
 #include <inttypes.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 /* Bad rows that are told in full; the summary counts them all. */
@@ -48,6 +49,15 @@ static void show_progress(uint64_t done, uint64_t total, uint64_t rows, void *wi
 
 /* ---- summary ---- */
 
+/* The most memory that this process has had. */
+static long memory_megabytes(void)
+{
+	struct rusage usage = { .ru_maxrss = 0 };
+
+	getrusage(RUSAGE_SELF, &usage);
+	return usage.ru_maxrss / 1024; /* which the kernel tells in kilobytes */
+}
+
 static void add_count(struct buf *out, uint64_t count, const char *what)
 {
 	if (count)
@@ -67,7 +77,7 @@ static void tell_summary(const struct talk *talk, const struct import_summary *s
 	add_count(&text, sum->passed, "rows of kinds that are not taken");
 	add_count(&text, sum->repeated, "repeated");
 	add_count(&text, sum->bad, sum->bad == 1 ? "bad row" : "bad rows");
-	buf_printf(&text, "; %.1f s", seconds_now() - talk->progress.started);
+	buf_printf(&text, "; %.1f s, %ld MB of memory at most", seconds_now() - talk->progress.started, memory_megabytes());
 	tell(talk->line, "%s", text.at);
 	buf_clear(&text);
 	add_safe(&text, span_of(to));
@@ -92,6 +102,7 @@ static void print_summary(const struct import_summary *sum, const char *to, doub
 	json_number(&json, "bad", (int64_t)sum->bad);
 	json_number(&json, "bytes", (int64_t)sum->bytes);
 	json_decimal(&json, "seconds", seconds, 1);
+	json_number(&json, "memory_mb", memory_megabytes());
 	json_close_object(&json);
 	buf_add_string(&out, "\n");
 	print_out(buf_span(&out), err);

@@ -34,3 +34,12 @@ bench-places: $(B)/tools/places_annotate
 		{ echo 'bench-places: no place sets: say EVAL=DIR, a directory with docs.dev.jsonl and score.py'; exit 2; }
 	$(B)/tools/places_annotate < $(EVAL)/docs.dev.jsonl > $(B)/places.answers.jsonl
 	python3 $(EVAL)/score.py $(EVAL)/docs.dev.jsonl $(B)/places.answers.jsonl --by source,lang --errors $(or $(ERRORS),0)
+
+# Importing measured with made files in the form of GeoNames': make bench-import ROWS=12000000
+.PHONY: bench-import
+bench-import: $(B)/dateline $(B)/tools/geonames_make
+	@mkdir -p $(B)/geonames
+	$(B)/tools/geonames_make $(or $(ROWS),1000000) $(B)/geonames
+	$(B)/dateline places import $(B)/geonames/allCountries.txt --alternates $(B)/geonames/alternateNamesV2.txt \
+		--admin $(B)/geonames/admin1CodesASCII.txt --to $(B)/geonames/places
+	@rm -r $(B)/geonames
