@@ -6,6 +6,7 @@
 #   make install PREFIX= DESTDIR=
 #   make packages            installs by apt what is missing (demo and check do this first)
 #   make bench-names, bench-dates, bench-places EVAL=DIR    scores on sets of test data, where you have them
+#   make bench-import ROWS=N  time and memory of places import, on made files of N places
 #
 # CC and CXX may be gcc/g++ or clang/clang++. Objects go to build/<variant>/.
 

@@ -1,5 +1,6 @@
 /* dateline ingest: reads files and folders into the index. */
 #include "commands/command.h"
+#include "commands/gazetteer.h"
 
 #include "dateline/date.h"
 #include "dateline/ingest.h"
@@ -177,7 +178,7 @@ static enum status run(struct invocation *line, struct error *err)
 		error_set(err, STATUS_USAGE, NULL, "name files or folders to read, or - for standard input");
 	if (err->status != STATUS_OK)
 		return err->status;
-	gazetteer = gazetteer_open(NULL, err);
+	gazetteer = places_open(line, err);
 	asked.gazetteer = gazetteer;
 	catch_signals();
 	progress_begin(&talk.progress, "articles", 0, line->quiet);
