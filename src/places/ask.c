@@ -51,7 +51,7 @@ static float score_of(const struct gazetteer *g, const struct blob_entry *entry)
 	case PLACE_REGION: score = p->prior; break;
 	case PLACE_WATER: case PLACE_OTHER: score = 5.8f; break;
 	case PLACE_DISTRICT: score = 3.0f + 0.2f * score; break;
-	default: score = 0.7f * score + 0.9f * log10f((float)p->known + 1.0f); break;
+	default: score = p->prior; break;
 	}
 	if (entry->flags & ENTRY_OTHER)
 		score -= entry->flags & ENTRY_HISTORIC ? 0.7f : 1.0f;
