@@ -114,7 +114,8 @@ static bool is_well_spelled(const struct hunt *hunt, const struct hit *hit, cons
 	if (hunt->query->titled && has_title(hunt->text, hit->word) && hit->meeting.kind == MEET_KIN)
 		return true;
 	/* "Queen Anna": Anna Keller is another. */
-	if (surname->givens[0].count > 0 && !has_title(hunt->text, i) && is_unlikely_alone(hunt, i))
+	if ((surname->givens[0].count > 0 || hunt->query->options.strict) && !has_title(hunt->text, i) &&
+	    is_unlikely_alone(hunt, i))
 		return false;
 	if (consonants_of(surname) > SHORT_CONSONANTS && surname->givens[0].count == 0)
 		return score >= SURNAME_ALONE;
