@@ -208,7 +208,8 @@ static void add_spot(struct scan *scan, size_t from, const struct match *match)
 			     .adjective = true };
 	uint32_t room = 0;
 
-	for (const struct blob_entry *e = match->entries;; e++) {
+	/* Of hundreds of villages of one name the foremost are weighed: all of them against each other would take minutes. */
+	for (const struct blob_entry *e = match->entries; e < match->entries + ENTRIES_WEIGHED; e++) {
 		bool keep = match->adjective ? makes_kazakh_adjective(scan, e) : is_usable(scan, e, from, match->to);
 
 		if (keep) {
