@@ -7,9 +7,11 @@
 #define BLOB_MAGIC "dlplace"
 #define BLOB_VERSION 2u
 
-/*	header | rules | places | slots | entries | codes | highs | strings
+/*	header | rules | filter | places | slots | entries | codes | highs | strings
  *
  * rules    what the deny list and the dictionaries say of a key, in the order of keys: for whoever adds names
+ * filter   two bits a key: most words of a text are no name, and this says so without a look at the slots, which
+ *          are too many for the nearer memory; none (no words of it) where it would be too large for that, too
  * slots    a hash table with open addressing from a key (see key.h) to its entries. A key's slot is told by its upper
  *          half (blob_home), and slots stand in the order of their keys: so one is written from end to end, without
  *          ever being whole in memory. Nothing wraps round: a tail of slots follows the last home.
@@ -30,9 +32,16 @@ struct blob_header {
 	uint32_t code_count;
 	uint32_t key_count;     /* taken slots */
 	uint32_t string_bytes;
+	uint32_t filter_count;  /* words of 64 bits, a power of two; 0: no filter */
 	uint32_t built_in;      /* places that came with the program: the first; 0 where it is all of them */
 	uint64_t checksum;      /* of the tables it was made from */
 };
+
+/* The two bits of a mixed key in its word of the filter. */
+static inline uint64_t blob_filter_bits(uint64_t key)
+{
+	return (uint64_t)1 << (key >> 58) | (uint64_t)1 << (key >> 52 & 63);
+}
 
 struct blob_rule {
 	uint64_t key;           /* not mixed */
@@ -48,6 +57,7 @@ struct blob_place {
 	float lat, lon;
 	uint32_t population;
 	uint32_t known;
+	float prior;                     /* how likely it is named at all */
 	uint8_t kind;                    /* enum place_kind */
 	char country[2];
 	uint8_t table;                   /* enum place_table */

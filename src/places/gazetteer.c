@@ -3,7 +3,6 @@
 #include "places/gazetteer.h"
 
 #include "dateline/arena.h"
-#include "places/key.h"
 #include "places/pack.h"
 #include "places/tables.h"
 
@@ -32,13 +31,14 @@ static bool lay_over(struct gazetteer *g, struct span bytes)
 		return false;
 	g->header = h;
 #define SECTION(field, count) (g->field = (const void *)(bytes.at + at), at += (uint64_t)(count) * sizeof(*g->field))
-	if (SECTION(rules, h->rule_count) > bytes.bytes || SECTION(places, h->place_count) > bytes.bytes ||
+	if (SECTION(rules, h->rule_count) > bytes.bytes || SECTION(filter, h->filter_count) > bytes.bytes ||
+	    SECTION(places, h->place_count) > bytes.bytes ||
 	    SECTION(slots, (uint64_t)h->slot_count + h->slot_tail) > bytes.bytes || SECTION(entries, h->entry_count) > bytes.bytes ||
 	    SECTION(codes, h->code_count) > bytes.bytes || SECTION(highs, h->key_count) > bytes.bytes ||
 	    SECTION(strings, h->string_bytes) != bytes.bytes)
 		return false;
 #undef SECTION
-	return h->string_bytes > 0 && bytes.at[bytes.bytes - 1] == '\0' && h->entry_count > 0 && h->slot_count > 0 &&
+	return (h->filter_count & (h->filter_count - 1)) == 0 && h->string_bytes > 0 && bytes.at[bytes.bytes - 1] == '\0' && h->entry_count > 0 && h->slot_count > 0 &&
 	       h->slot_tail > 0 && (g->entries[h->entry_count - 1].flags & ENTRY_LAST);
 }
 
@@ -204,12 +204,7 @@ static struct span string_at(const struct gazetteer *g, uint32_t offset)
 	return offset < g->header->string_bytes ? span_of(g->strings + offset) : span_of("");
 }
 
-const struct blob_place *gazetteer_place(const struct gazetteer *gazetteer, uint32_t id)
-{
-	static const struct blob_place none = { .kind = PLACE_OTHER };
-
-	return id > 0 && id <= gazetteer->header->place_count ? &gazetteer->places[id - 1] : &none;
-}
+const struct blob_place gazetteer_nowhere = { .kind = PLACE_OTHER };
 
 struct place place_get(const struct gazetteer *gazetteer, uint32_t id)
 {
@@ -275,6 +270,9 @@ const struct blob_entry *gazetteer_find(const struct gazetteer *gazetteer, uint6
 {
 	uint64_t at, end = (uint64_t)gazetteer->header->slot_count + gazetteer->header->slot_tail;
 
+	*more = false;
+	if (!gazetteer_may_find(gazetteer, key))
+		return NULL;
 	key = key_mix(key);
 	for (at = blob_home(key, gazetteer->header->slot_count); at < end && gazetteer->slots[at].print; at++) {
 		const struct blob_slot *slot = &gazetteer->slots[at];
@@ -286,6 +284,5 @@ const struct blob_entry *gazetteer_find(const struct gazetteer *gazetteer, uint6
 			return NULL;
 		return &gazetteer->entries[slot->entry & ~SLOT_MORE];
 	}
-	*more = false;
 	return NULL;
 }

@@ -184,6 +184,7 @@ static struct blob_place row_of(struct layer *layer, const struct pack_place *pl
 
 	row.parent = parent_of(layer, place->parent);
 	memcpy(row.country, place->country.at, place->country.bytes < 2 ? 0 : 2);
+	row.prior = pack_prior(&row);
 	return row;
 }
 
@@ -226,6 +227,7 @@ void layer_mend(struct layer *layer, uint32_t number, const struct pack_place *p
 		row.lon = given.lon;
 	}
 	row.table = given.table;
+	row.prior = pack_prior(&row);
 	if (layer->mended_count == layer->mended_room) {
 		layer->mended_room = layer->mended_room ? layer->mended_room * 2 : 64;
 		layer->mended = memory_resize(layer->mended, layer->mended_room * sizeof(*layer->mended));

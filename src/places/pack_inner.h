@@ -55,6 +55,10 @@ void pack_rule(struct pack *pack, uint64_t key, struct span place, uint32_t flag
 /* What both ways of writing that came out the same say; `region`: of a region. */
 uint32_t flags_of_both(uint32_t a, uint32_t b, bool region);
 
+/* How likely a place is named at all: orders of magnitude of its people, and of the ways in which the world
+ * writes it. */
+float pack_prior(const struct blob_place *place);
+
 /* The offset in the pool of `text`, which is kept once. */
 uint32_t pack_string(struct pack *pack, struct span text);
 

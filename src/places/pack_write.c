@@ -115,6 +115,23 @@ static void fill_slots(struct pack *pack, struct blob_header *header, struct buf
 	slot_end(header, slots);
 }
 
+/* Eight keys or fewer a word of the filter: one word in fifty that is no key passes. */
+static uint64_t *fill_filter(const struct pack *pack, uint32_t *filter_count)
+{
+	uint64_t *filter;
+
+	*filter_count = 16;
+	while (*filter_count < (pack->name_count + pack->prefix_count) / 8)
+		*filter_count *= 2;
+	filter = memory_get(*filter_count * sizeof(*filter));
+	memset(filter, 0, *filter_count * sizeof(*filter));
+	for (size_t i = 0; i < pack->name_count; i++)
+		filter[pack->names[i].key & (*filter_count - 1)] |= blob_filter_bits(pack->names[i].key);
+	for (size_t i = 0; i < pack->prefix_count; i++)
+		filter[pack->prefixes[i] & (*filter_count - 1)] |= blob_filter_bits(pack->prefixes[i]);
+	return filter;
+}
+
 struct coded {
 	struct span text;
 	struct blob_code code;
@@ -171,10 +188,12 @@ void pack_write(struct pack *pack, struct buf *out, struct error *err)
 	struct blob_header header = { .magic = BLOB_MAGIC, .version = BLOB_VERSION };
 	struct buf codes = BUF_INIT(BLOB_BYTES_MOST), slots = BUF_INIT(BLOB_BYTES_MOST), highs = BUF_INIT(BLOB_BYTES_MOST),
 		   rules = BUF_INIT(BLOB_BYTES_MOST);
+	uint64_t *filter;
 
 	merge_names(pack);
 	link_parents(pack, err);
 	fill_slots(pack, &header, &slots, &highs);
+	filter = fill_filter(pack, &header.filter_count);
 	write_codes(pack, &codes);
 	write_rules(pack, &header, &rules);
 	header.place_count = (uint32_t)pack->place_count;
@@ -186,6 +205,7 @@ void pack_write(struct pack *pack, struct buf *out, struct error *err)
 		header.checksum = (header.checksum ^ pack->names[i].key ^ pack->names[i].flags) * 0x100000001b3u;
 	buf_add(out, &header, sizeof(header));
 	buf_add_span(out, buf_span(&rules));
+	buf_add(out, filter, header.filter_count * sizeof(*filter));
 	buf_add(out, pack->places, pack->place_count * sizeof(*pack->places));
 	buf_add_span(out, buf_span(&slots));
 	for (size_t i = 0; i < pack->name_count; i++) {
@@ -201,4 +221,5 @@ void pack_write(struct pack *pack, struct buf *out, struct error *err)
 	buf_release(&slots);
 	buf_release(&highs);
 	buf_release(&rules);
+	free(filter);
 }

@@ -27,13 +27,15 @@ $(B)/places/blob.o: src/places/blob.S $(B)/gen/places/gazetteer.bin
 gazetteer:
 	sh src/places/rebuild.sh
 
-# Finding and choosing, measured with the sets and the scorer in EVAL: make bench-places EVAL=DIR
+# Finding and choosing, measured with the sets and the scorer in EVAL, and the pass's speed on the same texts or on those
+# of CORPUS (JSON Lines): make bench-places EVAL=DIR [CORPUS=FILE]
 .PHONY: bench-places
-bench-places: $(B)/tools/places_annotate
+bench-places: $(B)/tools/places_annotate $(B)/tools/places_speed
 	@test -r '$(EVAL)/docs.dev.jsonl' || \
 		{ echo 'bench-places: no place sets: say EVAL=DIR, a directory with docs.dev.jsonl and score.py'; exit 2; }
 	$(B)/tools/places_annotate < $(EVAL)/docs.dev.jsonl > $(B)/places.answers.jsonl
 	python3 $(EVAL)/score.py $(EVAL)/docs.dev.jsonl $(B)/places.answers.jsonl --by source,lang --errors $(or $(ERRORS),0)
+	$(B)/tools/places_speed < $(or $(CORPUS),$(EVAL)/docs.dev.jsonl)
 
 # Importing measured with made files in the form of GeoNames': make bench-import ROWS=12000000
 .PHONY: bench-import
