@@ -6,7 +6,10 @@
 #   make install PREFIX= DESTDIR=
 #   make packages            installs by apt what is missing (demo and check do this first)
 #   make bench [CORPUS=FILE]          costs beside Lucene, FTS5 and scriptindex, which it installs
+#   make check-long          the readers under changed samples, a minute a format (FUZZ_SECONDS=60)
+#   make bench-read          the readers' speed
 #   make bench-names, bench-dates, bench-places EVAL=DIR    scores on sets of test data, where you have them
+#   make bench-import ROWS=N  time and memory of places import, on made files of N places
 #
 # CC and CXX may be gcc/g++ or clang/clang++. Objects go to build/<variant>/.
 
@@ -25,11 +28,12 @@ DESTDIR ?=
 VERSION := 0.1.0
 
 PACKAGES := build-essential pkg-config mawk libxapian-dev libicu-dev libxml2-dev libjansson-dev nettle-dev \
-	zlib1g-dev libarchive-dev libuchardet-dev libexttextcat-dev libexttextcat-data libstemmer-dev libcmocka-dev xapian-tools
+	zlib1g-dev libarchive-dev libuchardet-dev libexttextcat-dev libexttextcat-data libstemmer-dev libcmocka-dev xapian-tools \
+	libzstd-dev libbrotli-dev poppler-utils
 # Readers that are not ours, to which the tests show our formats, completions and manual pages.
 READERS := csvtool bibutils pandoc sfeed tidy jq zsh fish mandoc
 PEERS := xapian-omega libsqlite3-dev default-jdk-headless liblucene8-java jq zstd
-LIBRARIES := xapian-core icu-uc icu-i18n libxml-2.0 jansson nettle zlib libarchive uchardet libexttextcat
+LIBRARIES := xapian-core icu-uc icu-i18n libxml-2.0 jansson nettle zlib libarchive uchardet libexttextcat libzstd libbrotlidec
 
 comma := ,
 VARIANT ?= $(if $(SAN),san-$(subst $(comma),-,$(SAN)),plain)$(if $(filter clang%,$(notdir $(CC))),-clang)

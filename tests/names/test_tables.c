@@ -112,7 +112,7 @@ static void endings_are_undone(void **state)
 static void spellings_of_a_given_name_meet(void **state)
 {
 	static const struct { int line; const char *example; } rows[] = {
-#define ROW(line, name, gender, spellings, kin, example, source) { line, example },
+#define ROW(line, name, gender, spellings, kin, brief, example, source) { line, example },
 #include "names/given.tsv.inc"
 #undef ROW
 	};
