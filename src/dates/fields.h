@@ -38,6 +38,7 @@ struct fields {
 	int century;            /* 19: 1801-1900 */
 	int feast;
 	int nth;                /* 1 the first, -1 the last, -2 the last but one */
+	int nth_count;          /* "the first two months of": 2 */
 	enum unit nth_unit;     /* UNIT_NONE: of the weekday */
 	enum rel rel;
 	enum unit rel_unit;     /* UNIT_NONE: of the named month, weekday or season */

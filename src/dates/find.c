@@ -132,6 +132,8 @@ static enum tense tense_of_item(const struct finder *f, const struct item *item)
 	const struct lexeme *bound = lex_before(&f->source, item->from, LEX_BOUND);
 	enum tense tense = tense_around(&f->source, item->from, item->to);
 
+	if (item->bound == BOUND_UNTIL && tense == TENSE_PAST)
+		return TENSE_NONE;      /* "put off until May 6" */
 	return tense == TENSE_FUTURE && bound && span_is(span_of(bound->form), "since") ? TENSE_PAST : tense;
 }
 
@@ -273,6 +275,8 @@ static void finder_take(struct finder *f, const struct item *item, struct arena 
 	if (item->a.has & HAS_YEAR)
 		f->hint = (struct date){ 0 };
 	finder_tell(f, r.date);
+	if (!(item->a.has & HAS_YEAR) && r.date.precision <= DATE_DAYS)
+		f->told.spoken = (struct date){ 0 };
 	if (r.outcome.anchor == ORIGIN_TEXT || item->a.rel_unit == UNIT_YEAR) {
 		f->nearby = r.date;
 		f->nearby_sentences = 0;
