@@ -126,15 +126,22 @@ static struct date anchor_of(const struct finder *f, const struct fields *a, enu
 	}
 }
 
+static bool is_since(const struct finder *f, const struct item *item)
+{
+	const struct lexeme *bound = lex_before(&f->source, item->from, LEX_BOUND);
+
+	return bound && span_is(span_of(bound->form), "since");
+}
+
 /* What has lasted since a date began before it is told, whatever comes. */
 static enum tense tense_of_item(const struct finder *f, const struct item *item)
 {
 	const struct lexeme *bound = lex_before(&f->source, item->from, LEX_BOUND);
 	enum tense tense = tense_around(&f->source, item->from, item->to);
 
-	if (item->bound == BOUND_UNTIL && tense == TENSE_PAST)
+	if ((item->bound == BOUND_UNTIL || (bound && span_is(span_of(bound->form), "by"))) && tense == TENSE_PAST)
 		return TENSE_NONE;      /* "put off until May 6" */
-	return tense == TENSE_FUTURE && bound && span_is(span_of(bound->form), "since") ? TENSE_PAST : tense;
+	return tense == TENSE_FUTURE && is_since(f, item) ? TENSE_PAST : tense;
 }
 
 void finder_resolve(struct finder *f, const struct item *item, struct reading *out)
@@ -145,6 +152,8 @@ void finder_resolve(struct finder *f, const struct item *item, struct reading *o
 	enum tense tense = turns ? tense_of_item(f, item) : TENSE_NONE;
 	struct context c = context_of(f, tense);
 
+	if (is_since(f, item) && c.nearby_sentences > 0)
+		c.nearby = (struct date){ 0 };  /* what has lasted until now began not in a year told before */
 	*out = (struct reading){ .outcome = fields_resolve(&a, &c), .tense = tense };
 	out->outcome.from = anchor_of(f, &a, out->outcome.anchor);
 	out->date = stretch_date(out->outcome.stretch);
