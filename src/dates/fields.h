@@ -83,6 +83,13 @@ struct number {
 	size_t next;            /* word behind it */
 };
 
+/* The number that was read last: a dozen readers ask for the same one in turn. */
+struct number_memory {
+	size_t behind;          /* its word and one; 0: none yet */
+	bool is;                /* there is a number */
+	struct number number;
+};
+
 /* The word of `kind` that ends right before word `i`, or NULL. */
 const struct lexeme *lex_before(const struct source *s, size_t i, enum lex_kind kind);
 

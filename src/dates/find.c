@@ -62,6 +62,7 @@ void finder_begin(struct finder *f, const struct text *text, const char *lang, c
 	bool cyrillic = strcmp(lang ? lang : "", "en") != 0;
 
 	*f = (struct finder){ .source = { .text = text, .looked = lexicon_read(text, arena), .langs = lang_mask(lang), .day_first = cyrillic } };
+	f->source.numbers = &f->numbers;
 	f->frame = *frame;
 	f->source.report = date_is_known(frame->published) && !frame->chronicle;
 	if (date_is_known(frame->last) && !(date_is_known(frame->heading) && frame->last.from_day < frame->heading.from_day))

@@ -114,10 +114,13 @@ typedef uint16_t looked;
 
 extern const struct form lexicon_forms[];
 
+struct number_memory;
+
 /* A text to be read for dates. */
 struct source {
 	const struct text *text;
 	const looked *looked;   /* of each word */
+	struct number_memory *numbers; /* what was last read of a number; or NULL */
 	uint8_t langs;          /* LANG_* whose words count */
 	bool day_first;         /* 5/1 is the fifth of January */
 	bool asked;             /* somebody typed it as a date: bare words count */
