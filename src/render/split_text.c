@@ -169,6 +169,31 @@ static void print_reasons(const struct passage *passage, const struct terminal *
 		print_reason(&passage->dates[n], words_of(passage, n, arena), word_width, form_width, terminal, out);
 }
 
+/* "Paris" = Paris (US.TX.4717560): name; its country, region or part stands beside it; 0.95 */
+static void print_place_reason(const struct place_mention *mention, struct span of, const struct gazetteer *gazetteer,
+			       const struct terminal *terminal, struct buf *out)
+{
+	struct place place = place_get(gazetteer, mention->place);
+
+	buf_printf(out, "%*s\"", INDENT + 2, "");
+	add_safe(out, span_make(of.at + mention->at_byte, mention->bytes));
+	buf_add_string(out, "\" = ");
+	style_span(out, terminal, STYLE_DATE, place.name);
+	buf_printf(out, " (%s): %s; %s; %.2f\n", place.code.at, mention->rule, place_why_text(mention->why), (double)mention->confidence);
+}
+
+static void print_place_reasons(const struct document *document, const struct gazetteer *gazetteer, size_t i,
+				const struct terminal *terminal, struct buf *out)
+{
+	for (size_t n = 0; n < document->place_count; n++) {
+		const struct passage_place *place = &document->places[n];
+
+		if (place->passage == i)
+			print_place_reason(&place->mention, place->in_heading ? document->passages[i].heading : document->passages[i].text,
+					   gazetteer, terminal, out);
+	}
+}
+
 static void print_passage(const struct document *document, const struct gazetteer *gazetteer, size_t i, bool explain,
 			  const struct terminal *terminal, struct arena *arena, struct buf *out)
 {
@@ -179,8 +204,10 @@ static void print_passage(const struct document *document, const struct gazettee
 		style_span(out, terminal, STYLE_STRONG, passage->heading);
 	buf_add_string(out, "\n");
 	print_marks(document, gazetteer, i, explain, terminal, arena, out);
-	if (explain)
+	if (explain) {
 		print_reasons(passage, terminal, arena, out);
+		print_place_reasons(document, gazetteer, i, terminal, out);
+	}
 	print_body(passage->text, terminal, out);
 }
 
