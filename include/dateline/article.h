@@ -122,6 +122,15 @@ struct piece {
 	uint32_t bytes;
 };
 
+/* How far a passage's date can be trusted, by where it came from:
+ *   CERTAIN  a heading or the text names it in full, with its year
+ *   HIGH     a heading names it, and title or order supplied the year
+ *   MEDIUM   the text names it, and something around it supplied the year or the day
+ *   LOW      not named here: inherited from a passage before it, the day of publication;
+ *            or named only aside, as a bound ("until Friday"), or vaguely */
+enum date_confidence { CONFIDENCE_NONE, CONFIDENCE_LOW, CONFIDENCE_MEDIUM, CONFIDENCE_HIGH, CONFIDENCE_CERTAIN };
+const char *date_confidence_text(enum date_confidence confidence);      /* "low" ... "certain"; "" for none */
+
 struct passage {
 	struct span heading;    /* or "" */
 	struct span text;       /* the pieces, joined by blank lines */
@@ -130,6 +139,7 @@ struct passage {
 	char lang[LANG_TEXT];
 	struct date date;       /* event date; {0} is "no date" */
 	enum date_origin origin;
+	enum date_confidence confidence;        /* of `date`, by its origin */
 	struct date_mention *dates;     /* of the heading and of the text; */
 	size_t date_count;
 	size_t heading_date_count;      /* the first so many count at_byte in `heading`, the rest in `text` */

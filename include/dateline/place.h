@@ -46,12 +46,24 @@ uint32_t place_of_code(const struct gazetteer *gazetteer, struct span code); /* 
 #define PLACE_DEPTH_MOST 6
 size_t place_ancestors(const struct gazetteer *gazetteer, uint32_t id, uint32_t out[PLACE_DEPTH_MOST]);
 
-/* One place as named once. */
+/* Why a name was taken for this place and no other of that name, the surest first. */
+enum place_why {
+	PLACE_SOLE,             /* we know no other of that name */
+	PLACE_BESIDE,           /* its country, region or part is named right beside it: Paris, Texas */
+	PLACE_DATELINE,         /* the news opens there, or in its region: BRYAN, Texas (AP) - */
+	PLACE_AMONG,            /* other places of the text speak for it: its region, its country, what is near it */
+	PLACE_GREATEST          /* nothing but its size and fame */
+};
+const char *place_why_text(enum place_why why);
+
+/* One place as named once. `confidence` that it is a place and this one: 0.5 is just enough to tell it, 0.95 the
+ * most; where another place of the name comes close, down to 0.7 of that. */
 struct place_mention {
 	uint32_t at_byte, bytes;        /* in the text as given */
 	uint32_t place;                 /* id */
-	float confidence;               /* 0 to 1 */
-	const char *rule;               /* for --explain; static */
+	float confidence;
+	enum place_why why;
+	const char *rule;               /* for --explain; static: how the name is written */
 };
 
 /* A span that is something else. Where it is only likely to be so (a person's name

@@ -11,7 +11,7 @@ static const struct option_row options[] = {
 	{ "published", 0, "DATE", "the publication date where the file does not say" },
 	{ "lang", 0, "CODE", "the language where it cannot be told: en, ru, kk" },
 	{ "source", 0, "NAME", "the source where the file does not say" },
-	{ "explain", 0, NULL, "for each date the rule, what supplied its missing parts, and how" },
+	{ "explain", 0, NULL, "for each date and place the rule, and why it was taken for that" },
 };
 
 /* What the reading of a file hands on to each of its articles. */

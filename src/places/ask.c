@@ -46,7 +46,7 @@ static float score_of(const struct gazetteer *g, const struct blob_entry *entry)
 
 	switch (p->kind) {
 	case PLACE_COUNTRY: score = 9.0f; break;
-	case PLACE_REGION: score = 5.6f + 0.2f * score; break;
+	case PLACE_REGION: score = p->prior; break;
 	case PLACE_WATER: case PLACE_OTHER: score = 5.8f; break;
 	case PLACE_DISTRICT: score = 3.0f + 0.2f * score; break;
 	default: score = 0.7f * score + 0.9f * log10f((float)p->known + 1.0f); break;
@@ -94,7 +94,7 @@ static void add_words(const struct gazetteer *g, const struct text *text, size_t
 
 	for (size_t i = from; i < to; i++) {
 		before = key;
-		key = key_add(key, key_word(text->words[i].folded, arena));
+		key = key_add_folded(key, text->words[i].folded, arena);
 	}
 	entries = from < to ? gazetteer_find(g, key, &more) : NULL;
 	if (!entries && from < to)

@@ -5,10 +5,12 @@
 #include <stdint.h>
 
 #define BLOB_MAGIC "dlplace"
-#define BLOB_VERSION 1u
+#define BLOB_VERSION 2u
 
-/*	header | places | slots | entries | codes | strings
+/*	header | filter | places | slots | entries | codes | strings
  *
+ * filter   two bits a key: most words of a text are no name, and this says so without a look at the slots, which
+ *          are too many for the nearer memory
  * slots    a hash table with open addressing from a key (see key.h) to its entries
  * entries  the places that a key can mean, one run a key; the last has ENTRY_LAST
  * codes    place numbers in the order of their codes, to be searched by halving
@@ -23,8 +25,15 @@ struct blob_header {
 	uint32_t entry_count;
 	uint32_t code_count;
 	uint32_t string_bytes;
+	uint32_t filter_count;  /* words of 64 bits, a power of two */
 	uint64_t checksum;      /* of the tables it was made from */
 };
+
+/* The two bits of a mixed key in its word of the filter. */
+static inline uint64_t blob_filter_bits(uint64_t key)
+{
+	return (uint64_t)1 << (key >> 58) | (uint64_t)1 << (key >> 52 & 63);
+}
 
 struct blob_place {
 	uint32_t code, name, ru, kk, uk; /* offsets in strings */
@@ -32,6 +41,7 @@ struct blob_place {
 	float lat, lon;
 	uint32_t population;
 	uint32_t known;
+	float prior;                     /* how likely it is named at all */
 	uint8_t kind;                    /* enum place_kind */
 	char country[3];
 };

@@ -3,7 +3,6 @@
 
 #include "dateline/arena.h"
 #include "dateline/file.h"
-#include "places/key.h"
 #include "places/pack.h"
 #include "places/tables.h"
 
@@ -22,6 +21,8 @@ static bool lay_over(struct gazetteer *g, struct span bytes)
 	if (bytes.bytes < sizeof(*h) || memcmp(h->magic, BLOB_MAGIC, sizeof(BLOB_MAGIC)) != 0 || h->version != BLOB_VERSION)
 		return false;
 	g->header = h;
+	g->filter = (const void *)(bytes.at + wanted);
+	wanted += h->filter_count * sizeof(*g->filter);
 	g->places = (const void *)(bytes.at + wanted);
 	wanted += h->place_count * sizeof(*g->places);
 	g->slots = (const void *)(bytes.at + wanted);
@@ -33,7 +34,7 @@ static bool lay_over(struct gazetteer *g, struct span bytes)
 	g->strings = bytes.at + wanted;
 	wanted += h->string_bytes;
 	return wanted == bytes.bytes && h->string_bytes > 0 && bytes.at[bytes.bytes - 1] == '\0' && h->entry_count > 0 &&
-	       h->slot_count > 0 && (h->slot_count & (h->slot_count - 1)) == 0 &&
+	       h->filter_count > 0 && (h->filter_count & (h->filter_count - 1)) == 0 && h->slot_count > 0 && (h->slot_count & (h->slot_count - 1)) == 0 &&
 	       (g->entries[h->entry_count - 1].flags & ENTRY_LAST);
 }
 
@@ -130,11 +131,6 @@ static struct span string_at(const struct gazetteer *g, uint32_t offset)
 	return offset < g->header->string_bytes ? span_of(g->strings + offset) : span_of("");
 }
 
-const struct blob_place *gazetteer_place(const struct gazetteer *gazetteer, uint32_t id)
-{
-	return &gazetteer->places[id - 1];
-}
-
 struct place place_get(const struct gazetteer *gazetteer, uint32_t id)
 {
 	const struct blob_place *p;
@@ -199,6 +195,9 @@ const struct blob_entry *gazetteer_find(const struct gazetteer *gazetteer, uint6
 {
 	uint32_t mask = gazetteer->header->slot_count - 1, at, print;
 
+	*more = false;
+	if (!gazetteer_may_find(gazetteer, key))
+		return NULL;
 	key = key_mix(key);
 	at = (uint32_t)key & mask;
 	print = (uint32_t)(key >> 32);
@@ -212,6 +211,5 @@ const struct blob_entry *gazetteer_find(const struct gazetteer *gazetteer, uint6
 			return NULL;
 		return &gazetteer->entries[slot->entry & ~SLOT_MORE];
 	}
-	*more = false;
 	return NULL;
 }

@@ -15,9 +15,19 @@
 uint64_t key_add(uint64_t key, struct span word);
 
 /* The mixed bits of a key: the lower half picks a slot, the upper is kept there. */
-uint64_t key_mix(uint64_t key);
+static inline uint64_t key_mix(uint64_t key)
+{
+	key ^= key >> 32;
+	key *= 0x9fb21c651e98df25u;
+	key ^= key >> 29;
+	/* the upper half is a slot's print, and a print of 0 says "free" */
+	return key >> 32 ? key : key | (uint64_t)1 << 32;
+}
 
 /* A word as keys have it: folded, without Latin diacritics and apostrophes. */
 struct span key_word(struct span folded, struct arena *arena);
+
+/* key_add() of key_word(), in one go over a word without diacritics. */
+uint64_t key_add_folded(uint64_t key, struct span folded, struct arena *arena);
 
 #endif

@@ -6,6 +6,7 @@
 #include "places/key.h"
 #include "places/pack_inner.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #define NAME_WORDS_MOST FORM_WORDS_MOST
@@ -73,6 +74,22 @@ void pack_code(struct pack *pack, struct span code, uint32_t place)
 	ARENA_PUSH(pack->arena, pack->code_places, pack->code_count, pack->code_place_room) = place;
 }
 
+/* How likely a place is named at all: orders of magnitude of its people, and of the ways in which the
+ * world writes it. */
+static float prior_of(const struct blob_place *place)
+{
+	float people = log10f((float)place->population + 100.0f), fame = log10f((float)place->known + 1.0f);
+
+	switch (place->kind) {
+	case PLACE_COUNTRY: return 8.2f;
+	case PLACE_REGION: return place->population == 0 ? 6.0f : 2.4f + 0.6f * people;
+	case PLACE_CITY: return 0.9f * people + 0.9f * fame;
+	case PLACE_DISTRICT: return 3.0f + 0.2f * people;
+	case PLACE_WATER: return 6.8f;
+	default: return 6.3f;
+	}
+}
+
 uint32_t pack_place(struct pack *pack, const struct pack_place *place)
 {
 	struct blob_place row = {
@@ -81,6 +98,7 @@ uint32_t pack_place(struct pack *pack, const struct pack_place *place)
 		.lat = place->lat, .lon = place->lon, .population = place->population, .known = place->known, .kind = (uint8_t)place->kind,
 	};
 
+	row.prior = prior_of(&row);
 	memcpy(row.country, place->country.at, place->country.bytes < 2 ? 0 : 2);
 	pack->places = room_for_one(pack->places, pack->place_count, &pack->place_room, sizeof(row));
 	pack->places[pack->place_count] = row;
@@ -245,6 +263,17 @@ void pack_name(struct pack *pack, uint32_t place, struct span name, uint32_t fla
 
 		forms_of_name(&form, uk ? "uk" : "ru", pack->scratch, take_form, &adding);
 	}
+	arena_reset(pack->scratch);
+}
+
+void pack_name_in_ukrainian(struct pack *pack, uint32_t place, struct span name, uint32_t flags)
+{
+	struct form form = words_of(name, pack->scratch);
+	uint32_t all = table_denies(pack, key_of(&form, form.count), place);
+	struct adding adding = { pack, place, flags | all | (uint32_t)ENTRY_UK };
+
+	sum(pack, name);
+	forms_of_name(&form, "uk", pack->scratch, take_form, &adding);
 	arena_reset(pack->scratch);
 }
 

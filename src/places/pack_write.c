@@ -123,6 +123,23 @@ static struct blob_slot *fill_slots(struct pack *pack, uint32_t *slot_count)
 	return slots;
 }
 
+/* Eight keys or fewer a word of the filter: one word in fifty that is no key passes. */
+static uint64_t *fill_filter(const struct pack *pack, uint32_t *filter_count)
+{
+	uint64_t *filter;
+
+	*filter_count = 16;
+	while (*filter_count < (pack->name_count + pack->prefix_count) / 8)
+		*filter_count *= 2;
+	filter = memory_get(*filter_count * sizeof(*filter));
+	memset(filter, 0, *filter_count * sizeof(*filter));
+	for (size_t i = 0; i < pack->name_count; i++)
+		filter[pack->names[i].key & (*filter_count - 1)] |= blob_filter_bits(pack->names[i].key);
+	for (size_t i = 0; i < pack->prefix_count; i++)
+		filter[pack->prefixes[i] & (*filter_count - 1)] |= blob_filter_bits(pack->prefixes[i]);
+	return filter;
+}
+
 struct coded {
 	struct span text;
 	struct blob_code code;
@@ -152,10 +169,12 @@ void pack_write(struct pack *pack, struct buf *out, struct error *err)
 	struct blob_header header = { .magic = BLOB_MAGIC, .version = BLOB_VERSION };
 	struct buf codes = BUF_INIT(BLOB_BYTES_MOST);
 	struct blob_slot *slots;
+	uint64_t *filter;
 
 	merge_names(pack);
 	link_parents(pack, err);
 	slots = fill_slots(pack, &header.slot_count);
+	filter = fill_filter(pack, &header.filter_count);
 	write_codes(pack, &codes);
 	header.place_count = (uint32_t)pack->place_count;
 	header.entry_count = (uint32_t)pack->name_count;
@@ -165,6 +184,7 @@ void pack_write(struct pack *pack, struct buf *out, struct error *err)
 	for (size_t i = 0; i < pack->name_count; i++) /* so that a changed rule of endings shows too */
 		header.checksum = (header.checksum ^ pack->names[i].key ^ pack->names[i].flags) * 0x100000001b3u;
 	buf_add(out, &header, sizeof(header));
+	buf_add(out, filter, header.filter_count * sizeof(*filter));
 	buf_add(out, pack->places, pack->place_count * sizeof(*pack->places));
 	buf_add(out, slots, header.slot_count * sizeof(*slots));
 	for (size_t i = 0; i < pack->name_count; i++) {
@@ -177,4 +197,5 @@ void pack_write(struct pack *pack, struct buf *out, struct error *err)
 	buf_add_span(out, buf_span(&pack->pool));
 	buf_release(&codes);
 	free(slots);
+	free(filter);
 }
