@@ -9,6 +9,7 @@
 #   make check-long          the readers under changed samples, a minute a format (FUZZ_SECONDS=60)
 #   make bench-read          the readers' speed
 #   make bench-names, bench-dates, bench-places EVAL=DIR    scores on sets of test data, where you have them
+#   make bench-import ROWS=N  time and memory of places import, on made files of N places
 #
 # CC and CXX may be gcc/g++ or clang/clang++. Objects go to build/<variant>/.
 

@@ -17,6 +17,9 @@
  * STATUS_DATA with "path:line" when a line has no name or one that stands twice. */
 struct people;
 struct people *people_read(struct span text, const char *path, struct arena *arena, struct error *err);
+/* Kilometres of near where none are said, and the half of the Earth's girth. */
+#define NEAR_KM_DEFAULT 100
+#define NEAR_KM_MOST 20038
 
 /* The filters and wishes of search and list, as given. Repeated values of one
  * filter are ORed, different filters ANDed. */
@@ -26,6 +29,9 @@ struct ask {
 	bool on_published;              /* --on published */
 	struct span *places;            /* "=NAME" for that place alone */
 	size_t place_count;
+	struct span *nears;             /* "Aktau": within `km` of it; "Aktau/50" says its own */
+	size_t near_count;
+	uint32_t km;                    /* 0: NEAR_KM_DEFAULT */
 	struct span *persons;
 	size_t person_count;
 	struct span *sources;
@@ -79,6 +85,9 @@ struct answer_hit {
 	struct snippet snippet, title, heading; /* title and heading whole, with their marks */
 	struct span *places;            /* canonical names, each once, as they come in the passage */
 	size_t place_count;
+	struct span *nears;             /* "Aktau": within `km` of it; "Aktau/50" says its own */
+	size_t near_count;
+	uint32_t km;                    /* 0: NEAR_KM_DEFAULT */
 	struct span *persons;           /* labels, each once */
 	size_t person_count;
 };

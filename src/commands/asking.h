@@ -12,6 +12,8 @@
 	{ "to", 0, "DATE", "up to this day, month or year" }, \
 	{ "on", 0, "WHICH", "the dates that are meant: event (the default) or published" }, \
 	{ "place", 0, "NAME", "in this place or below it; =NAME for the place alone; may be repeated" }, \
+	{ "near", 0, "PLACE", "that name a place within --km of this one; PLACE/50 says its own; may be repeated" }, \
+	{ "km", 0, "N", "kilometres of --near (100)" }, \
 	{ "source", 0, "NAME", "from this source; may be repeated" }, \
 	{ "lang", 0, "CODE", "in this language; may be repeated" }
 

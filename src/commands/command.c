@@ -9,6 +9,7 @@
 
 const struct option_row common_options[] = {
 	{ "index", 0, "DIR", "the index; otherwise $DATELINE_INDEX or $XDG_DATA_HOME/dateline/index" },
+	{ "places", 0, "FILE", "the gazetteer; otherwise $DATELINE_PLACES, or what places import made; \"default\" is the built-in one" },
 	{ "format", 0, "F", "the form of the answer" },
 	{ "json", 0, NULL, "the same as --format json" },
 	{ "color", 0, "WHEN", "auto, always or never" },
@@ -94,13 +95,17 @@ int given_choice(const struct invocation *line, const char *name, const char *co
 const char *index_directory(const struct invocation *line)
 {
 	const char *asked = given_text(line, "index", getenv("DATELINE_INDEX"));
+
+	return asked && *asked ? asked : data_path(line, "index");
+}
+
+const char *data_path(const struct invocation *line, const char *name)
+{
 	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
 
-	if (asked && *asked)
-		return asked;
 	if (data && *data)
-		return arena_printf(line->arena, "%s/dateline/index", data).at;
-	return arena_printf(line->arena, "%s/.local/share/dateline/index", home ? home : ".").at;
+		return arena_printf(line->arena, "%s/dateline/%s", data, name).at;
+	return arena_printf(line->arena, "%s/.local/share/dateline/%s", home ? home : ".", name).at;
 }
 
 struct span operands_joined(const struct invocation *line)

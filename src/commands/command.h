@@ -51,7 +51,7 @@ struct command {
 };
 
 /* Options that every command has: --help, --quiet, --color, --no-pager, --format,
- * --json, --index. They need no rows of a command's own. */
+ * --json, --index, --places. They need no rows of a command's own. */
 extern const struct option_row common_options[];
 extern const size_t common_option_count;
 
@@ -67,6 +67,9 @@ long given_number(const struct invocation *line, const char *name, long otherwis
  * with the list when it is none of them. */
 int given_choice(const struct invocation *line, const char *name, const char *const *names, int otherwise,
 		 struct error *err);
+
+/* $XDG_DATA_HOME/dateline/NAME, else ~/.local/share/dateline/NAME. */
+const char *data_path(const struct invocation *line, const char *name);
 
 /* --index DIR, else $DATELINE_INDEX, else $XDG_DATA_HOME/dateline/index. */
 const char *index_directory(const struct invocation *line);

@@ -60,9 +60,10 @@ static bool is_known(const struct config *config, struct span name)
 /* What the environment says goes before the file. */
 static bool is_overruled(const struct option_row *row)
 {
-	const char *index = getenv("DATELINE_INDEX"), *no_color = getenv("NO_COLOR");
+	const char *index = getenv("DATELINE_INDEX"), *places = getenv("DATELINE_PLACES"), *no_color = getenv("NO_COLOR");
 
 	return (strcmp(row->name, "index") == 0 && index && *index) ||
+	       (strcmp(row->name, "places") == 0 && places && *places) ||
 	       (strcmp(row->name, "color") == 0 && no_color && *no_color);
 }
 

@@ -1,6 +1,7 @@
 /* dateline ingest: reads files and folders into the index. */
 #include "commands/command.h"
 #include "commands/ingest_report.h"
+#include "commands/gazetteer.h"
 
 #include "dateline/date.h"
 #include "dateline/ingest.h"
@@ -223,7 +224,7 @@ static enum status run(struct invocation *line, struct error *err)
 		error_set(err, STATUS_USAGE, NULL, "name files or folders to read, or - for standard input");
 	if (err->status != STATUS_OK)
 		return err->status;
-	gazetteer = gazetteer_open(NULL, err);
+	gazetteer = places_open(line, err);
 	asked.gazetteer = gazetteer;
 	talk.report = ingest_report_open(given_text(line, "report", NULL), err);
 	watch.item = talk.report ? report_item : NULL;

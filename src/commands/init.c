@@ -7,7 +7,7 @@
 
 static const char template[] =
 	"# Settings of dateline: options that need not be typed. What is given on a command line, or\n"
-	"# by DATELINE_INDEX and NO_COLOR, goes before them. Any option of any command can stand here;\n"
+	"# by DATELINE_INDEX, DATELINE_PLACES and NO_COLOR, goes before them. Any option of any command can stand here;\n"
 	"# under [search] and the like those of one command alone. Take away the # of what you want.\n"
 	"\n"
 	"# index = ~/.local/share/dateline/index\n"

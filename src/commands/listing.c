@@ -29,6 +29,8 @@ static struct span title_of(const struct invocation *line, const struct ask *ask
 	add_part(&title, ask->words);
 	add_parts(&title, ask->persons, ask->person_count);
 	add_parts(&title, ask->places, ask->place_count);
+	for (size_t i = 0; i < ask->near_count; i++)
+		add_part(&title, arena_printf(line->arena, "near %.*s", (int)ask->nears[i].bytes, ask->nears[i].at));
 	add_parts(&title, ask->sources, ask->source_count);
 	add_parts(&title, ask->langs, ask->lang_count);
 	if (ask->from.bytes + ask->to.bytes > 0)
@@ -81,7 +83,7 @@ void listing_close(struct listing *listing)
 
 static bool asks_something(const char *name)
 {
-	static const char *const others[] = { "index", "format", "json", "color", "quiet", "output", "receipt" };
+	static const char *const others[] = { "index", "places", "format", "json", "color", "quiet", "output", "receipt" };
 
 	for (size_t i = 0; i < COUNT(others); i++)
 		if (strcmp(others[i], name) == 0)

@@ -1,5 +1,6 @@
 /* dateline split: how an article falls into dated passages; needs no index. */
 #include "commands/command.h"
+#include "commands/gazetteer.h"
 
 #include "dateline/answer.h"
 #include "dateline/article.h"
@@ -81,7 +82,7 @@ static enum status run(struct invocation *line, struct error *err)
 	if (err->status == STATUS_OK)
 		file_read(line->operands[0], &raw, err);
 	if (err->status == STATUS_OK)
-		splitting.gazetteer = gazetteer_open(NULL, err);
+		splitting.gazetteer = places_open(line, err);
 	if (err->status == STATUS_OK)
 		articles_read(buf_span(&raw), span_of(line->operands[0]), &given, take_article, tell_record, &splitting, err);
 	gazetteer_close(splitting.gazetteer);

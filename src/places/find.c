@@ -38,6 +38,8 @@ static float own_strength(const struct blob_place *place, const struct spot *spo
 	case PLACE_DISTRICT: return flags & ENTRY_BARE ? -1.0f : 2.0f; /* many are named after people */
 	default: break;
 	}
+	if (place->table == PLACE_OWN) /* whoever put it in a table of their own wants it found */
+		return 3.0f;
 	return place->population >= 1000000 ? 3.0f : place->population >= 200000 ? 2.2f : place->population >= 50000 ? 1.2f :
 	       place->population >= 15000 ? 0.6f : 0.2f;
 }

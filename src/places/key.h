@@ -14,14 +14,14 @@
  * between words are all the same to it: "St. Petersburg", "Нью-Йорк". */
 uint64_t key_add(uint64_t key, struct span word);
 
-/* The mixed bits of a key: the lower half picks a slot, the upper is kept there. */
+/* The mixed bits of a key: the upper half picks a slot, the lower is kept there. */
 static inline uint64_t key_mix(uint64_t key)
 {
 	key ^= key >> 32;
 	key *= 0x9fb21c651e98df25u;
 	key ^= key >> 29;
-	/* the upper half is a slot's print, and a print of 0 says "free" */
-	return key >> 32 ? key : key | (uint64_t)1 << 32;
+	/* the lower half is a slot's print, and a print of 0 says "free" */
+	return (uint32_t)key ? key : key | 1;
 }
 
 /* A word as keys have it: folded, without Latin diacritics and apostrophes. */

@@ -16,6 +16,7 @@ static void print_ask(struct json *json, const struct list *list)
 	json_span(json, "to", ask->to);
 	json_chars(json, "on", ask->on_published ? "published" : "event");
 	entry_json_list(json, "places", ask->places, ask->place_count);
+	entry_json_list(json, "near", ask->nears, ask->near_count);
 	entry_json_list(json, "persons", ask->persons, ask->person_count);
 	entry_json_list(json, "sources", ask->sources, ask->source_count);
 	entry_json_list(json, "langs", ask->langs, ask->lang_count);

@@ -54,6 +54,7 @@ static void print_receipt(const struct list *list, struct buf *out)
 	if (ask->on_published)
 		buf_add_string(out, "on: \"published\"\n");
 	add_values("places", ask->places, ask->place_count, out);
+	add_values("near", ask->nears, ask->near_count, out);
 	add_values("persons", ask->persons, ask->person_count, out);
 	add_values("sources", ask->sources, ask->source_count, out);
 	add_values("langs", ask->langs, ask->lang_count, out);
