@@ -70,6 +70,26 @@ void mentions_print_json(const struct mentions *mentions, bool explain, struct b
  * is no part of it are left out. */
 void mentions_print_tsv(const struct mentions *mentions, const char *query_id, struct buf *out);
 
+/* The mentions of many people as one table: a line for each article that names one of
+ * them, by date (id, date, source, title), then a column for each person with how
+ * often, and last the sum. */
+struct mention_table;
+struct mention_table *mention_table_new(void);
+void mention_table_free(struct mention_table *table);
+/* Adds a column; what it needs is copied. A column without a mention stays, as zeros. */
+void mention_table_add(struct mention_table *table, struct span id, const struct mentions *mentions);
+void mention_table_print(const struct mention_table *table, struct buf *out);
+
+/* ---- together ---- */
+
+void together_print_text(const struct together *together, const struct ask *ask, const struct terminal *terminal,
+			 struct buf *out);
+void together_print_json(const struct together *together, bool explain, struct buf *out); /* "dateline.together/1" */
+/* Of one person the companions: key, label, passages, first day, last day, places. Of
+ * several the passages: id, article id, date, title, then for each person how he is
+ * written there, and the sentences. */
+void together_print_tsv(const struct together *together, struct buf *out);
+
 /* ---- show ---- */
 
 /* The passages of one article, or one passage, as query_describe() made them. */

@@ -2,6 +2,8 @@
 #include "commands/asking.h"
 #include "commands/gazetteer.h"
 
+#include "dateline/file.h"
+
 #include <stdlib.h>
 #include <time.h>
 
@@ -79,6 +81,22 @@ static void read_near(const struct invocation *line, struct ask *ask, struct err
 	}
 }
 
+#define PEOPLE_BYTES_MOST ((size_t)16 << 20)
+
+static const struct people *read_people(const struct invocation *line, struct error *err)
+{
+	const char *path = given_text(line, "people", NULL);
+	struct buf text = BUF_INIT(PEOPLE_BYTES_MOST);
+	const struct people *people = NULL;
+
+	if (path)
+		file_read(path, &text, err);
+	if (path && err->status == STATUS_OK)
+		people = people_read(buf_span(&text), path, line->arena, err);
+	buf_release(&text);
+	return people;
+}
+
 void ask_read(const struct invocation *line, uint32_t limit, struct ask *ask, struct error *err)
 {
 	static const char *const dates[] = { "event", "published", NULL };
@@ -98,6 +116,8 @@ void ask_read(const struct invocation *line, uint32_t limit, struct ask *ask, st
 	ask->group = given_choice(line, "group", groups, 0, err) == 1;
 	ask->names.strict = given_has(line, "strict");
 	ask->names.same_script = given_has(line, "same-script");
+	ask->names.roles = given_has(line, "roles");
+	ask->people = read_people(line, err);
 	ask->today = today();
 	check_page(ask, given_number(line, "limit", limit, 0, RESULTS_MOST, err),
 		   given_number(line, "offset", 0, 0, RESULTS_MOST, err), err);

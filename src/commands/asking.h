@@ -21,6 +21,7 @@
 #define NAME_ROWS \
 	{ "strict", 0, NULL, "only where the first name stands beside the surname" }, \
 	{ "same-script", 0, NULL, "only in the script in which the name was typed" }, \
+	{ "people", 0, "FILE", "what people are called: lines of a name, a tab, another name, a tab ..." }, \
 	{ "roles", 0, NULL, "\"the President\" too, where the name stands just before" }
 
 /* Rows of search and list. */

@@ -45,6 +45,8 @@ static void tell_record(const struct error *err, void *with)
 {
 	struct splitting *splitting = with;
 
+	if (err->status == STATUS_NO_MATCH)
+		return;         /* it holds no article, which is no fault */
 	splitting->bad++;
 	tell_fault(splitting->line, err);
 }

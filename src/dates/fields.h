@@ -55,12 +55,15 @@ struct fields {
 	bool in_words;          /* a bare year that is spelled out */
 	bool whole_week;        /* the week of this day */
 	bool night;             /* the night into this day: two days */
-	bool approximate;
+	bool vague;             /* "several days later" */
+	bool lost;              /* "the day before the Oscars": counts from what is no date */
 	bool julian;
 	bool school_year;       /* 2021/22 */
 	bool weak;              /* stands on a word that is a common word too */
+	bool stated;            /* "the latest quarter", not "the quarter" alone */
 	bool spare;             /* a date only when that is all that is asked */
 	bool month_capital;
+	bool day_behind;        /* "March 3", "қыркүйектің 24-і": more days may follow */
 	enum bound bound;       /* written behind it (Kazakh) */
 	enum ending ending;     /* of its last word */
 };

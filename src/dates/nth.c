@@ -119,7 +119,7 @@ size_t part_parse(const struct source *s, size_t i, struct fields *out)
 	const struct lexeme *part = lex_at(s, i, LEX_PART), *unit, *of;
 	size_t next = i;
 
-	if (part && !(part->langs & LANG_KK)) {
+	if (part && !(part->langs & LANG_TURKIC)) {
 		next = i + lex_words(part);
 		of = lex_at(s, next, LEX_OF);
 		if (of && (of->langs & LANG_EN) && space_before(s, next))
@@ -129,7 +129,7 @@ size_t part_parse(const struct source *s, size_t i, struct fields *out)
 	} else {
 		unit = lex_at(s, i, LEX_UNIT);
 		next = i + 1;
-		part = unit && (unit->langs & LANG_KK) && space_before(s, next) ? lex_at(s, next, LEX_PART) : NULL;
+		part = unit && (unit->langs & LANG_TURKIC) && space_before(s, next) ? lex_at(s, next, LEX_PART) : NULL;
 		next += part ? lex_words(part) : 0;
 	}
 	if (!part || !unit || (unit->flags & (FLAG_PLURAL | FLAG_ABBR)) ||

@@ -83,7 +83,7 @@ static int room_behind(int value, const struct lexeme *l)
 {
 	if (value >= 100)
 		return 100;
-	if (value % 10 == 0 && (value >= 20 || (l->langs & (LANG_KK | LANG_KY))))
+	if (value % 10 == 0 && (value >= 20 || (l->langs & LANG_TURKIC)))
 		return 10;
 	return 1;
 }

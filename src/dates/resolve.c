@@ -148,7 +148,7 @@ struct outcome fields_resolve(const struct fields *f, const struct context *c)
 	} else if (f->has & HAS_TODAY) {
 		out.stretch = day_offset(anchor_today(c, &out.anchor), f->offset);
 	} else if (f->has & HAS_THATDAY) {
-		out.stretch = day_offset(anchor_told(c, UNIT_DAY, &out.anchor), f->offset);
+		out.stretch = f->lost ? NOTHING : day_offset(anchor_told(c, UNIT_DAY, &out.anchor), f->offset);
 	} else if (f->has & HAS_REL) {
 		out.stretch = rel_resolve(f, c, &out.anchor);
 	} else if (f->has & HAS_CALENDAR) {

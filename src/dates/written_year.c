@@ -15,9 +15,9 @@ static bool year_with_unit(const struct parse *p, const struct number *n, const 
 		return false;
 	if (is_counted(p->s, n->next + 1) || n->value < 10)
 		return false;
-	if (unit->langs & (LANG_KK | LANG_KY))
+	if (unit->langs & LANG_TURKIC)
 		return n->ordinal || gap_at(p->s, n->next) == GAP_HYPHEN || (n->value >= 100 && unit->ending != ENDING_NONE) || parse_has(p, HAS_YEAR);
-	if (unit->langs & (LANG_RU | LANG_UK))
+	if (unit->langs & LANG_SLAVIC)
 		return n->ordinal || span_is(p->s->text->words[n->next].folded, "году");
 	return false;
 }
@@ -127,6 +127,9 @@ static bool year_bare(struct parse *p, struct number n)
 		return false;
 	if (n.value < YEAR_LEAST || n.value > YEAR_MOST || (n.ordinal && !n.suffixed) || is_counted(p->s, n.next))
 		return false;
+	unit = n.suffixed ? lex_at(p->s, n.next, LEX_UNIT) : NULL;
+	if (unit && unit->value != UNIT_YEAR)
+		return false;           /* "1417-й день войны" */
 	school = school_year(p, &n, n.next);
 	p->f.school_year = school != n.next;
 	p->f.weak = p->first && (!n.suffixed || !(p->s->langs & LANG_RU) || (p->s->langs & LANG_KK));
@@ -172,7 +175,7 @@ bool take_year_led(struct parse *p)
 
 	if (!p->first)
 		return false;
-	if (era && (era->langs & (LANG_KK | LANG_KY))) {
+	if (era && (era->langs & LANG_TURKIC)) {
 		next = p->at + lex_words(era);
 		if (!number_parse(p->s, next, &n) || n.value < 1 || n.value > 9999)
 			return false;
@@ -255,7 +258,7 @@ bool take_decade(struct parse *p)
 		return false;
 	if (n.value >= 100 ? n.value > YEAR_MOST : n.value > 90 || (n.value < 20 && n.digits == 0))
 		return false;
-	if (!n.decade && !(unit && (unit->langs & (LANG_KK | LANG_KY)) && (n.ordinal || gap_at(p->s, n.next) == GAP_HYPHEN)))
+	if (!n.decade && !(unit && (unit->langs & LANG_TURKIC) && (n.ordinal || gap_at(p->s, n.next) == GAP_HYPHEN)))
 		return false;
 	if (n.decade && !unit && !(n.digits || parse_has(p, HAS_PART) || (p->s->langs & LANG_EN)))
 		return false;

@@ -4,6 +4,8 @@
 #include "dateline/file.h"
 #include "ingest/input.h"
 #include "ingest/ledger.h"
+#include "ingest/name.h"
+#include "ingest/version.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -15,11 +17,12 @@ struct reading {
 	struct run *run;
 	const char *path;       /* as walked */
 	struct span absolute;
+	size_t root_bytes;      /* of it, as of struct file_name */
 	struct input_bytes input;
 	struct arena *arena;
 	struct ledger before, now;
-	uint64_t faults;
-	uint64_t articles;
+	uint64_t faults, skipped;
+	uint64_t articles, passages;
 };
 
 /* ---- faults ---- */
@@ -30,8 +33,9 @@ static void tell_fault(const struct error *fault, void *with)
 	struct reading *reading = with;
 	struct error told = { .status = fault->status };
 	struct span where = span_of(fault->where);
+	bool is_fault = fault->status != STATUS_NO_MATCH;
+	struct ingest_item item = { .fate = is_fault ? FATE_FAILED : FATE_SKIPPED, .where = told.where, .why = told.text };
 
-	reading->faults++;
 	if (where.bytes >= reading->absolute.bytes && reading->absolute.bytes &&
 	    memcmp(where.at, reading->absolute.at, reading->absolute.bytes) == 0) {
 		where.at += reading->absolute.bytes;
@@ -41,9 +45,17 @@ static void tell_fault(const struct error *fault, void *with)
 		snprintf(told.where, sizeof(told.where), "%.100s: %.50s", reading->path, fault->where);
 	} else {
 		snprintf(told.where, sizeof(told.where), "%s", reading->path);
+		item.is_file = is_fault;
 	}
 	snprintf(told.text, sizeof(told.text), "%s", fault->text);
-	run_tell_fault(reading->run, &told);
+	if (is_fault) {
+		reading->faults++;
+		run_tell_fault(reading->run, &told);
+	} else {
+		reading->skipped++;
+		reading->run->summary->records_skipped++;
+	}
+	run_tell_item(reading->run, &item);
 }
 
 /* ---- articles ---- */
@@ -52,13 +64,17 @@ static void tell_fault(const struct error *fault, void *with)
  * text? Gives the id that it goes by; false when there is nothing to do. */
 static bool settle_id(struct reading *reading, const struct article *article, uint32_t text, char id[ID_TEXT])
 {
+	const struct file_name name = { reading->absolute, reading->root_bytes, &reading->before };
 	struct run *run = reading->run;
 	uint32_t *first;
 	bool is_new;
 
-	article_id(article, id);
+	name_article(run, &name, article, id);
 	first = map_slot(run->seen, span_of(id), text, &is_new);
-	if (!is_new && *first != text) {
+	if (!is_new && *first != text && version_is_told(article)) {
+		*first = text;          /* which of them is the newest is asked next */
+		is_new = true;
+	} else if (!is_new && *first != text) {
 		run->summary->twins++;
 		run_tell_notice(run, reading->path, "the id \"%.*s\" came before with another text: both are kept",
 				(int)(article->id.bytes < 60 ? article->id.bytes : 60), article->id.at);
@@ -71,8 +87,20 @@ static bool settle_id(struct reading *reading, const struct article *article, ui
 	return is_new;
 }
 
-static void count_change(struct ingest_summary *summary, enum index_change change)
+static void tell_article(struct reading *reading, const struct article *article, const char *id, enum ingest_fate fate,
+			 uint64_t passages)
 {
+	const struct ingest_item item = { .fate = fate, .where = reading->path, .why = "", .type = "", .article = article,
+					  .id = id, .passages = passages };
+
+	reading->passages += passages;
+	run_tell_item(reading->run, &item);
+}
+
+static void count_change(struct ingest_summary *summary, const struct article *article, enum index_change change)
+{
+	if (article->version.withdrawn)
+		summary->withdrawn++;
 	if (change == INDEX_ADDED)
 		summary->added++;
 	else
@@ -83,19 +111,41 @@ static void put(struct reading *reading, const struct article *article, const ch
 {
 	struct run *run = reading->run;
 	struct document document = { .article = article };
+	enum index_change change = INDEX_ADDED;
 	struct error one = { 0 };
-	enum index_change change;
 
 	passages_split(article, arena, &document);
-	passages_annotate(&document, run->options->gazetteer, arena);
-	change = index_writer_put(run->writer, id, &document, run->options->gazetteer, &one);
+	if (!run->options->dry) {
+		passages_annotate(&document, run->options->gazetteer, arena);
+		change = index_writer_put(run->writer, id, &document, run->options->gazetteer, &one);
+	}
 	if (one.status == STATUS_DATA) {
 		tell_fault(&one, reading);
 	} else if (one.status != STATUS_OK) {
 		*run->err = one;
 	} else {
-		count_change(run->summary, change);
-		run->summary->passages += document.passage_count ? document.passage_count : 1;
+		size_t passages = document.passage_count ? document.passage_count : 1;
+
+		count_change(run->summary, article, change);
+		run->summary->passages += passages;
+		tell_article(reading, article, id, article->version.withdrawn ? FATE_WITHDRAWN : change == INDEX_ADDED ?
+			     FATE_ADDED : FATE_REPLACED, passages);
+	}
+}
+
+/* An article that this run has not met yet, or another version of one. */
+static void take_new(struct reading *reading, const struct article *article, const char *id, struct arena *arena)
+{
+	struct run *run = reading->run;
+
+	if (version_is_told(article) && !version_is_newest(run, id, article)) {
+		run->summary->older++;
+		tell_article(reading, article, id, FATE_OLDER, 0);
+	} else if (!run->options->dry && index_writer_is_current(run->writer, id, article, run->options->gazetteer, run->err)) {
+		run->summary->unchanged++;
+		tell_article(reading, article, id, FATE_UNCHANGED, 0);
+	} else {
+		put(reading, article, id, arena);
 	}
 }
 
@@ -108,14 +158,15 @@ static bool take_article(const struct article *article, struct arena *arena, voi
 	if (run_is_over(run))
 		return false;
 	reading->articles++;
-	if (settle_id(reading, article, (uint32_t)hash_bytes(article->text), id)) {
-		if (index_writer_is_current(run->writer, id, article, run->options->gazetteer, run->err))
-			run->summary->unchanged++;
-		else
-			put(reading, article, id, arena);
+	if (settle_id(reading, article, (uint32_t)hash_bytes(article->text), id))
+		take_new(reading, article, id, arena);
+	else
+		tell_article(reading, article, id, FATE_REPEATED, 0);
+	/* Of a member of an archive the place in the file is not known. */
+	if (span_equal(article->from.path, reading->absolute)) {
+		run_tell_progress(run, article->from.to_byte);
+		input_passed(&reading->input, article->from.from_byte);
 	}
-	run_tell_progress(run, article->from.to_byte);
-	input_passed(&reading->input, article->from.from_byte);
 	return !run_is_over(run);
 }
 
@@ -171,6 +222,8 @@ static void pass_over(struct reading *reading)
 	}
 	run->summary->files_unchanged++;
 	run->summary->unchanged += reading->before.count;
+	run_tell_item(run, &(struct ingest_item){ .fate = FATE_UNCHANGED, .is_file = true, .where = reading->path, .why = "",
+						  .type = "", .articles = reading->before.count });
 }
 
 static void read_articles(struct reading *reading, struct error *fault)
@@ -179,8 +232,19 @@ static void read_articles(struct reading *reading, struct error *fault)
 
 	run->summary->bytes += reading->input.size;
 	articles_read(reading->input.raw, reading->absolute, &run->options->reading, take_article, tell_fault, reading, fault);
-	if (fault->status == STATUS_OK && reading->articles == 0 && reading->faults == 0 && !run_is_over(run))
+	if (fault->status == STATUS_OK && reading->articles == 0 && reading->faults == 0 && reading->skipped == 0 &&
+	    !run_is_over(run))
 		error_set(fault, STATUS_DATA, "", "there is no article in it");
+	if (fault->status == STATUS_OK) {
+		const struct ingest_item item = {
+			.fate = reading->articles ? FATE_READ : reading->faults ? FATE_FAILED : FATE_SKIPPED, .is_file = true,
+			.where = reading->path, .why = reading->articles ? "" : "there is no article in it",
+			.type = article_format(reading->input.raw, reading->absolute), .articles = reading->articles,
+			.passages = reading->passages,
+		};
+
+		run_tell_item(run, &item);
+	}
 }
 
 /* Digest of the file and of how it was read. A large file is taken in pieces, so
@@ -209,7 +273,7 @@ static struct span digest(struct reading *reading)
 
 static void remember(struct reading *reading, struct ledger *ledger)
 {
-	if (!span_is(reading->absolute, "-"))
+	if (!span_is(reading->absolute, "-") && !reading->run->options->dry)
 		ledger_write(reading->run->writer, reading->absolute, ledger, reading->run->err);
 }
 
@@ -233,7 +297,8 @@ static void read_file(struct reading *reading, struct span looks, struct error *
 	read_articles(reading, fault);
 	if (fault->status != STATUS_OK || run_is_over(run))
 		return;
-	drop_others(reading);
+	if (!run->options->dry)
+		drop_others(reading);
 	if (!reading->faults) {
 		reading->now.looks = looks;
 		reading->now.bytes = bytes;
@@ -241,16 +306,17 @@ static void read_file(struct reading *reading, struct span looks, struct error *
 	remember(reading, &reading->now);
 }
 
-void run_file(struct run *run, const char *path, struct span absolute)
+void run_file(struct run *run, const char *path, struct span absolute, size_t root_bytes)
 {
 	struct arena *arena = arena_new();
-	struct reading reading = { .run = run, .path = path, .absolute = absolute, .arena = arena, .now = { .arena = arena } };
+	struct reading reading = { .run = run, .path = path, .absolute = absolute, .root_bytes = root_bytes, .arena = arena,
+				   .now = { .arena = arena } };
 	struct error fault = { 0 };
 	struct span looks;
 
-	input_open(&reading.input, path, run->options->index, &fault);
+	input_open(&reading.input, path, run->options->dry ? "/tmp" : run->options->index, &fault);
 	looks = arena_printf(arena, "%" PRIu64 " %" PRId64 " %s", reading.input.size, reading.input.changed, run->asked);
-	if (!span_is(absolute, "-"))
+	if (!span_is(absolute, "-") && !run->options->dry)
 		ledger_read(run->writer, absolute, arena, &reading.before, run->err);
 	if (fault.status == STATUS_OK && run->err->status == STATUS_OK) {
 		if (span_equal(reading.before.looks, looks))

@@ -13,6 +13,11 @@ struct run {
 	struct index_writer *writer;
 	struct span index;      /* absolute path of the index */
 	struct map *seen;       /* id of each article of this run → some bits of its text */
+	struct map *files;      /* absolute paths, where several were named: a file is read once */
+	struct arena *arena;    /* for the whole run */
+	struct map *version_of; /* id of each article that tells its version → number in `versions` */
+	struct article_version *versions;
+	size_t version_count, version_room;
 	char asked[DIGEST_TEXT]; /* digest of the options and rules: a file read with others is read again */
 	uint64_t total_bytes, done_bytes;
 	struct error *err;      /* a fault that ends the run */
@@ -23,8 +28,11 @@ void run_tell_fault(struct run *run, const struct error *fault);
 void run_tell_notice(struct run *run, const char *where, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void run_tell_progress(struct run *run, uint64_t done_bytes);
 
+void run_tell_item(struct run *run, const struct ingest_item *item);
+
 /* Reads one input. `path` is as walked, `absolute` the same from the root ("-" for
- * standard input). Faults of the input are told; those of the index end the run. */
-void run_file(struct run *run, const char *path, struct span absolute);
+ * standard input), whose first `root_bytes` are the folder that was named, its slash
+ * too. Faults of the input are told; those of the index end the run. */
+void run_file(struct run *run, const char *path, struct span absolute, size_t root_bytes);
 
 #endif

@@ -2,6 +2,7 @@
 #include "names/ending.h"
 
 #include "dateline/text.h"
+#include "names/harmony.h"
 
 #include <assert.h>
 #include <pthread.h>
@@ -27,6 +28,7 @@ static struct {
 		uint32_t languages;     /* bits of table.languages */
 		uint8_t bytes;          /* of the ending */
 		bool wants_language;    /* see wants_language() */
+		uint8_t harmony;        /* see harmony_asked() */
 	} quick[COUNT(rows)];
 	char languages[LANGUAGES_MOST][4];
 	uint32_t language_count;
@@ -62,12 +64,15 @@ static int ending_order(const void *left, const void *right)
 	return strcmp(a->example, b->example);
 }
 
-/* Endings that are only tried where the language is known: -ov, -ина make a name
- * out of another too often. */
+/* Endings that are only tried where the language is known: -ov, -ина and the Baltic
+ * nominatives make a name out of another too often. */
 static bool wants_language(const struct ending *ending)
 {
-	return strcmp(ending->grammatical_case, "possessive") == 0 && strcmp(ending->languages, "en") != 0 &&
-		strcmp(ending->languages, "kk") != 0;
+	if (strcmp(ending->languages, "en") == 0)
+		return false;
+	if (strcmp(ending->languages, "lt,lv") == 0)
+		return true;
+	return strcmp(ending->grammatical_case, "possessive") == 0 && strcmp(ending->languages, "kk") != 0;
 }
 
 /* The bit of `lang`, 0 when no row speaks of it. */
@@ -111,6 +116,7 @@ static void table_make(void)
 		table.quick[k].languages = language_bits(table.endings[k].languages);
 		table.quick[k].bytes = (uint8_t)strlen(table.endings[k].ending);
 		table.quick[k].wants_language = wants_language(&table.endings[k]);
+		table.quick[k].harmony = harmony_asked(table.endings[k].languages, table.endings[k].ending);
 	}
 	for (uint32_t code = 0; code <= LAST_MOST; code++) {
 		while (i < COUNT(rows) && last_letter(span_of(table.endings[i].ending)) < code)
@@ -148,7 +154,7 @@ static bool rest_fits(const struct ending *ending, struct span rest)
 {
 	size_t letters = utf8_count(rest);
 	bool vowel = is_vowel(last_letter(rest));
-	size_t least = strcmp(ending->needs, "name") == 0 || ending->nominative[0] != '\0' ? 2 : 3;
+	size_t least = strcmp(ending->needs, "name") == 0 || ending->nominative[0] != '\0' || ending->gender == 'm' ? 2 : 3;
 
 	if (letters < least)
 		return false;
@@ -189,13 +195,17 @@ void stems_read(struct span folded, const char *lang, struct stems *out)
 	asked = lang ? language_bit(span_of(lang)) : 0;
 	for (size_t i = table.last[code]; i < table.last[code + 1] && out->count < STEMS_MOST; i++) {
 		size_t bytes = table.quick[i].bytes;
+		struct span rest;
 
 		if (asked ? !(table.quick[i].languages & asked) : table.quick[i].wants_language)
 			continue;
 		if (bytes >= folded.bytes ||
 		    memcmp(folded.at + folded.bytes - bytes, table.endings[i].ending, bytes) != 0)
 			continue;
-		if (rest_fits(&table.endings[i], span_make(folded.at, folded.bytes - bytes)))
-			stem_add(out, &table.endings[i], span_make(folded.at, folded.bytes - bytes));
+		rest = span_make(folded.at, folded.bytes - bytes);
+		if (table.quick[i].harmony && !harmony_given(table.quick[i].harmony, rest))
+			continue;
+		if (rest_fits(&table.endings[i], rest))
+			stem_add(out, &table.endings[i], rest);
 	}
 }

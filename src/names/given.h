@@ -7,13 +7,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define GIVEN_MOST 4            /* names that one spelling can stand for */
+#define GIVEN_MOST 5            /* names that one spelling can stand for */
 #define COARSE_BYTES 32
+
+/* The name itself, a short form of it, the same name in another culture. */
+enum given_as { GIVEN_AS_IS, GIVEN_AS_BRIEF, GIVEN_AS_KIN };
 
 /* A name that a spelling stands for. */
 struct given {
 	uint16_t name;          /* row of given.tsv, from 1 */
-	bool kin;               /* the same name in another culture, or a short form */
+	uint8_t as;             /* enum given_as */
 };
 
 struct givens {
@@ -48,9 +51,9 @@ struct patronymic {
 };
 bool patronymic_read(struct span folded, struct patronymic *out);
 
-/* How two givens meet: the same name, the same in another culture, different
- * names, or one of them unknown. */
-enum given_meeting { GIVEN_UNKNOWN, GIVEN_SAME, GIVEN_KIN, GIVEN_OTHER };
+/* How two givens meet: the same name, the same with a short form of it, the same in
+ * another culture, different names, or one of them unknown. */
+enum given_meeting { GIVEN_UNKNOWN, GIVEN_SAME, GIVEN_BRIEF, GIVEN_KIN, GIVEN_OTHER };
 enum given_meeting givens_meet(const struct givens *a, const struct givens *b);
 
 #endif

@@ -10,7 +10,7 @@ struct other_row {
 	const char *word;
 	size_t bytes;           /* of the word without its star */
 	bool open;              /* it had a star: any end will do */
-	const char *kind;       /* title, organisation, thing or other */
+	const char *kind;       /* title, organisation, thing, where, speech or other */
 };
 
 static const struct other_row rows[] = {
@@ -86,6 +86,10 @@ static enum other_kind kind_of(const char *name)
 		return OTHER_TITLE;
 	if (strcmp(name, "thing") == 0)
 		return OTHER_THING;
+	if (strcmp(name, "where") == 0)
+		return OTHER_WHERE;
+	if (strcmp(name, "speech") == 0)
+		return OTHER_SPEECH;
 	return strcmp(name, "organisation") == 0 ? OTHER_ORGANISATION : OTHER_WORD;
 }
 
@@ -124,4 +128,19 @@ bool surname_by_look(struct span folded)
 bool surname_alone_by_look(struct span folded)
 {
 	return ends_as_surname(folded, true);
+}
+
+bool given_by_look(struct span folded)
+{
+	static const struct { const char *ending; size_t bytes; } ends[] = {
+#define ROW(line, ending, example, source) { ending, sizeof(ending) - 1 },
+#include "names/given_ends.tsv.inc"
+#undef ROW
+	};
+
+	for (size_t i = 0; i < COUNT(ends); i++)
+		if (folded.bytes > ends[i].bytes && span_ends(folded, ends[i].ending) &&
+		    utf8_count(span_make(folded.at, folded.bytes - ends[i].bytes)) >= 2)
+			return true;
+	return false;
 }

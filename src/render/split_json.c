@@ -17,6 +17,8 @@ static void print_article(struct json *json, const struct article *article)
 		entry_json_date(json, "published", article->published);
 	else
 		json_nothing(json, "published");
+	if (article->from.published_from != ORIGIN_NONE)
+		json_chars(json, "published_from", date_origin_text(article->from.published_from));
 	print_text_or_null(json, "lang", span_of(article->lang));
 	print_text_or_null(json, "source", article->source);
 	json_close_object(json);
@@ -37,6 +39,7 @@ static void print_event(struct json *json, const struct passage *passage)
 	entry_json_day(json, "to", passage->date.to_day);
 	json_chars(json, "precision", entry_precision(passage->date.precision));
 	json_chars(json, "origin", date_origin_text(passage->origin));
+	json_chars(json, "confidence", date_confidence_text(passage->confidence));
 	json_close_object(json);
 }
 

@@ -19,6 +19,8 @@ static const char *const lines[] = {
 	"search --index @ '(gas'",
 	"mentions --index @ 'Arman Dzhumageldiev'",
 	"mentions --index @ Токаев",
+	"together --index @ Токаев Масимов",
+	"together --index @ Токаев",
 	"show --index @ 0000000000000000",
 	"split corpus/chronology/chronology.ru.md",
 	"split --explain corpus/chronology/chronology.kk.md",

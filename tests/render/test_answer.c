@@ -354,7 +354,7 @@ static void mentions_have_their_columns(void **state)
 		{ .record = &record, .in_title = true, .surface = span_of("Токаев"), .why = span_of("Cyrillic") },
 	};
 	struct spelling spellings[] = { { span_of("Токаев"), 2 } };
-	struct mentions mentions = { .name = span_of("Токаев"), .items = items, .count = 2, .passages = 1, .articles = 1,
+	struct mentions mentions = { .name = span_of("Токаев"), .items = items, .count = 2, .shown = 2, .passages = 1, .articles = 1,
 				     .spellings = spellings, .spelling_count = 1 };
 	struct terminal plain = { .width = 80 };
 	struct buf out = BUF_INIT(1 << 20);
