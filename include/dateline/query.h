@@ -12,15 +12,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Kilometres of near where none are said, and the half of the Earth's girth. */
-#define NEAR_KM_DEFAULT 100
-#define NEAR_KM_MOST 20038
-
 /* A user's table of people: a line for each, his name, a tab, another name or
  * nickname of his, a tab ...; lines that begin with # are none. In `arena`.
  * STATUS_DATA with "path:line" when a line has no name or one that stands twice. */
 struct people;
 struct people *people_read(struct span text, const char *path, struct arena *arena, struct error *err);
+/* Kilometres of near where none are said, and the half of the Earth's girth. */
+#define NEAR_KM_DEFAULT 100
+#define NEAR_KM_MOST 20038
 
 /* The filters and wishes of search and list, as given. Repeated values of one
  * filter are ORed, different filters ANDed. */

@@ -63,6 +63,22 @@ static void check_page(struct ask *ask, long limit, long offset, struct error *e
 	ask->offset = (uint32_t)offset;
 }
 
+#define PEOPLE_BYTES_MOST ((size_t)16 << 20)
+
+static const struct people *read_people(const struct invocation *line, struct error *err)
+{
+	const char *path = given_text(line, "people", NULL);
+	struct buf text = BUF_INIT(PEOPLE_BYTES_MOST);
+	const struct people *people = NULL;
+
+	if (path)
+		file_read(path, &text, err);
+	if (path && err->status == STATUS_OK)
+		people = people_read(buf_span(&text), path, line->arena, err);
+	buf_release(&text);
+	return people;
+}
+
 /* "Aktau" becomes "Aktau/200", so that what is shown and kept of the question is whole. */
 static void read_near(const struct invocation *line, struct ask *ask, struct error *err)
 {
@@ -79,22 +95,6 @@ static void read_near(const struct invocation *line, struct ask *ask, struct err
 		ask->nears[i] = digits.bytes < near.bytes && span_ends(digits, "/")
 					? near : arena_printf(line->arena, "%.*s/%ld", (int)near.bytes, near.at, km);
 	}
-}
-
-#define PEOPLE_BYTES_MOST ((size_t)16 << 20)
-
-static const struct people *read_people(const struct invocation *line, struct error *err)
-{
-	const char *path = given_text(line, "people", NULL);
-	struct buf text = BUF_INIT(PEOPLE_BYTES_MOST);
-	const struct people *people = NULL;
-
-	if (path)
-		file_read(path, &text, err);
-	if (path && err->status == STATUS_OK)
-		people = people_read(buf_span(&text), path, line->arena, err);
-	buf_release(&text);
-	return people;
 }
 
 void ask_read(const struct invocation *line, uint32_t limit, struct ask *ask, struct error *err)

@@ -1,7 +1,7 @@
 /* dateline ingest: reads files and folders into the index. */
 #include "commands/command.h"
-#include "commands/gazetteer.h"
 #include "commands/ingest_report.h"
+#include "commands/gazetteer.h"
 
 #include "dateline/date.h"
 #include "dateline/ingest.h"

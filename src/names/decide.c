@@ -147,15 +147,20 @@ static size_t read_words(const struct name *brief, const struct name_meeting *me
 	return worst_at;
 }
 
-/* The ending that was undone of a pair of words, or NULL; `side` tells whose it was. */
+/* The ending that was undone of a pair of words, or NULL; `side` tells whose it was.
+ * Two known names that differ do not come from one: Олег, Ольга. */
 static const struct ending *ending_of(const struct name_meeting *meeting, size_t i, int *side)
 {
 	const struct word_meeting *how = &meeting->pairs[i].how;
+	const struct name_word *a = &meeting->brief->words[meeting->pairs[i].of_short];
+	const struct name_word *b = &meeting->full->words[meeting->pairs[i].of_long];
 
 	*side = how->stem_a ? 1 : 2;
+	if (how->kind == MEET_SOUNDS && givens_meet(&a->givens[0], &b->givens[0]) == GIVEN_OTHER)
+		return NULL;
 	if (how->stem_a)
-		return meeting->brief->words[meeting->pairs[i].of_short].stems.at[how->stem_a].ending;
-	return how->stem_b ? meeting->full->words[meeting->pairs[i].of_long].stems.at[how->stem_b].ending : NULL;
+		return a->stems.at[how->stem_a].ending;
+	return how->stem_b ? b->stems.at[how->stem_b].ending : NULL;
 }
 
 /* Two words of one name that declined together: chance does not do that. */

@@ -13,7 +13,7 @@ static const struct symbol symbols[] = {
 #undef ROW
 };
 
-enum where { ANYWHERE, AT_START, AT_END, BEFORE_SOFT, BEFORE_VOWEL, AFTER_CONSONANT };
+enum where { ANYWHERE, AT_START, AT_END, BEFORE_SOFT, BEFORE_VOWEL, AFTER_CONSONANT, AFTER_NO_VOWEL };
 
 static const struct letter_row {
 	const char *script, *where, *letters, *symbols;
@@ -72,7 +72,7 @@ static uint32_t first_letter(struct span letters)
 
 static enum where where_of(const char *name)
 {
-	static const char *const names[] = { "any", "start", "end", "soft", "vowel", "after" };
+	static const char *const names[] = { "any", "start", "end", "soft", "vowel", "after", "bare" };
 
 	for (size_t i = 0; i < COUNT(names); i++)
 		if (strcmp(names[i], name) == 0)
@@ -156,7 +156,7 @@ static bool is_soft(uint32_t code)
 struct reading {
 	struct span word;
 	size_t at;
-	bool after_consonant;
+	bool after_consonant, after_vowel;
 };
 
 static bool spelling_holds(const struct spelling *s, const struct reading *r)
@@ -179,6 +179,8 @@ static bool spelling_holds(const struct spelling *s, const struct reading *r)
 		return next < end && is_vowel(utf8_next(&next, end));
 	case AFTER_CONSONANT:
 		return r->after_consonant && next < end && is_vowel(utf8_next(&next, end));
+	case AFTER_NO_VOWEL:
+		return !r->after_vowel;
 	}
 	return false;
 }
@@ -203,7 +205,7 @@ static void sounds_add(struct sounds *out, uint8_t symbol)
 
 void sounds_read(struct span folded, struct sounds *out)
 {
-	struct reading r = { folded, 0, false };
+	struct reading r = { folded, 0, false, false };
 
 	pthread_once(&table_once, table_make);
 	out->count = 0;
@@ -221,6 +223,7 @@ void sounds_read(struct span folded, struct sounds *out)
 			sounds_add(out, s->symbols[i]);
 		r.at += s->letters.bytes;
 		r.after_consonant = symbols[s->symbols[s->count - 1]].kind == 'c';
+		r.after_vowel = symbols[s->symbols[s->count - 1]].kind == 'v';
 		out->cyrillic = out->cyrillic || (unsigned char)s->letters.at[0] >= 0xd0;
 	}
 }
