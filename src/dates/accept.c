@@ -271,10 +271,17 @@ static bool is_spared(const struct source *s, const struct fields *f, size_t i)
 	return (f->has & HAS_FEAST) && (w->script == SCRIPT_CYRILLIC || w->shape == WORD_CAPITAL) && lex_before(s, i, LEX_BOUND);
 }
 
+/* "reopens in the fall", and no "in the fall of the house". */
+static bool is_the_fall(const struct source *s, size_t i)
+{
+	return s->report && i > 1 && the_before(s, i) && span_is(word_at(s, i - 2)->folded, "in") &&
+		!(i + 1 < s->text->count && gap_at(s, i + 1) == GAP_SPACE && lex_at(s, i + 1, LEX_OF));
+}
+
 /* "now", "fall", "New Year": dates where somebody asks, or where a year stands beside them. */
 static bool spare_holds(const struct source *s, const struct fields *f, size_t i)
 {
-	if (f->has & HAS_SEASON ? is_brief(s) : s->asked)
+	if (f->has & HAS_SEASON ? is_brief(s) || is_the_fall(s, i) : s->asked)
 		return true;
 	return (f->has & (HAS_SEASON | HAS_FEAST)) && ((f->has & (HAS_YEAR | HAS_REL)) || is_spared(s, f, i));
 }

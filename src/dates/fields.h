@@ -38,6 +38,7 @@ struct fields {
 	int century;            /* 19: 1801-1900 */
 	int feast;
 	int nth;                /* 1 the first, -1 the last, -2 the last but one */
+	int nth_count;          /* "the first two months of": 2 */
 	enum unit nth_unit;     /* UNIT_NONE: of the weekday */
 	enum rel rel;
 	enum unit rel_unit;     /* UNIT_NONE: of the named month, weekday or season */
@@ -80,6 +81,13 @@ struct number {
 	bool roman;
 	enum ending ending;
 	size_t next;            /* word behind it */
+};
+
+/* The number that was read last: a dozen readers ask for the same one in turn. */
+struct number_memory {
+	size_t behind;          /* its word and one; 0: none yet */
+	bool is;                /* there is a number */
+	struct number number;
 };
 
 /* The word of `kind` that ends right before word `i`, or NULL. */

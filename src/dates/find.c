@@ -62,6 +62,7 @@ void finder_begin(struct finder *f, const struct text *text, const char *lang, c
 	bool cyrillic = strcmp(lang ? lang : "", "en") != 0;
 
 	*f = (struct finder){ .source = { .text = text, .looked = lexicon_read(text, arena), .langs = lang_mask(lang), .day_first = cyrillic } };
+	f->source.numbers = &f->numbers;
 	f->frame = *frame;
 	f->source.report = date_is_known(frame->published) && !frame->chronicle;
 	if (date_is_known(frame->last) && !(date_is_known(frame->heading) && frame->last.from_day < frame->heading.from_day))
@@ -126,13 +127,22 @@ static struct date anchor_of(const struct finder *f, const struct fields *a, enu
 	}
 }
 
+static bool is_since(const struct finder *f, const struct item *item)
+{
+	const struct lexeme *bound = lex_before(&f->source, item->from, LEX_BOUND);
+
+	return bound && span_is(span_of(bound->form), "since");
+}
+
 /* What has lasted since a date began before it is told, whatever comes. */
 static enum tense tense_of_item(const struct finder *f, const struct item *item)
 {
 	const struct lexeme *bound = lex_before(&f->source, item->from, LEX_BOUND);
 	enum tense tense = tense_around(&f->source, item->from, item->to);
 
-	return tense == TENSE_FUTURE && bound && span_is(span_of(bound->form), "since") ? TENSE_PAST : tense;
+	if ((item->bound == BOUND_UNTIL || (bound && span_is(span_of(bound->form), "by"))) && tense == TENSE_PAST)
+		return TENSE_NONE;      /* "put off until May 6" */
+	return tense == TENSE_FUTURE && is_since(f, item) ? TENSE_PAST : tense;
 }
 
 void finder_resolve(struct finder *f, const struct item *item, struct reading *out)
@@ -143,6 +153,8 @@ void finder_resolve(struct finder *f, const struct item *item, struct reading *o
 	enum tense tense = turns ? tense_of_item(f, item) : TENSE_NONE;
 	struct context c = context_of(f, tense);
 
+	if (is_since(f, item) && c.nearby_sentences > 0)
+		c.nearby = (struct date){ 0 };  /* what has lasted until now began not in a year told before */
 	*out = (struct reading){ .outcome = fields_resolve(&a, &c), .tense = tense };
 	out->outcome.from = anchor_of(f, &a, out->outcome.anchor);
 	out->date = stretch_date(out->outcome.stretch);
@@ -273,6 +285,8 @@ static void finder_take(struct finder *f, const struct item *item, struct arena 
 	if (item->a.has & HAS_YEAR)
 		f->hint = (struct date){ 0 };
 	finder_tell(f, r.date);
+	if (!(item->a.has & HAS_YEAR) && r.date.precision <= DATE_DAYS)
+		f->told.spoken = (struct date){ 0 };
 	if (r.outcome.anchor == ORIGIN_TEXT || item->a.rel_unit == UNIT_YEAR) {
 		f->nearby = r.date;
 		f->nearby_sentences = 0;

@@ -7,6 +7,7 @@
 
 struct finder {
 	struct source source;
+	struct number_memory numbers;   /* of `source` */
 	struct date_frame frame;
 	struct told told;
 	int told_sentences;     /* begun since `told.quarter` */

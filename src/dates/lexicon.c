@@ -17,6 +17,14 @@ static uint32_t bytes_number(const char *at, size_t bytes)
 	return number;
 }
 
+/* Four bytes so: one load, as compilers see. */
+static uint32_t four_bytes(const char *at)
+{
+	const unsigned char *b = (const unsigned char *)at;
+
+	return (uint32_t)b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 | (uint32_t)b[3] << 24;
+}
+
 /* The same as hash() in lexicon.awk, which laid the table out: the first four bytes,
  * the last four and the length tell most words apart, and no loop runs over the rest. */
 static uint32_t lexicon_hash(struct span word)
@@ -26,13 +34,22 @@ static uint32_t lexicon_hash(struct span word)
 	if (word.bytes < 4) {
 		first = last = bytes_number(word.at, word.bytes);
 	} else {
-		first = bytes_number(word.at, 4);
-		last = bytes_number(word.at + word.bytes - 4, 4);
+		first = four_bytes(word.at);
+		last = four_bytes(word.at + word.bytes - 4);
 	}
 	return (first * 33 + last * 31 + (uint32_t)word.bytes) % SLOTS;
 }
 
-/* Number of the form that is `word`, or 0. */
+/* The form among [from, to) that is `word`, or 0. */
+static uint16_t form_among(struct span word, uint16_t from, uint16_t to)
+{
+	for (uint16_t i = from; i < to; i++)
+		if (lexicon_forms[i].bytes == word.bytes && memcmp(lexicon_forms[i].form, word.at, word.bytes) == 0)
+			return i;
+	return 0;
+}
+
+/* Number of the form that is `word`, or 0: most words meet an empty slot. */
 static uint16_t form_of(struct span word)
 {
 	uint32_t slot;
@@ -40,10 +57,7 @@ static uint16_t form_of(struct span word)
 	if (word.bytes == 0 || word.bytes > FORM_BYTES_MOST)
 		return 0;
 	slot = lexicon_hash(word);
-	for (uint16_t i = slots[slot]; i < slots[slot + 1]; i++)
-		if (lexicon_forms[i].bytes == word.bytes && memcmp(lexicon_forms[i].form, word.at, word.bytes) == 0)
-			return i;
-	return 0;
+	return slots[slot] == slots[slot + 1] ? 0 : form_among(word, slots[slot], slots[slot + 1]);
 }
 
 const looked *lexicon_read(const struct text *text, struct arena *arena)
@@ -91,10 +105,15 @@ static bool tail_follows(const struct source *s, size_t i, const char *tail)
 	const uint16_t far = GAP_PARAGRAPH | GAP_COMMA | GAP_COLON | GAP_BRACKET | GAP_OTHER;
 
 	while (*tail) {
-		const char *end = strchr(tail, ' ');
-		size_t bytes = end ? (size_t)(end - tail) : strlen(tail);
+		const char *end;
+		size_t bytes;
 
-		if (i >= s->text->count || (s->text->words[i].gap & far) ||
+		/* Most words go on otherwise: their first byte tells. */
+		if (i >= s->text->count || s->text->words[i].folded.bytes == 0 || s->text->words[i].folded.at[0] != *tail)
+			return false;
+		end = strchr(tail, ' ');
+		bytes = end ? (size_t)(end - tail) : strlen(tail);
+		if ((s->text->words[i].gap & far) ||
 		    !span_equal(s->text->words[i].folded, span_make(tail, bytes)))
 			return false;
 		tail += bytes + (end != NULL);

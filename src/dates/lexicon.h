@@ -59,7 +59,8 @@ enum part { PART_NONE, PART_START, PART_MID, PART_END, PART_REST };
 enum tense { TENSE_NONE, TENSE_FUTURE, TENSE_PAST, TENSE_EARLIER };
 enum feast {
 	FEAST_EASTER = 2001, FEAST_EASTER_EAST, FEAST_GOOD_FRIDAY, FEAST_THANKSGIVING, FEAST_CYBER_MONDAY,
-	FEAST_BLACK_FRIDAY, FEAST_FATHERS, FEAST_MOTHERS, FEAST_KING, FEAST_MEMORIAL, FEAST_LABOR
+	FEAST_BLACK_FRIDAY, FEAST_FATHERS, FEAST_MOTHERS, FEAST_KING, FEAST_MEMORIAL, FEAST_LABOR,
+	FEAST_BY_EASTER = 3000  /* and so many days after Easter Sunday, or before it */
 };
 
 /* The case that an ending stands for, where it matters (Kazakh). */
@@ -113,10 +114,13 @@ typedef uint16_t looked;
 
 extern const struct form lexicon_forms[];
 
+struct number_memory;
+
 /* A text to be read for dates. */
 struct source {
 	const struct text *text;
 	const looked *looked;   /* of each word */
+	struct number_memory *numbers; /* what was last read of a number; or NULL */
 	uint8_t langs;          /* LANG_* whose words count */
 	bool day_first;         /* 5/1 is the fifth of January */
 	bool asked;             /* somebody typed it as a date: bare words count */

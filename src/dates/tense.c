@@ -73,7 +73,7 @@ static struct cue cue_before(const struct source *s, size_t from)
 	for (size_t reach = 1; reach <= REACH && reach <= from && !sentence_begins(s, from - reach + 1); reach++) {
 		enum tense tense = tense_of_chain(s, from - reach);
 
-		other += clause_begins(s, from - reach + 1) && reach > 1 ? OTHER_CLAUSE : 0;
+		other += clause_begins(s, from - reach + 1) ? OTHER_CLAUSE : 0;
 		if (tense != TENSE_NONE)
 			return (struct cue){ tense, reach + other };
 	}

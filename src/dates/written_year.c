@@ -165,6 +165,19 @@ bool take_year(struct parse *p)
 	return parse_joins(p, next, behind ? GAP_COMMA : 0) && year_bare(p, n);
 }
 
+/* "in '88", where no date stands before it. */
+static bool year_cut_led(struct parse *p)
+{
+	const struct lexeme *bound = p->at > 0 ? lex_at(p->s, p->at - 1, LEX_BOUND) : NULL;
+	struct number n;
+
+	if (!bound || (bound->flags & FLAG_WEAK) || !(bound->langs & LANG_EN) || !number_parse(p->s, p->at, &n) || !year_cut(p, p->at, &n) ||
+	    !(n.value >= 30 || (gap_at(p->s, n.next) & (GAP_STOP | GAP_COMMA))))
+		return false;
+	set_year(p, year_of_two(n.value), n.next, NULL);
+	return true;
+}
+
 /* "year 2012", "б.з.д. 480 жылы", "in 490 BC", "in the year 70". */
 bool take_year_led(struct parse *p)
 {
@@ -175,6 +188,8 @@ bool take_year_led(struct parse *p)
 
 	if (!p->first)
 		return false;
+	if (year_cut_led(p))
+		return true;
 	if (era && (era->langs & LANG_TURKIC)) {
 		next = p->at + lex_words(era);
 		if (!number_parse(p->s, next, &n) || n.value < 1 || n.value > 9999)

@@ -50,22 +50,38 @@ static bool name_held(const struct file_name *file, const struct article *articl
 	return false;
 }
 
+/* Has no other file that is still there an article of this id? */
+static bool is_free(struct run *run, const char *id, struct span path)
+{
+	struct arena *arena;
+	struct span other;
+	bool is;
+
+	if (!run->writer)
+		return true;
+	arena = arena_new();
+	other = index_writer_path(run->writer, id, arena, run->err);
+	is = other.bytes == 0 || span_equal(other, path) || !is_there(other);
+	arena_free(arena);
+	return is;
+}
+
+static bool is_seen(const struct run *run, const char *id)
+{
+	return map_find(run->seen, span_of(id), 0) == map_find(run->seen, span_of(id), 1);
+}
+
 void name_article(struct run *run, const struct file_name *file, const struct article *article, char id[ID_TEXT])
 {
-	struct span path = article->from.path, other;
-	struct arena *arena;
+	struct span path = article->from.path;
 
 	if (article->id.bytes > 0 || span_is(path, "-") || path.bytes < file->absolute.bytes) {
 		article_id(article, id);
 		return;
 	}
-	if (file->before->count > 0 && name_held(file, article, id))
+	if (file->before->count > 0 && name_held(file, article, id) && is_free(run, id, path))
 		return;
 	article_id_by_name(article, span_make(path.at + file->root_bytes, path.bytes - file->root_bytes), id);
-	arena = arena_new();
-	other = run->writer ? index_writer_path(run->writer, id, arena, run->err) : (struct span){ NULL, 0 };
-	if (map_find(run->seen, span_of(id), 0) == map_find(run->seen, span_of(id), 1) ||
-	    (other.bytes > 0 && !span_equal(other, path) && is_there(other)))
+	if (is_seen(run, id) || !is_free(run, id, path))
 		article_id(article, id);
-	arena_free(arena);
 }

@@ -82,12 +82,18 @@ static void letters_make(void)
 size_t coarse_read(struct span folded, char out[COARSE_BYTES])
 {
 	struct sounds sounds;
+
+	sounds_read(folded, &sounds);
+	return coarse_of(&sounds, out);
+}
+
+size_t coarse_of(const struct sounds *sounds, char out[COARSE_BYTES])
+{
 	size_t n = 0;
 
 	pthread_once(&letters_once, letters_make);
-	sounds_read(folded, &sounds);
-	for (size_t i = 0; i < sounds.count && n + 2 < COARSE_BYTES; i++) {
-		char c = table.letters[sounds.at[i]];
+	for (size_t i = 0; i < sounds->count && n + 2 < COARSE_BYTES; i++) {
+		char c = table.letters[sounds->at[i]];
 
 		if (c == '\0')
 			continue;
@@ -167,27 +173,25 @@ static void table_make(void)
 	arena_free(arena);
 }
 
-void given_find(struct span folded, struct givens *out)
+void given_of(const struct sounds *sounds, struct givens *out)
 {
+	char coarse[COARSE_BYTES];
+	size_t n = coarse_of(sounds, coarse);
 	const struct slot *slot;
 
 	pthread_once(&table_once, table_make);
 	out->count = 0;
-	slot = spelling_slot(folded);
+	slot = n == 0 ? NULL : slot_of(hash_bytes(span_make(coarse, n)));
 	if (slot && slot->hash != 0)
 		*out = slot->givens;
 }
 
-uint16_t stems_given_class(const struct stems *stems)
+void given_find(struct span folded, struct givens *out)
 {
-	struct givens givens;
+	struct sounds sounds;
 
-	for (size_t i = 0; i < stems->count; i++) {
-		given_find(stem_text(stems, i), &givens);
-		if (givens.count > 0)
-			return givens.at[0].name;
-	}
-	return 0;
+	sounds_read(folded, &sounds);
+	given_of(&sounds, out);
 }
 
 bool given_is_known(const struct stems *stems)

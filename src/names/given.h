@@ -3,6 +3,7 @@
 #define NAMES_GIVEN_H
 
 #include "names/ending.h"
+#include "names/sound.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -28,11 +29,14 @@ struct givens {
  * Returns its length, `out` is ended by a NUL. */
 size_t coarse_read(struct span folded, char out[COARSE_BYTES]);
 
+/* The same of a word that was read as sounds. */
+size_t coarse_of(const struct sounds *sounds, char out[COARSE_BYTES]);
+
+/* The names that a word read as sounds stands for. */
+void given_of(const struct sounds *sounds, struct givens *out);
+
 /* The names that a folded word stands for, none for most words. */
 void given_find(struct span folded, struct givens *out);
-
-/* The first name that the word or one of its stems stands for; 0 for none. */
-uint16_t stems_given_class(const struct stems *stems);
 
 /* A key for it: "=alexander". */
 const char *given_class_name(uint16_t name);

@@ -1,15 +1,19 @@
 /* Vowel harmony: a back vowel is followed by back endings, a round one by round ones. */
 #include "names/harmony.h"
 
-#include "dateline/text.h"
+#include "names/letter.h"
 
+#include <pthread.h>
 #include <string.h>
 
 enum side { FRONT = 1, BACK = 2, ROUND = 4, FLAT = 8 };
 
-/* Where a vowel is spoken, 0 for consonants. In foreign names е, и and y take
+/* Where vowels are spoken, 0 for consonants; made once and then only read. In foreign names е, и and y take
  * endings of both sides. */
-static uint8_t vowel_sides(uint32_t code)
+static uint8_t sides_by_letter[LETTERS_MOST];
+static pthread_once_t sides_once = PTHREAD_ONCE_INIT;
+
+static void sides_make(void)
 {
 	static const struct { const char *vowels; uint8_t sides; } sides[] = {
 		{ "аыяaıāáâå", BACK | FLAT },
@@ -24,10 +28,13 @@ static uint8_t vowel_sides(uint32_t code)
 		const char *at = sides[i].vowels, *end = at + strlen(at);
 
 		while (at < end)
-			if (utf8_next(&at, end) == code)
-				return sides[i].sides;
+			sides_by_letter[letter_next(&at, end)] = sides[i].sides;
 	}
-	return 0;
+}
+
+static uint8_t vowel_sides(uint32_t code)
+{
+	return code < LETTERS_MOST ? sides_by_letter[code] : 0;
 }
 
 /* In an ending every vowel has its side. */
@@ -61,10 +68,11 @@ uint8_t harmony_asked(const char *languages, const char *ending)
 	uint8_t sides = 0;
 	uint32_t code = 0;
 
+	pthread_once(&sides_once, sides_make);
 	if (!has_harmony(languages, ending))
 		return 0;
 	while (at < end && sides == 0) {
-		code = utf8_next(&at, end);
+		code = letter_next(&at, end);
 		if (code != 'y' || strcmp(languages, "tk") == 0)
 			sides = ending_sides(code);
 	}
@@ -86,7 +94,7 @@ static uint8_t sides_before(const char *begin, const char **end, const char *sto
 			(*end)--;
 		} while (*end > begin && ((unsigned char)**end & 0xc0) == 0x80);
 		at = *end;
-		sides = vowel_sides(utf8_next(&at, stop));
+		sides = vowel_sides(letter_next(&at, stop));
 		if (sides)
 			return sides;
 	}

@@ -36,7 +36,7 @@ void name_word_read(struct span folded, const char *lang, struct name_word *out)
 	stems_read(folded, lang, &out->stems);
 	for (size_t i = 0; i < out->stems.count; i++) {
 		sounds_read(stem_text(&out->stems, i), &out->sounds[i]);
-		given_find(stem_text(&out->stems, i), &out->givens[i]);
+		given_of(&out->sounds[i], &out->givens[i]);
 	}
 	out->is_patronymic = patronymic_read(folded, &out->patronymic);
 }

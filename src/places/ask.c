@@ -54,7 +54,7 @@ static float score_of(const struct gazetteer *g, const struct blob_entry *entry)
 	default: score = p->prior; break;
 	}
 	if (entry->flags & ENTRY_OTHER)
-		score -= entry->flags & ENTRY_HISTORIC ? 0.7f : 1.0f;
+		score -= entry->flags & ENTRY_HISTORIC ? 1.7f : 1.0f; /* Akmola is a region today */
 	if (entry->flags & (ENTRY_BARE | ENTRY_OF_REGION))
 		score -= 0.3f;
 	if (entry->flags & (ENTRY_ADJECTIVE | ENTRY_PEOPLE))

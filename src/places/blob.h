@@ -81,6 +81,9 @@ struct blob_entry {
 	uint32_t flags;         /* enum entry_flag */
 };
 
+/* No more places of one name are weighed in a text: a run that is longer begins with the foremost (layer_rank). */
+#define ENTRIES_WEIGHED 64
+
 struct blob_code {
 	uint32_t code;          /* offset in strings */
 	uint32_t place;

@@ -253,13 +253,24 @@ static void order(struct spot *spot)
 	spot->margin = spot->count > 1 ? spot->candidates[0].score - spot->candidates[1].score : 9.0f;
 }
 
+/* A former name gives way to a place of its country that has the name today: Akmola, the region. */
+static float shadow_of_today(const struct gazetteer *g, const struct spot *spot, const struct candidate *former)
+{
+	for (uint32_t i = 0; (former->flags & ENTRY_HISTORIC) && i < spot->count; i++)
+		if (!(spot->candidates[i].flags & ENTRY_OTHER) &&
+		    memcmp(gazetteer_place(g, spot->candidates[i].place)->country, gazetteer_place(g, former->place)->country, 2) == 0)
+			return -1.5f;
+	return 0;
+}
+
 static void weigh(const struct choice *c, struct spot *spot)
 {
 	for (uint32_t i = 0; i < spot->count; i++) {
 		struct candidate *candidate = &spot->candidates[i];
 		const struct blob_place *place = gazetteer_place(c->gazetteer, candidate->place);
 
-		candidate->base = prior(place, candidate->flags) + shadow_of_town(c->gazetteer, spot, place, candidate->place);
+		candidate->base = prior(place, candidate->flags) + shadow_of_town(c->gazetteer, spot, place, candidate->place) +
+				  shadow_of_today(c->gazetteer, spot, candidate);
 		if (place->kind != PLACE_COUNTRY && is_at_home(place, c->home))
 			candidate->base += 1.0f;
 		candidate->score = candidate->base;

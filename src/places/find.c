@@ -101,6 +101,8 @@ static float cue_strength(const struct spot *spot, bool town, bool adjective)
 
 	if ((spot->cues & CUE_KIND) || (spot->cues & (CUE_CAPITALS | CUE_IN)) == (CUE_CAPITALS | CUE_IN))
 		heard &= ~(uint32_t)(CUE_NAME_AFTER | CUE_NAME_BEFORE);
+	if ((spot->candidates[0].flags & (ENTRY_RU | ENTRY_UK)) && !(spot->candidates[0].flags & (ENTRY_PERSON | ENTRY_WEAK)))
+		heard &= ~(uint32_t)CUE_NAME_AFTER; /* мэра Москвы Сергея: nobody's first name */
 	for (size_t i = 0; i < COUNT(rows); i++)
 		if (spot->cues & heard & rows[i].cue)
 			sum += town ? rows[i].town : rows[i].other;

@@ -5,6 +5,7 @@
 #include "places/layer_inner.h"
 
 #include <errno.h>
+#include <math.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -160,6 +161,18 @@ uint32_t layer_find(struct layer *layer, struct span code)
 
 /* ---- places ---- */
 
+uint32_t layer_rank(const struct blob_place *place)
+{
+	uint32_t rank = (uint32_t)(16.0f * log10f((float)place->population + 1.0f));
+
+	if (place->kind == PLACE_COUNTRY || place->kind == PLACE_REGION || place->table == PLACE_OWN)
+		return RANK_MOST;
+	rank += place->known < 60 ? place->known : 60;
+	if (memcmp(place->country, "KZ", 2) == 0)
+		rank += 50;
+	return rank < RANK_MOST ? rank : RANK_MOST - 1;
+}
+
 static struct blob_place row_of(struct layer *layer, const struct pack_place *place, struct error *err)
 {
 	struct blob_place row = {
@@ -194,6 +207,8 @@ uint32_t layer_place(struct layer *layer, const struct pack_place *place, struct
 	}
 	layer->checksum = key_add(key_add(layer->checksum, place->code), place->parent);
 	layer->place_count++;
+	layer->last_place = number;
+	layer->last_rank = layer_rank(&row);
 	return number;
 }
 
@@ -250,6 +265,7 @@ void layer_name(struct layer *layer, uint32_t place, struct span name, uint32_t 
 	bool of_base = place <= layer->base->header->place_count;
 	struct span code = of_base ? place_get(layer->base, place).code : span_of("");
 	uint32_t extra = layer->strict ? 0 : NAME_IS_FIRM;
+	uint32_t rank = place == layer->last_place ? layer->last_rank : of_base ? layer_rank(known) : RANK_MOST;
 
 	if (err->status != STATUS_OK || place == 0)
 		return;
@@ -260,5 +276,5 @@ void layer_name(struct layer *layer, uint32_t place, struct span name, uint32_t 
 	pack_name(pack, 1, name, flags);
 	if (of_base && code.bytes > 0)
 		map_put(pack->codes, code, 0);
-	drain(layer, place, extra | (of_base && known->kind == PLACE_REGION ? NAME_OF_REGION : 0), err);
+	drain(layer, place, rank << NAME_RANK_SHIFT | extra | (of_base && known->kind == PLACE_REGION ? NAME_OF_REGION : 0), err);
 }

@@ -12,6 +12,14 @@
 #define NAME_OF_REGION 0x20000000u
 #define NAME_IS_FIRM 0x10000000u        /* it stands over what the base says */
 
+/* And how foremost its place is among those of one name: bits of the flags. */
+#define NAME_RANK_SHIFT 16
+#define NAME_RANK_MASK 0xff0000u
+#define RANK_MOST 255u
+
+/* A place's rank, 0 to RANK_MOST: countries and regions, then towns by people and fame, those of Kazakhstan more. */
+uint32_t layer_rank(const struct blob_place *place);
+
 /* A parent that is told by its code: which one in `parents`. */
 #define PARENT_BY_CODE 0x80000000u
 
@@ -38,6 +46,7 @@ struct layer {
 	struct mended *mended;
 	size_t mended_count, mended_room;
 	uint64_t checksum;
+	uint32_t last_place, last_rank; /* of the place that was added last, whose names come now */
 };
 
 #endif

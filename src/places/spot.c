@@ -210,10 +210,11 @@ static void add_spot(struct scan *scan, size_t from, const struct match *match)
 			     .adjective = true };
 	uint32_t room = 1;
 
-	for (const struct blob_entry *e = match->entries; !(e->flags & ENTRY_LAST); e++)
+	/* Of hundreds of villages of one name the foremost are weighed: all of them against each other would take minutes. */
+	while (room < ENTRIES_WEIGHED && !(match->entries[room - 1].flags & ENTRY_LAST))
 		room++;
 	spot.candidates = arena_new_array(scan->arena, struct candidate, room);
-	for (const struct blob_entry *e = match->entries;; e++) {
+	for (const struct blob_entry *e = match->entries; e < match->entries + room; e++) {
 		bool keep = match->adjective ? makes_kazakh_adjective(scan, e) : is_usable(scan, e, from, match->to);
 
 		if (keep) {
@@ -221,8 +222,6 @@ static void add_spot(struct scan *scan, size_t from, const struct match *match)
 			spot.adjective &= match->adjective || (e->flags & ENTRY_ADJECTIVE);
 			spot.people |= (e->flags & ENTRY_PEOPLE) != 0; /* Canadian is a town in Texas, too */
 		}
-		if (e->flags & ENTRY_LAST)
-			break;
 	}
 	if (spot.count == 0 || spot.candidates[0].flags & ENTRY_BLOCK)
 		return;

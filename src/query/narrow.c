@@ -6,9 +6,13 @@
 #define LETTERS 0x530           /* below it stand all letters of plain words */
 #define BEGINNING 4             /* letters */
 
+/* What a byte is part of: a word's letters in one byte or in more. */
+enum sign { SIGN_NONE = 0, SIGN_ASCII = 1, SIGN_WIDE = 2, SIGN_BOTH = 3, SIGN_LEAD = 4 };
+
 struct narrow {
 	struct map *beginnings; /* of the spellings; a shorter spelling is its own */
-	bool first[LETTERS];    /* letters that some spelling begins with */
+	bool first[LETTERS];    /* capitals that some spelling begins with */
+	unsigned char signs[256]; /* of each byte; SIGN_LEAD where it may begin a sign that parts words */
 };
 
 /* The first letters of a folded word: a form that the index has under no key of
@@ -22,11 +26,43 @@ static struct span beginning(struct span folded)
 	return span_make(folded.at, (size_t)(at - folded.at));
 }
 
+/* The folding of a letter that folds by itself; 0 for any other, which text_fold() must see. */
+static uint32_t plain_letter(uint32_t code)
+{
+	if (code < 0x80)
+		return code >= 'A' && code <= 'Z' ? code | 0x20 : code;
+	if (code == 0x401 || code == 0x451)
+		return 0x435;
+	if ((code >= 0x410 && code <= 0x44f) || (code >= 0x452 && code < 0x45d) || (code >= 0x402 && code < 0x40d) ||
+	    (code >= 0x48a && code < LETTERS))
+		return letter_lower(code);
+	return 0;
+}
+
+static unsigned char sign_of(unsigned byte)
+{
+	if (byte >= 0x80)
+		return byte == 0xc2 || byte == 0xe2 ? SIGN_WIDE | SIGN_LEAD : SIGN_WIDE;
+	if (byte == '\'' || byte == '`')
+		return SIGN_WIDE;
+	return (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') ? SIGN_ASCII : SIGN_NONE;
+}
+
+/* Names are written with capitals, and so are all mentions. */
+static void find_capitals(struct narrow *narrow, const bool small[LETTERS])
+{
+	for (uint32_t code = 'A'; code < LETTERS; code++)
+		narrow->first[code] = letter_is_upper(code) && plain_letter(code) > 0 && small[plain_letter(code)];
+}
+
 struct narrow *narrow_new(const struct map *map)
 {
 	struct narrow *narrow = memory_get(sizeof(*narrow));
+	bool small[LETTERS] = { false };
 
 	*narrow = (struct narrow){ .beginnings = map_new() };
+	for (unsigned byte = 0; byte < COUNT(narrow->signs); byte++)
+		narrow->signs[byte] = sign_of(byte);
 	for (size_t i = 0; i < map_count(map); i++) {
 		struct span key = map_key_at(map, i);
 		const char *at = key.at;
@@ -37,8 +73,9 @@ struct narrow *narrow_new(const struct map *map)
 		map_put(narrow->beginnings, beginning(key), 1);
 		code = utf8_next(&at, at + key.bytes);
 		if (code < LETTERS)
-			narrow->first[code] = true;
+			small[code] = true;
 	}
+	find_capitals(narrow, small);
 	return narrow;
 }
 
@@ -57,17 +94,6 @@ static bool begins_like(const struct narrow *narrow, struct span folded)
 
 /* ---- runs: stretches without white space and common signs, mostly one word ---- */
 
-enum sign { SIGN_NONE, SIGN_ASCII, SIGN_WIDE };
-
-static enum sign sign_of(char c)
-{
-	unsigned char byte = (unsigned char)c;
-
-	if (byte >= 0x80 || c == '\'' || c == '`')
-		return SIGN_WIDE;
-	return (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') ? SIGN_ASCII : SIGN_NONE;
-}
-
 /* Bytes of a common sign of two or three at byte `i`: « » – — “ ” „ … and the hard space. */
 static size_t wide_gap(struct span raw, size_t i)
 {
@@ -77,19 +103,6 @@ static size_t wide_gap(struct span raw, size_t i)
 		return at[1] == 0xa0 || at[1] == 0xab || at[1] == 0xbb ? 2 : 0;
 	if (at[0] == 0xe2 && i + 2 < raw.bytes && at[1] == 0x80)
 		return (at[2] >= 0x93 && at[2] <= 0x95) || (at[2] >= 0x9c && at[2] <= 0x9e) || at[2] == 0xa6 ? 3 : 0;
-	return 0;
-}
-
-/* The folding of a letter that folds by itself; 0 for any other, which text_fold() must see. */
-static uint32_t plain_letter(uint32_t code)
-{
-	if (code < 0x80)
-		return code >= 'A' && code <= 'Z' ? code | 0x20 : code;
-	if (code == 0x401 || code == 0x451)
-		return 0x435;
-	if ((code >= 0x410 && code <= 0x44f) || (code >= 0x452 && code < 0x45d) || (code >= 0x402 && code < 0x40d) ||
-	    (code >= 0x48a && code < LETTERS))
-		return letter_lower(code);
 	return 0;
 }
 
@@ -139,24 +152,29 @@ static bool is_cyrillic(struct span run)
 /* Cheap refusal of most words: no spelling begins with this letter. */
 static bool may_be(const struct narrow *narrow, struct span run, bool mixed)
 {
-	const char *at = run.at;
-	uint32_t letter;
+	unsigned char byte = (unsigned char)*run.at;
+	uint32_t letter = byte < 0x80 ? byte : (byte & 0x1fu) << 6 | ((unsigned char)run.at[run.bytes > 1] & 0x3fu);
 
-	if (mixed || ((unsigned char)*at >= 0x80 && !is_cyrillic(run)))
+	if (mixed || (byte >= 0x80 && (letter >= LETTERS || !is_cyrillic(run))))
 		return true;
-	letter = plain_letter(utf8_next(&at, at + run.bytes));
-	return letter == 0 || narrow->first[letter];
+	return narrow->first[letter] || (byte >= 0x80 && plain_letter(letter) == 0);
 }
 
-/* All bytes of the run that holds byte `at`; whether both kinds of letters are in it. */
-static struct span run_at(struct span raw, size_t at, bool *mixed)
+/* All bytes of the run that begins at byte `at`; whether both kinds of letters are in it. */
+static struct span run_at(const struct narrow *narrow, struct span raw, size_t at, bool *mixed)
 {
 	size_t end = at;
 	unsigned seen = 0;
 
-	while (end < raw.bytes && sign_of(raw.at[end]) != SIGN_NONE && wide_gap(raw, end) == 0)
-		seen |= 1u << sign_of(raw.at[end++]);
-	*mixed = seen == (1u << SIGN_ASCII | 1u << SIGN_WIDE);
+	while (end < raw.bytes) {
+		unsigned sign = narrow->signs[(unsigned char)raw.at[end]];
+
+		if (sign == SIGN_NONE || (sign & SIGN_LEAD && wide_gap(raw, end) > 0))
+			break;
+		seen |= sign;
+		end++;
+	}
+	*mixed = (seen & SIGN_BOTH) == SIGN_BOTH;
 	return span_make(raw.at + at, end - at);
 }
 
@@ -187,11 +205,11 @@ static void find_stretches(const struct narrow *narrow, struct span raw, struct 
 		struct span run;
 		bool mixed;
 
-		if (sign_of(raw.at[i]) == SIGN_NONE || wide_gap(raw, i) > 0) {
-			i += wide_gap(raw, i) > 0 ? wide_gap(raw, i) : 1;
+		run = run_at(narrow, raw, i, &mixed);
+		if (run.bytes == 0) {
+			i += narrow->signs[(unsigned char)raw.at[i]] == SIGN_NONE ? 1 : wide_gap(raw, i);
 			continue;
 		}
-		run = run_at(raw, i, &mixed);
 		if (is_spelling(narrow, run, mixed, arena)) {
 			size_t back = runs < NARROW_BEFORE ? runs : NARROW_BEFORE;
 			size_t from = back > 0 ? starts[(runs - back) % NARROW_BEFORE] : i;

@@ -119,6 +119,20 @@ static void two_files_of_one_name_are_two_articles(void **state)
 	check(*state, "search green", 0, "green", NULL);
 }
 
+static void a_copy_made_where_the_archive_was_takes_no_ids(void **state)
+{
+	char from[512], to[512];
+
+	write_file(*state, "a/01.txt", "The ferry was painted on Sunday.\n");
+	check(*state, "ingest @/a", 0, NULL, "1 article added");
+	assert_int_equal(rename(in_directory(*state, "a", from), in_directory(*state, "b", to)), 0);
+	check(*state, "ingest @/b", 0, NULL, "1 replaced");
+	write_file(*state, "a/01.txt", "The bridge was painted on Monday.\n");
+	check(*state, "ingest @/a", 0, NULL, "1 article added");
+	check(*state, "search ferry", 0, "ferry", NULL);
+	check(*state, "search bridge", 0, "bridge", NULL);
+}
+
 static void another_root_changes_no_id(void **state)
 {
 	struct buf before = BUF_INIT(4096), after = BUF_INIT(4096);
@@ -219,6 +233,10 @@ static void filters_read_what_we_do_not(void **state)
 	check(*state, "ingest --filter 'rot=no-such-program' @/a/one.rot", 3, NULL, "no-such-program is not installed");
 	check(*state, "ingest --filter 'rot' @/a", 2, NULL, "TYPE=PROGRAM");
 	check(*state, "ingest --filter 'rot=\"tr' @/a", 2, NULL, "TYPE=PROGRAM");
+	write_file(*state, "c/a.warc", "WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: application/x-rot; a=b\r\nWARC-Target-URI: "
+		   "http://x.example/1\r\nContent-Length: 33\r\n\r\nGur ebnq jnf cnvagrq ba Ghrfqnl.\n\r\n\r\n");
+	check(*state, "ingest --filter 'application/x-rot=tr a-zA-Z n-za-mN-ZA-M' @/c", 0, NULL, "1 article added");
+	check(*state, "search road", 0, "a.warc", NULL);
 	/* A folder's pictures are read where somebody has a program for them. */
 	write_file(*state, "b/scan.png", "\x89PNG");
 	check(*state, "ingest --filter 'png=echo The scanned ferry was green.' @/b", 0, NULL, "1 article added");
@@ -274,6 +292,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		CASE(an_archive_that_is_moved_keeps_its_ids),
 		CASE(two_files_of_one_name_are_two_articles),
+		CASE(a_copy_made_where_the_archive_was_takes_no_ids),
 		CASE(another_root_changes_no_id),
 		CASE(the_newest_version_wins_in_any_order),
 		CASE(what_was_withdrawn_is_found_no_more),

@@ -1,5 +1,6 @@
 /* The rows of GeoNames' files: what is taken, what is passed over, and what is told of a bad one. */
 #include "places/geonames.h"
+#include "places/own.h"
 
 #include "dateline/arena.h"
 
@@ -160,12 +161,45 @@ static void reads_flags_and_first_levels(void **state)
 	assert_int_equal(first_level_read(span_of("KZ\tMangystau Region\tMangystau Region\t607610"), &level, &err), GEONAMES_BAD);
 }
 
+/* Rows with any bytes in any place are read or refused, and nothing more. */
+static void survives_any_bytes(void **state)
+{
+	static const char own_row[] = "x-1\tA\tБ\tВ\tГ\tD|E\tKZ\tMangystau\t43.5\t51.2\tcity\t900";
+	static const char *const rows[] = { AKTAU, "1\t610612\tkk\tАқтау\t1\t\t\t\t\t", "KZ.09\tMangystau\tMangystau\t607610", own_row };
+	uint64_t seed = 11;
+
+	(void)state;
+	for (int turn = 0; turn < 20000; turn++) {
+		char line[256];
+		struct span text = span_make(line, strlen(rows[turn % 4]));
+		struct own_heading heading = { .count = 0 };
+		struct own_row own;
+		struct geoname row;
+		struct alternate name;
+		struct first_level level;
+		struct error err[5] = { { 0 } };
+
+		memcpy(line, rows[turn % 4], text.bytes);
+		for (int i = 0; i < 3; i++) {
+			seed = seed * 6364136223846793005u + 1442695040888963407u;
+			line[(seed >> 40) % text.bytes] = (char)(seed >> 33);
+		}
+		text.bytes -= seed % 7;
+		geoname_read(text, &row, &err[0]);
+		alternate_read(text, &name, &err[1]);
+		first_level_read(text, &level, &err[2]);
+		own_read_heading(span_of("id\tname\tru\tkk\tuk\talternates\tcountry\tregion\tlat\tlon\tkind\tpopulation"), &heading, &err[3]);
+		own_read_row(text, &heading, &own, &err[4]);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reads_a_place), cmocka_unit_test(takes_the_features_of_the_table),
 		cmocka_unit_test(tells_what_is_wrong_with_a_row), cmocka_unit_test(the_whole_earth_is_no_fault),
 		cmocka_unit_test(reads_alternate_names), cmocka_unit_test(reads_flags_and_first_levels),
+		cmocka_unit_test(survives_any_bytes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -245,6 +245,36 @@ static void villages_want_a_reason(void **with)
 	gazetteer_close(g);
 }
 
+/* Hundreds of villages of one name: the foremost is meant, whatever its id. */
+static void the_foremost_of_many_is_meant(void **with)
+{
+	struct state *s = *with;
+	struct buf rows = BUF_INIT((size_t)1 << 20);
+	struct import_summary sum;
+	struct error err = { 0 };
+	struct place_context context = { .lang = "en" };
+	struct place_mention *mentions;
+	struct gazetteer *g;
+	struct text text;
+	uint32_t ids[20];
+
+	for (int i = 0; i < 300; i++)
+		buf_printf(&rows, "%d\tQarazhylga\tQarazhylga\t\t%d\t80\tP\tPPL\tMX\t\t0%d\t\t\t\t%d\t\t\t\t\n", 71000000 + i, i % 80, 1 + i % 9,
+			   i == 297 ? 250000 : i);
+	put(s->table, rows.at);
+	g = import(s, NULL, NULL, &sum, &err);
+	assert_int_equal(err.status, STATUS_OK);
+	assert_int_equal(sum.added, 300);
+	text_read(span_of("They met in Qarazhylga on Monday."), s->arena, &text);
+	assert_int_equal(places_find(g, &text, &context, s->arena, &mentions), 1);
+	assert_string_equal(place_get(g, mentions[0].place).code.at, "71000297");
+	assert_int_equal(place_ask(g, span_of("Qarazhylga"), ids, COUNT(ids)), COUNT(ids));
+	assert_string_equal(place_get(g, ids[0]).code.at, "71000297");
+	gazetteer_close(g);
+	put(s->table, table);
+	buf_release(&rows);
+}
+
 /* ---- all or nothing ---- */
 
 static void a_file_of_no_places_changes_nothing(void **with)
@@ -434,6 +464,7 @@ int main(void)
 		cmocka_unit_test(takes_the_tables_own_list_without_a_file_of_names),
 		cmocka_unit_test(keeps_all_that_was_built_in),
 		cmocka_unit_test(villages_want_a_reason),
+		cmocka_unit_test(the_foremost_of_many_is_meant),
 		cmocka_unit_test(a_file_of_no_places_changes_nothing),
 		cmocka_unit_test(a_kill_leaves_the_old_one_whole),
 		cmocka_unit_test(a_stop_changes_nothing),

@@ -110,6 +110,7 @@ static void in_russian(void **state)
 		{ "ru", "Президент Токаев прибыл в Конаев, бывший Капшагай.", "Конаев=Konayev; Капшагай=Konayev", "renamed" },
 		{ "ru", "Динмухамед Кунаев родился в Верном.", "Верном=Almaty", "a surname and a former name" },
 		{ "ru", "Улица Абая и проспект Назарбаева перекрыты.", "", "streets" },
+		{ "ru", "Журналисты ждали мэра Москвы Сергея Петрова.", "Москвы=Moscow", "an inflected town is nobody's first name" },
 		{ "ru", "Площадь Астаны в Алматы свободна.", "Алматы=Almaty", "a square named after a town" },
 	};
 

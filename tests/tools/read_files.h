@@ -52,6 +52,7 @@ struct files {
 	size_t *ends;
 	size_t count, room;
 	size_t article_count;
+	size_t plain_bytes;     /* before they were packed */
 };
 
 static void file_end(struct files *files)
