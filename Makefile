@@ -24,8 +24,8 @@ DESTDIR ?=
 VERSION := 0.1.0
 
 PACKAGES := build-essential pkg-config mawk libxapian-dev libicu-dev libxml2-dev libjansson-dev nettle-dev \
-	zlib1g-dev libarchive-dev libuchardet-dev libexttextcat-dev libexttextcat-data libstemmer-dev libcmocka-dev xapian-tools
-LIBRARIES := xapian-core icu-uc icu-i18n libxml-2.0 jansson nettle zlib libarchive uchardet libexttextcat
+	zlib1g-dev libzstd-dev libarchive-dev libuchardet-dev libexttextcat-dev libexttextcat-data libstemmer-dev libcmocka-dev xapian-tools
+LIBRARIES := xapian-core icu-uc icu-i18n libxml-2.0 jansson nettle zlib libzstd libarchive uchardet libexttextcat
 
 comma := ,
 VARIANT ?= $(if $(SAN),san-$(subst $(comma),-,$(SAN)),plain)$(if $(filter clang%,$(notdir $(CC))),-clang)

@@ -109,13 +109,6 @@ struct conveyor *conveyor_new(const char *directory, bool threaded, struct error
 	return conveyor;
 }
 
-void conveyor_expect_load(struct conveyor *conveyor, const char *index)
-{
-	pthread_mutex_lock(&conveyor->lock);
-	conveyor->batch.index = index;
-	pthread_mutex_unlock(&conveyor->lock);
-}
-
 void conveyor_free(struct conveyor *conveyor)
 {
 	if (!conveyor)

@@ -1,16 +1,17 @@
 /* The words of a passage as terms: words with positions, stems, title words, keys of names.
  *
- * Heading, text and title follow one another in the positions with gaps between
- * them that no phrase and no NEAR (at most 100 words) reaches across. */
+ * Words have no positions in Xapian's tables, which would take more room than all the
+ * rest: they stand in a row of tokens beside them. Heading, text and title follow one
+ * another there with gaps between them that no phrase and no NEAR (at most 100 words)
+ * reaches across. */
 #include "index/wording.h"
 
 #include <stdlib.h>
 
-#define GAP_BETWEEN_PARTS 200
 #define TITLE_WORDS_MOST 200    /* that every passage of the article carries */
 
 /* A text with the language to stem it in, and whether its capitals tell anything. */
-struct part {
+struct text_part {
 	struct text text;
 	const char *lang;
 	bool headline;
@@ -19,7 +20,7 @@ struct part {
 struct wording {
 	struct stemmer *stemmer;
 	struct arena *arena;    /* of the title */
-	struct part title;      /* of the article under way */
+	struct text_part title;      /* of the article under way */
 };
 
 struct wording *wording_new(void)
@@ -28,7 +29,7 @@ struct wording *wording_new(void)
 
 	wording->stemmer = stemmer_new();
 	wording->arena = arena_new();
-	wording->title = (struct part){ .lang = "" };
+	wording->title = (struct text_part){ .lang = "" };
 	return wording;
 }
 
@@ -41,15 +42,20 @@ void wording_free(struct wording *wording)
 	free(wording);
 }
 
-static void add(struct term_list *list, struct span term, uint32_t position, uint32_t weight)
+static void add(struct term_list *list, struct span term, uint32_t weight)
 {
 	if (term.bytes)
-		ARENA_PUSH(list->arena, list->at, list->count, list->room) = (struct xap_term){ term, position, weight };
+		ARENA_PUSH(list->arena, list->at, list->count, list->room) = (struct xap_term){ term, 0, weight };
 }
 
 void term_list_label(struct term_list *list, struct span term)
 {
-	add(list, term, 0, 0);
+	add(list, term, 0);
+}
+
+static void add_token(struct term_list *list, uint16_t token)
+{
+	ARENA_PUSH(list->arena, list->tokens, list->token_count, list->token_room) = token;
 }
 
 /* ---- which words are names ---- */
@@ -94,40 +100,43 @@ static void add_name(struct term_list *out, const struct word *word)
 
 /* ---- parts of a passage ---- */
 
-static struct part part_of(struct span raw, const char *lang, struct arena *scratch)
+static struct text_part part_of(struct span raw, const char *lang, struct arena *scratch)
 {
-	struct part part = { .lang = lang };
+	struct text_part part = { .lang = lang };
 
 	text_read(raw, scratch, &part.text);
 	part.headline = is_headline(&part.text);
 	return part;
 }
 
-static struct span stem_of(struct wording *wording, const struct part *part, struct span term, struct arena *scratch)
+static struct span stem_of(struct wording *wording, const struct text_part *part, struct span term, struct arena *scratch)
 {
 	return stemmer_stem(wording->stemmer, term, part->lang, scratch);
 }
 
-/* One part as searchable text; returns the position after it. */
-static uint32_t add_part(struct wording *wording, const struct part *part, uint32_t position, struct arena *scratch,
-			 struct term_list *out)
+/* One part as searchable text, behind what is there. */
+static void add_part(struct wording *wording, const struct text_part *part, struct arena *scratch, struct term_list *out)
 {
+	if (out->token_count && part->text.count)
+		add_token(out, STREAM_GAP);
 	for (size_t i = 0; i < part->text.count; i++) {
 		const struct word *word = &part->text.words[i];
 		struct span term = text_term(word->folded, scratch);
 
-		position++;
-		if (!term.bytes)
+		if (!term.bytes) {
+			add_token(out, STREAM_NO_TERM);
 			continue;
-		add(out, word_term(term, out->arena), position, 1);
+		}
+		term = word_term(term, out->arena);
+		add(out, term, 1);
+		add_token(out, stream_token(term));
 		if (takes_stem(word, part->headline))
-			add(out, stem_term(stem_of(wording, part, term, scratch), out->arena), 0, 1);
+			add(out, stem_term(stem_of(wording, part, term, scratch), out->arena), 1);
 		add_name(out, word);
 	}
-	return position + GAP_BETWEEN_PARTS;
 }
 
-static void add_title(struct wording *wording, const struct part *title, struct arena *scratch, struct term_list *out)
+static void add_title(struct wording *wording, const struct text_part *title, struct arena *scratch, struct term_list *out)
 {
 	for (size_t i = 0; i < title->text.count && i < TITLE_WORDS_MOST; i++) {
 		const struct word *word = &title->text.words[i];
@@ -135,9 +144,9 @@ static void add_title(struct wording *wording, const struct part *title, struct 
 
 		if (!term.bytes)
 			continue;
-		add(out, title_term(term, out->arena), (uint32_t)i + 1, 1);
+		add(out, title_term(term, out->arena), 1);
 		if (takes_stem(word, title->headline))
-			add(out, title_stem_term(stem_of(wording, title, term, scratch), out->arena), 0, 1);
+			add(out, title_stem_term(stem_of(wording, title, term, scratch), out->arena), 1);
 	}
 }
 
@@ -150,13 +159,48 @@ void wording_begin(struct wording *wording, const struct article *article, const
 void wording_add(struct wording *wording, const struct passage *passage, const char *lang, bool is_first,
 		 struct arena *scratch, struct term_list *out)
 {
-	struct part heading = part_of(passage->heading, lang, scratch);
-	struct part text = part_of(passage->text, lang, scratch);
-	uint32_t position = 0;
+	struct text_part heading = part_of(passage->heading, lang, scratch);
+	struct text_part text = part_of(passage->text, lang, scratch);
 
-	position = add_part(wording, &heading, position, scratch, out);
-	position = add_part(wording, &text, position, scratch, out);
+	add_part(wording, &heading, scratch, out);
+	add_part(wording, &text, scratch, out);
 	if (is_first)
-		add_part(wording, &wording->title, position, scratch, out);
+		add_part(wording, &wording->title, scratch, out);
 	add_title(wording, &wording->title, scratch, out);
+}
+
+/* ---- of what is stored ---- */
+
+/* Adds the words of `raw` from `place` on; returns the place behind them. */
+static uint32_t add_places(struct span raw, bool as_title, uint32_t place, struct arena *arena, struct wording_places *out)
+{
+	struct text text;
+
+	text_read(raw, arena, &text);
+	out->terms = arena_grow(arena, out->terms, out->count, out->count + text.count + 1, sizeof(*out->terms));
+	out->places = arena_grow(arena, out->places, out->count, out->count + text.count + 1, sizeof(*out->places));
+	for (size_t i = 0; i < text.count && !(as_title && i >= TITLE_WORDS_MOST); i++, place++) {
+		struct span term = text_term(text.words[i].folded, arena);
+
+		if (!term.bytes)
+			continue;
+		out->terms[out->count] = as_title ? title_term(term, arena) : word_term(term, arena);
+		out->places[out->count++] = place;
+	}
+	return place + STREAM_GAP_WORDS;
+}
+
+void wording_of_record(const struct record *record, bool as_title, struct arena *arena, struct wording_places *out)
+{
+	uint32_t place = 0;
+
+	*out = (struct wording_places){ .count = 0 };
+	if (as_title) {
+		add_places(record->title, true, 0, arena, out);
+		return;
+	}
+	place = add_places(record->heading, false, place, arena, out);
+	place = add_places(record->text, false, place, arena, out);
+	if (record->number == 0)
+		add_places(record->title, false, place, arena, out);
 }
