@@ -21,6 +21,10 @@ struct arena *conveyor_arena(struct conveyor *conveyor);
  * thread and perhaps some changes later. */
 void conveyor_add(struct conveyor *conveyor, struct change change, article_fault *fault, void *with, struct error *err);
 
+/* Sends a parcel made elsewhere, which becomes the conveyor's, behind what was added. */
+void conveyor_send(struct conveyor *conveyor, struct parcel *parcel, article_fault *fault, void *with,
+		   struct error *err);
+
 /* Waits until everything sent is committed. */
 void conveyor_commit(struct conveyor *conveyor, article_fault *fault, void *with, struct error *err);
 

@@ -1,9 +1,9 @@
 /* Writes articles to an index: one writer at a time, in batches. */
 #include "dateline/index.h"
 
+#include "index/bundle.h"
 #include "index/conveyor.h"
 #include "index/directory.h"
-#include "index/document.h"
 #include "index/identity.h"
 #include "index/merging.h"
 #include "index/opening.h"
@@ -22,7 +22,7 @@ struct index_writer {
 	struct conveyor *conveyor;
 	struct xap_reader *before;
 	uint64_t mark;          /* of the segments that it has */
-	struct document_maker *maker;
+	struct index_maker *maker;
 	struct arena *scratch;
 	article_fault *fault;
 	void *with;
@@ -68,7 +68,7 @@ struct index_writer *index_writer_open(const char *directory, bool threaded, str
 	writer->threaded = threaded;
 	directory_prepare(directory, err);
 	writer->lock = directory_lock(directory, err);
-	writer->maker = document_maker_new();
+	writer->maker = index_maker_new();
 	writer->scratch = arena_new();
 	open_tables(writer, err);
 	if (err->status == STATUS_OK)
@@ -82,7 +82,7 @@ void index_writer_close(struct index_writer *writer)
 	if (!writer)
 		return;
 	close_tables(writer);
-	document_maker_free(writer->maker);
+	index_maker_free(writer->maker);
 	arena_free(writer->scratch);
 	directory_unlock(writer->lock);
 	free(writer->directory);
@@ -104,11 +104,6 @@ const char *index_writer_rules(struct index_writer *writer, const struct gazette
 	return writer->rules;
 }
 
-static struct span unique_term(const char *id, struct arena *arena)
-{
-	return field_term(field_get("article"), span_of(id), arena);
-}
-
 /* What the article's passages share, as stored, in writer->scratch; {NULL, 0} when
  * there is no such article. */
 static struct span find(struct index_writer *writer, const char *id, struct error *err)
@@ -121,7 +116,7 @@ static struct span find(struct index_writer *writer, const char *id, struct erro
 	arena_reset(writer->scratch);
 	slot_id(id, value);
 	count = writer->before ? xap_reader_group(writer->before, span_make(value, sizeof(value)),
-						  unique_term(id, writer->scratch), field_get("article-id")->slot,
+						  change_unique(id, writer->scratch), field_get("article-id")->slot,
 						  writer->scratch, &spots, err) : 0;
 	if (count > 0)
 		xap_reader_stored(writer->before, spots[0].docid, writer->scratch, &stored, err);
@@ -153,29 +148,30 @@ static void send(struct index_writer *writer, struct change change, struct error
 enum index_change index_writer_put(struct index_writer *writer, const char *id, const struct document *document,
 				   const struct gazetteer *gazetteer, struct error *err)
 {
-	struct arena *arena = conveyor_arena(writer->conveyor);
-	struct document_source source = { document, gazetteer, id, index_writer_rules(writer, gazetteer), NULL };
-	struct change change = {
-		.unique = unique_term(id, arena), .name = arena_copy(arena, document->article->from.path),
-	};
-	char made[ID_TEXT];
-	bool replaces;
+	struct change change = change_make(writer->maker, id, document, gazetteer, index_writer_rules(writer, gazetteer),
+					   conveyor_arena(writer->conveyor), err);
+	bool replaces = index_writer_has(writer, id, err);
 
-	slot_id(id, change.id);
-	article_made(document->article, source.rules, made);
-	source.made = made;
-	change.document_count = documents_make(writer->maker, &source, arena, &change.documents, err);
-	replaces = find(writer, id, err).bytes > 0;
 	if (err->status != STATUS_OK)
 		return INDEX_UNCHANGED;
 	send(writer, change, err);
 	return replaces ? INDEX_REPLACED : INDEX_ADDED;
 }
 
+bool index_writer_has(struct index_writer *writer, const char *id, struct error *err)
+{
+	return find(writer, id, err).bytes > 0;
+}
+
+void index_writer_send(struct index_writer *writer, struct index_bundle *bundle, struct error *err)
+{
+	conveyor_send(writer->conveyor, bundle_parcel(bundle), writer->fault, writer->with, err);
+}
+
 bool index_writer_remove(struct index_writer *writer, const char *id, struct error *err)
 {
 	bool was_there = find(writer, id, err).bytes > 0;
-	struct change change = { .unique = unique_term(id, conveyor_arena(writer->conveyor)) };
+	struct change change = { .unique = change_unique(id, conveyor_arena(writer->conveyor)) };
 
 	slot_id(id, change.id);
 	send(writer, change, err);

@@ -13,37 +13,40 @@
 /* One file under way. */
 struct reading {
 	struct run *run;
-	const char *path;       /* as walked */
-	struct span absolute;
+	struct origin *origin;
 	struct input_bytes input;
 	struct arena *arena;
 	struct ledger before, now;
-	uint64_t faults;
 	uint64_t articles;
 };
 
 /* ---- faults ---- */
 
 /* Names the input as the user did, whatever the reader knew of it. */
+void run_tell_fault_of(struct run *run, struct origin *origin, const struct error *fault)
+{
+	struct error told = { .status = fault->status };
+	struct span where = span_of(fault->where), absolute = origin->absolute;
+
+	origin->faults++;
+	if (where.bytes >= absolute.bytes && absolute.bytes && memcmp(where.at, absolute.at, absolute.bytes) == 0) {
+		where.at += absolute.bytes;
+		where.bytes -= absolute.bytes;
+		snprintf(told.where, sizeof(told.where), "%s%.*s", origin->path, (int)where.bytes, where.at);
+	} else if (where.bytes && strcmp(fault->where, origin->path) != 0) {
+		snprintf(told.where, sizeof(told.where), "%.100s: %.50s", origin->path, fault->where);
+	} else {
+		snprintf(told.where, sizeof(told.where), "%s", origin->path);
+	}
+	snprintf(told.text, sizeof(told.text), "%s", fault->text);
+	run_tell_fault(run, &told);
+}
+
 static void tell_fault(const struct error *fault, void *with)
 {
 	struct reading *reading = with;
-	struct error told = { .status = fault->status };
-	struct span where = span_of(fault->where);
 
-	reading->faults++;
-	if (where.bytes >= reading->absolute.bytes && reading->absolute.bytes &&
-	    memcmp(where.at, reading->absolute.at, reading->absolute.bytes) == 0) {
-		where.at += reading->absolute.bytes;
-		where.bytes -= reading->absolute.bytes;
-		snprintf(told.where, sizeof(told.where), "%s%.*s", reading->path, (int)where.bytes, where.at);
-	} else if (where.bytes && strcmp(fault->where, reading->path) != 0) {
-		snprintf(told.where, sizeof(told.where), "%.100s: %.50s", reading->path, fault->where);
-	} else {
-		snprintf(told.where, sizeof(told.where), "%s", reading->path);
-	}
-	snprintf(told.text, sizeof(told.text), "%s", fault->text);
-	run_tell_fault(reading->run, &told);
+	run_tell_fault_of(reading->run, reading->origin, fault);
 }
 
 /* ---- articles ---- */
@@ -60,7 +63,7 @@ static bool settle_id(struct reading *reading, const struct article *article, ui
 	first = map_slot(run->seen, span_of(id), text, &is_new);
 	if (!is_new && *first != text) {
 		run->summary->twins++;
-		run_tell_notice(run, reading->path, "the id \"%.*s\" came before with another text: both are kept",
+		run_tell_notice(run, reading->origin->path, "the id \"%.*s\" came before with another text: both are kept",
 				(int)(article->id.bytes < 60 ? article->id.bytes : 60), article->id.at);
 		article_id_of_twin(article, id);
 		first = map_slot(run->seen, span_of(id), text, &is_new);
@@ -71,40 +74,13 @@ static bool settle_id(struct reading *reading, const struct article *article, ui
 	return is_new;
 }
 
-static void count_change(struct ingest_summary *summary, enum index_change change)
-{
-	if (change == INDEX_ADDED)
-		summary->added++;
-	else
-		summary->replaced++;
-}
-
-static void put(struct reading *reading, const struct article *article, const char *id, struct arena *arena)
-{
-	struct run *run = reading->run;
-	struct document document = { .article = article };
-	struct error one = { 0 };
-	enum index_change change;
-
-	passages_split(article, arena, &document);
-	passages_annotate(&document, run->options->gazetteer, arena);
-	change = index_writer_put(run->writer, id, &document, run->options->gazetteer, &one);
-	if (one.status == STATUS_DATA) {
-		tell_fault(&one, reading);
-	} else if (one.status != STATUS_OK) {
-		*run->err = one;
-	} else {
-		count_change(run->summary, change);
-		run->summary->passages += document.passage_count ? document.passage_count : 1;
-	}
-}
-
 static bool take_article(const struct article *article, struct arena *arena, void *with)
 {
 	struct reading *reading = with;
 	struct run *run = reading->run;
 	char id[ID_TEXT];
 
+	(void)arena;
 	if (run_is_over(run))
 		return false;
 	reading->articles++;
@@ -112,7 +88,7 @@ static bool take_article(const struct article *article, struct arena *arena, voi
 		if (index_writer_is_current(run->writer, id, article, run->options->gazetteer, run->err))
 			run->summary->unchanged++;
 		else
-			put(reading, article, id, arena);
+			jobs_add(run->jobs, article, id, index_writer_has(run->writer, id, run->err), reading->origin, run->err);
 	}
 	run_tell_progress(run, article->from.to_byte);
 	input_passed(&reading->input, article->from.from_byte);
@@ -149,9 +125,9 @@ static void drop_others(struct reading *reading)
 		ledger_id(old.id, id);
 		if (was_seen(run, id))
 			continue;
-		if (reading->faults)
+		if (reading->origin->faults)
 			ledger_add(&reading->now, old.id, old.text);
-		else if (is_of_file(index_writer_path(run->writer, id, reading->arena, run->err), reading->absolute))
+		else if (is_of_file(index_writer_path(run->writer, id, reading->arena, run->err), reading->origin->absolute))
 			run->summary->removed += index_writer_remove(run->writer, id, run->err);
 	}
 }
@@ -178,8 +154,8 @@ static void read_articles(struct reading *reading, struct error *fault)
 	struct run *run = reading->run;
 
 	run->summary->bytes += reading->input.size;
-	articles_read(reading->input.raw, reading->absolute, &run->options->reading, take_article, tell_fault, reading, fault);
-	if (fault->status == STATUS_OK && reading->articles == 0 && reading->faults == 0 && !run_is_over(run))
+	articles_read(reading->input.raw, reading->origin->absolute, &run->options->reading, take_article, tell_fault, reading, fault);
+	if (fault->status == STATUS_OK && reading->articles == 0 && reading->origin->faults == 0 && !run_is_over(run))
 		error_set(fault, STATUS_DATA, "", "there is no article in it");
 }
 
@@ -207,10 +183,11 @@ static struct span digest(struct reading *reading)
 	return all;
 }
 
-static void remember(struct reading *reading, struct ledger *ledger)
+/* Once all of the file's articles are put, or told of. */
+static void remember(struct reading *reading, const struct ledger *ledger)
 {
-	if (!span_is(reading->absolute, "-"))
-		ledger_write(reading->run->writer, reading->absolute, ledger, reading->run->err);
+	if (!span_is(reading->origin->absolute, "-"))
+		jobs_add_ledger(reading->run->jobs, ledger, reading->origin, reading->run->err);
 }
 
 /* Reads the file, unless its bytes are those of the last time. A file with faults
@@ -220,7 +197,7 @@ static void read_file(struct reading *reading, struct span looks, struct error *
 	struct run *run = reading->run;
 	struct span bytes;
 
-	input_load(&reading->input, reading->path, fault);
+	input_load(&reading->input, reading->origin->path, fault);
 	if (fault->status != STATUS_OK)
 		return;
 	bytes = digest(reading);
@@ -233,21 +210,23 @@ static void read_file(struct reading *reading, struct span looks, struct error *
 	read_articles(reading, fault);
 	if (fault->status != STATUS_OK || run_is_over(run))
 		return;
-	drop_others(reading);
-	if (!reading->faults) {
-		reading->now.looks = looks;
-		reading->now.bytes = bytes;
+	if (reading->before.count > 0) {
+		jobs_drain(run->jobs, run->err);
+		drop_others(reading);
 	}
+	reading->now.looks = looks;
+	reading->now.bytes = bytes;
 	remember(reading, &reading->now);
 }
 
 void run_file(struct run *run, const char *path, struct span absolute)
 {
 	struct arena *arena = arena_new();
-	struct reading reading = { .run = run, .path = path, .absolute = absolute, .arena = arena, .now = { .arena = arena } };
+	struct reading reading = { .run = run, .arena = arena, .now = { .arena = arena } };
 	struct error fault = { 0 };
 	struct span looks;
 
+	reading.origin = origin_new(path, absolute);
 	input_open(&reading.input, path, run->options->index, &fault);
 	looks = arena_printf(arena, "%" PRIu64 " %" PRId64 " %s", reading.input.size, reading.input.changed, run->asked);
 	if (!span_is(absolute, "-"))
@@ -265,5 +244,6 @@ void run_file(struct run *run, const char *path, struct span absolute)
 	run->done_bytes += reading.input.size;
 	run_tell_progress(run, 0);
 	input_close(&reading.input);
+	origin_release(reading.origin);
 	arena_free(arena);
 }

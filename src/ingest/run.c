@@ -141,6 +141,37 @@ static void tell_of_index(const struct error *fault, void *with)
 	run_tell_fault(with, fault);
 }
 
+/* ---- what the jobs tell ---- */
+
+static void tell_of_job(const struct error *fault, struct origin *origin, void *with)
+{
+	struct run *run = with;
+
+	if (fault->status == STATUS_DATA)
+		run_tell_fault_of(run, origin, fault);
+	else if (run->err->status == STATUS_OK)
+		*run->err = *fault;
+}
+
+static void count_put(bool replaces, uint64_t passages, void *with)
+{
+	struct run *run = with;
+
+	run->summary->added += !replaces;
+	run->summary->replaced += replaces;
+	run->summary->passages += passages;
+}
+
+/* A file with faults is read again by the next run. */
+static void write_ledger(struct ledger *ledger, struct origin *origin, void *with)
+{
+	struct run *run = with;
+
+	if (origin->faults)
+		ledger->looks = ledger->bytes = (struct span){ NULL, 0 };
+	ledger_write(run->writer, origin->absolute, ledger, run->err);
+}
+
 static void digest_options(struct run *run)
 {
 	const struct read_options *reading = &run->options->reading;
@@ -166,10 +197,14 @@ static void run_paths(struct run *run, const char *const *paths, size_t count)
 	run->seen = map_new();
 	digest_options(run);
 	index_writer_on_fault(run->writer, tell_of_index, run);
+	run->jobs = jobs_new(run->options->jobs, run->writer, run->options->gazetteer,
+			     &(struct jobs_told){ tell_of_job, count_put, write_ledger, run });
 	for (size_t i = 0; i < count && run->watch->progress; i++)
 		walk_path(run, paths[i], true);
 	for (size_t i = 0; i < count && !run_is_over(run); i++)
 		walk_path(run, paths[i], false);
+	jobs_drain(run->jobs, run->err);
+	jobs_free(run->jobs);
 	index_writer_commit(run->writer, run->err);
 	if (!run->summary->stopped)
 		index_writer_pack(run->writer, run->err);

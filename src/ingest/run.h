@@ -5,12 +5,14 @@
 #include "dateline/index.h"
 #include "dateline/ingest.h"
 #include "dateline/map.h"
+#include "ingest/jobs.h"
 
 struct run {
 	const struct ingest_options *options;
 	const struct ingest_watch *watch;
 	struct ingest_summary *summary;
 	struct index_writer *writer;
+	struct jobs *jobs;
 	struct span index;      /* absolute path of the index */
 	struct map *seen;       /* id of each article of this run → some bits of its text */
 	char asked[DIGEST_TEXT]; /* digest of the options and rules: a file read with others is read again */
@@ -22,6 +24,9 @@ bool run_is_over(const struct run *run);
 void run_tell_fault(struct run *run, const struct error *fault);
 void run_tell_notice(struct run *run, const char *where, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void run_tell_progress(struct run *run, uint64_t done_bytes);
+
+/* A fault of one input, named as the user did. */
+void run_tell_fault_of(struct run *run, struct origin *origin, const struct error *fault);
 
 /* Reads one input. `path` is as walked, `absolute` the same from the root ("-" for
  * standard input). Faults of the input are told; those of the index end the run. */
