@@ -6,6 +6,8 @@
  * reaches across. */
 #include "index/wording.h"
 
+#include "index/vocabulary.h"
+
 #include <stdlib.h>
 
 #define TITLE_WORDS_MOST 200    /* that every passage of the article carries */
@@ -18,7 +20,7 @@ struct text_part {
 };
 
 struct wording {
-	struct stemmer *stemmer;
+	struct vocabulary *vocabulary;
 	struct arena *arena;    /* of the title */
 	struct text_part title;      /* of the article under way */
 };
@@ -27,7 +29,7 @@ struct wording *wording_new(void)
 {
 	struct wording *wording = memory_get(sizeof(*wording));
 
-	wording->stemmer = stemmer_new();
+	wording->vocabulary = vocabulary_new();
 	wording->arena = arena_new();
 	wording->title = (struct text_part){ .lang = "" };
 	return wording;
@@ -37,7 +39,7 @@ void wording_free(struct wording *wording)
 {
 	if (!wording)
 		return;
-	stemmer_free(wording->stemmer);
+	vocabulary_free(wording->vocabulary);
 	arena_free(wording->arena);
 	free(wording);
 }
@@ -86,16 +88,13 @@ static bool takes_stem(const struct word *word, bool in_headline)
 	return in_headline || word->starts_sentence || !is_capital(word);
 }
 
-static void add_name(struct term_list *out, const struct word *word)
+static void add_name(struct wording *wording, struct known_word *known, const struct word *word, struct term_list *out)
 {
-	struct name_key keys[NAME_KEYS_MOST];
-	size_t count;
-
 	if (!is_capital(word) && word->shape != WORD_UPPER)
 		return;
-	count = name_keys(word->folded, keys);
-	for (size_t i = 0; i < count; i++)
-		term_list_label(out, name_term(keys[i].text, word->folded, out->arena));
+	vocabulary_name(wording->vocabulary, known);
+	for (size_t i = 0; i < known->name_count; i++)
+		term_list_label(out, arena_copy(out->arena, known->names[i]));
 }
 
 /* ---- parts of a passage ---- */
@@ -109,50 +108,47 @@ static struct text_part part_of(struct span raw, const char *lang, struct arena 
 	return part;
 }
 
-static struct span stem_of(struct wording *wording, const struct text_part *part, struct span term, struct arena *scratch)
-{
-	return stemmer_stem(wording->stemmer, term, part->lang, scratch);
-}
-
 /* One part as searchable text, behind what is there. */
-static void add_part(struct wording *wording, const struct text_part *part, struct arena *scratch, struct term_list *out)
+static void add_part(struct wording *wording, const struct text_part *part, struct term_list *out)
 {
 	if (out->token_count && part->text.count)
 		add_token(out, STREAM_GAP);
 	for (size_t i = 0; i < part->text.count; i++) {
 		const struct word *word = &part->text.words[i];
-		struct span term = text_term(word->folded, scratch);
+		struct known_word *known = vocabulary_find(wording->vocabulary, word->folded);
 
-		if (!term.bytes) {
+		if (!known->term.bytes) {
 			add_token(out, STREAM_NO_TERM);
 			continue;
 		}
-		term = word_term(term, out->arena);
-		add(out, term, 1);
-		add_token(out, stream_token(term));
+		add(out, arena_copy(out->arena, known->term), 1);
+		add_token(out, known->token);
 		if (takes_stem(word, part->headline))
-			add(out, stem_term(stem_of(wording, part, term, scratch), out->arena), 1);
-		add_name(out, word);
+			add(out, stem_term(vocabulary_stem(wording->vocabulary, known, part->lang), out->arena), 1);
+		add_name(wording, known, word, out);
 	}
 }
 
-static void add_title(struct wording *wording, const struct text_part *title, struct arena *scratch, struct term_list *out)
+static void add_title(struct wording *wording, const struct text_part *title, struct term_list *out)
 {
 	for (size_t i = 0; i < title->text.count && i < TITLE_WORDS_MOST; i++) {
 		const struct word *word = &title->text.words[i];
-		struct span term = text_term(word->folded, scratch);
+		struct known_word *known = vocabulary_find(wording->vocabulary, word->folded);
 
-		if (!term.bytes)
+		if (!known->term.bytes)
 			continue;
-		add(out, title_term(term, out->arena), 1);
+		/* The term of a very long word has a digest in it. */
+		add(out, title_term(known->term.bytes < word->folded.bytes ? text_term(word->folded, out->arena) : known->term,
+				    out->arena), 1);
 		if (takes_stem(word, title->headline))
-			add(out, title_stem_term(stem_of(wording, title, term, scratch), out->arena), 1);
+			add(out, title_stem_term(vocabulary_stem(wording->vocabulary, known, title->lang), out->arena), 1);
 	}
 }
 
 void wording_begin(struct wording *wording, const struct article *article, const char *lang)
 {
 	arena_reset(wording->arena);
+	vocabulary_tidy(wording->vocabulary);
 	wording->title = part_of(article->title, lang, wording->arena);
 }
 
@@ -162,11 +158,11 @@ void wording_add(struct wording *wording, const struct passage *passage, const c
 	struct text_part heading = part_of(passage->heading, lang, scratch);
 	struct text_part text = part_of(passage->text, lang, scratch);
 
-	add_part(wording, &heading, scratch, out);
-	add_part(wording, &text, scratch, out);
+	add_part(wording, &heading, out);
+	add_part(wording, &text, out);
 	if (is_first)
-		add_part(wording, &wording->title, scratch, out);
-	add_title(wording, &wording->title, scratch, out);
+		add_part(wording, &wording->title, out);
+	add_title(wording, &wording->title, out);
 }
 
 /* ---- of what is stored ---- */
