@@ -16,6 +16,7 @@
 
 #define GROWTH 16               /* an older segment is joined while it is at most so many times the newer ones */
 #define FEW_SEGMENTS 8
+#define STREAM_FORGET 50000     /* passages after which what was read of the rows of words is given back */
 #define WORTH_BYTES ((uint64_t)1 << 20)
 #define DOCUMENTS_MOST UINT32_C(4000000)        /* of a segment, for the memory that merging takes */
 
@@ -129,6 +130,8 @@ static void copy_texts(struct merge *merge, size_t i, struct error *err)
 			vault_add(merge->vault, buf_span(&item), err);
 		}
 		stream_add(merge->stream, stored.tokens, stored.token_count, err);
+		if (as_they_are && local % STREAM_FORGET == 0)
+			stream_forget(beside->stream);
 	}
 	arena_free(scratch);
 	buf_release(&item);

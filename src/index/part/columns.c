@@ -71,7 +71,7 @@ static struct making *making_of(struct columns_maker *maker, uint32_t slot)
 static void make_room(struct making *making, size_t documents)
 {
 	if (making->room < documents) {
-		making->room = documents * 2 < 1024 ? 1024 : documents * 2;
+		making->room = documents < 1024 ? 1024 : documents + documents / 4;
 		making->numbers = memory_resize(making->numbers, making->room * sizeof(*making->numbers));
 	}
 	while (making->count < documents)
@@ -302,7 +302,7 @@ struct columns *columns_of(struct columns_maker *maker, uint32_t documents)
 	struct columns *columns = memory_get(sizeof(*columns));
 
 	*columns = (struct columns){ .image = image_of(maker, documents) };
-	columns->file = (struct mapped){ (const unsigned char *)columns->image.at, columns->image.bytes };
+	columns->file = (struct mapped){ (const unsigned char *)columns->image.at, columns->image.bytes, 0 };
 	read_shelves(columns);
 	return columns;
 }

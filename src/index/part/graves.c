@@ -40,7 +40,7 @@ void graves_write(const char *directory, struct span list, struct error *err)
 
 void graves_read(const char *directory, struct buf *out, struct error *err)
 {
-	struct mapped file = { NULL, 0 };
+	struct mapped file = { NULL, 0, 0 };
 	char path[OUTFILE_PATH];
 	struct stat st;
 	uint64_t bytes = 0;

@@ -68,7 +68,7 @@ void mapped_open(struct mapped *mapped, const char *directory, const char *name,
 	void *at = MAP_FAILED;
 	int file;
 
-	*mapped = (struct mapped){ NULL, 0 };
+	*mapped = (struct mapped){ NULL, 0, 0 };
 	if (err->status != STATUS_OK)
 		return;
 	snprintf(path, sizeof(path), "%s/%s", directory, name);
@@ -81,10 +81,10 @@ void mapped_open(struct mapped *mapped, const char *directory, const char *name,
 	else if (trailer_of(at, (size_t)st.st_size).mark != MARK)
 		error_set(err, STATUS_INDEX, path, "damaged: it is cut, or from another kind of machine");
 	if (err->status == STATUS_OK)
-		*mapped = (struct mapped){ at, (size_t)st.st_size - sizeof(struct trailer) };
+		*mapped = (struct mapped){ at, (size_t)st.st_size - sizeof(struct trailer), file };
 	else if (at != MAP_FAILED)
 		munmap(at, (size_t)st.st_size);
-	if (file >= 0)
+	if (file >= 0 && err->status != STATUS_OK)
 		close(file);
 }
 
@@ -92,7 +92,19 @@ void mapped_close(struct mapped *mapped)
 {
 	if (mapped->at)
 		munmap((void *)(uintptr_t)mapped->at, mapped->bytes + sizeof(struct trailer));
-	*mapped = (struct mapped){ NULL, 0 };
+	if (mapped->file > 0)
+		close(mapped->file);
+	*mapped = (struct mapped){ NULL, 0, 0 };
+}
+
+/* A page of a file that is mapped anew is out of memory until it is touched. */
+void mapped_forget(const struct mapped *mapped, size_t from, size_t to)
+{
+	size_t page = (size_t)sysconf(_SC_PAGESIZE), first = (from + page - 1) / page * page, last = to / page * page;
+
+	if (mapped->file > 0 && first < last && last <= mapped->bytes)
+		mmap((void *)((uintptr_t)mapped->at + first), last - first, PROT_READ, MAP_SHARED | MAP_FIXED, mapped->file,
+		     (off_t)first);
 }
 
 bool mapped_is_sound(const struct mapped *mapped)

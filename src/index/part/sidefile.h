@@ -23,6 +23,7 @@ void sidefile_close(struct sidefile *side);
 struct mapped {
 	const unsigned char *at;
 	size_t bytes;           /* without the checksum */
+	int file;               /* descriptor; 0: none */
 };
 
 /* STATUS_INDEX when the file is not there, or not one of ours; its content is only
@@ -30,6 +31,10 @@ struct mapped {
 void mapped_open(struct mapped *mapped, const char *directory, const char *name, struct error *err);
 void mapped_close(struct mapped *mapped);
 bool mapped_is_sound(const struct mapped *mapped);
+
+/* Bytes from .. to, or what whole pages of them there are, will not be looked at again
+ * soon: they need not be in memory. */
+void mapped_forget(const struct mapped *mapped, size_t from, size_t to);
 
 /* `count` items of `each` bytes from `at_byte` on, or NULL when they do not lie in it. */
 const void *mapped_array(const struct mapped *mapped, uint64_t at_byte, uint64_t count, size_t each);

@@ -111,6 +111,11 @@ void stream_close(struct stream *stream)
 	free(stream);
 }
 
+void stream_forget(const struct stream *stream)
+{
+	mapped_forget(&stream->file, 0, stream->file.bytes);
+}
+
 bool stream_is_sound(const struct stream *stream)
 {
 	return mapped_is_sound(&stream->file);

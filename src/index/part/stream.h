@@ -27,6 +27,8 @@ struct stream *stream_open(const char *directory, struct error *err);
 void stream_close(struct stream *stream);
 /* The tokens of a document, lent as long as `stream`. */
 size_t stream_get(const struct stream *stream, uint32_t docid, const uint16_t **out);
+/* It will not be read again soon. */
+void stream_forget(const struct stream *stream);
 bool stream_is_sound(const struct stream *stream);
 
 #endif

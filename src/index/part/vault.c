@@ -15,6 +15,7 @@
 #define BLOCK_BYTES 8192
 #define BLOCK_BYTES_MOST ((size_t)80 << 20)     /* of a block that one very long item makes */
 #define LEVEL 1
+#define GIVE_BACK ((uint64_t)8 << 20)
 
 struct frame {
 	uint64_t at_byte;
@@ -168,6 +169,7 @@ bool vault_is_sound(const struct vault *vault)
 void vault_add_all(struct vault_writer *writer, const struct vault *from, struct error *err)
 {
 	uint32_t before;
+	uint64_t passed = 0;
 
 	end_block(writer, err);
 	before = writer->next_docid - 1;
@@ -181,7 +183,12 @@ void vault_add_all(struct vault_writer *writer, const struct vault *from, struct
 		}
 		writer->first_docid = before + frame->first_docid;
 		add_frame(writer, packed, frame->bytes, err);
+		if (frame->at_byte - passed >= GIVE_BACK) {
+			mapped_forget(&from->file, (size_t)passed, (size_t)frame->at_byte);
+			passed = frame->at_byte;
+		}
 	}
+	mapped_forget(&from->file, 0, (size_t)from->ending.list_at);
 	writer->first_docid = writer->next_docid = before + (uint32_t)from->ending.documents + 1;
 }
 
