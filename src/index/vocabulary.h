@@ -13,7 +13,7 @@ struct known_word {
 	struct span stem;       /* text_term() without its ending, not a term yet; "" until it was asked for */
 	bool has_names;
 	size_t name_count;
-	struct span names[NAME_KEYS_MOST];      /* name_term() of each key */
+	struct span *names;     /* name_term() of each key */
 };
 
 struct vocabulary;
