@@ -5,6 +5,7 @@
  * few times only, however large the archive becomes, and few segments are open. */
 #include "index/merging.h"
 
+#include "dateline/file.h"
 #include "index/bulk/bulk.h"
 #include "index/directory.h"
 #include "index/opening.h"
@@ -17,7 +18,7 @@
 #define GROWTH 16               /* an older segment is joined while it is at most so many times the newer ones */
 #define FEW_SEGMENTS 8
 #define STREAM_FORGET 50000     /* passages after which what was read of the rows of words is given back */
-#define WORTH_BYTES ((uint64_t)1 << 20)
+#define WORTH_BYTES ((uint64_t)256 << 10)
 #define DOCUMENTS_MOST UINT32_C(4000000)        /* of a segment, for the memory that merging takes */
 
 struct merge {
@@ -158,10 +159,8 @@ static void copy_graves(struct merge *merge, const char *directory, struct error
 
 /* ---- the whole ---- */
 
-static void write_beside(struct merge *merge, struct error *err)
+static void write_beside(struct merge *merge, const char *directory, struct error *err)
 {
-	const char *directory = bulk_directory(merge->bulk);
-
 	merge->vault = vault_begin(directory, err);
 	merge->stream = stream_begin(directory, err);
 	merge->columns = columns_maker_new();
@@ -178,17 +177,30 @@ static void write_beside(struct merge *merge, struct error *err)
 	columns_maker_free(merge->columns);
 }
 
-static void write_segment(struct merge *merge, struct error *err)
+/* Were all of them built, and is nothing gone from them? Then tables can be joined. */
+static bool are_whole(struct merge *merge, struct error *err)
+{
+	for (size_t i = merge->from; i < merge->from + merge->count; i++)
+		if (!xap_reader_beside(merge->reader, i) || !xap_reader_is_whole(merge->reader, i, err))
+			return false;
+	return err->status == STATUS_OK;
+}
+
+static void join_tables(struct merge *merge, const char *path, struct error *err)
+{
+	file_make_directories(path, err);
+	write_beside(merge, path, err);
+	xap_reader_join(merge->reader, merge->from, merge->count, path, err);
+}
+
+static void build_tables(struct merge *merge, const char *path, struct error *err)
 {
 	struct bulk_limits limits = { .term_lists = BULK_NO_TERM_LISTS };
-	char path[SEGMENT_PATH];
-	unsigned number = segment_begin(merge->directory, path, err);
 
-	number_documents(merge, err);
 	merge->bulk = bulk_begin(path, &limits, err);
 	if (!merge->bulk)
 		return;
-	write_beside(merge, err);
+	write_beside(merge, bulk_directory(merge->bulk), err);
 	xap_reader_merge(merge->reader, merge->from, merge->count, (const uint32_t *const *)merge->docids,
 			 span_of(field_get("article")->prefix), merge->bulk, err);
 	if (err->status != STATUS_OK) {
@@ -196,6 +208,18 @@ static void write_segment(struct merge *merge, struct error *err)
 		return;
 	}
 	bulk_finish(merge->bulk, err);
+}
+
+static void write_segment(struct merge *merge, struct error *err)
+{
+	char path[SEGMENT_PATH];
+	unsigned number = segment_begin(merge->directory, path, err);
+
+	number_documents(merge, err);
+	if (are_whole(merge, err))
+		join_tables(merge, path, err);
+	else if (err->status == STATUS_OK)
+		build_tables(merge, path, err);
 	segment_switch(merge->directory, number, merge->numbers + merge->from, merge->count, err);
 }
 

@@ -186,6 +186,9 @@ void xap_reader_identity(struct xap_reader *reader, char uuid[XAP_UUID_TEXT], ui
 struct bulk;
 void xap_reader_merge(struct xap_reader *reader, size_t from, size_t count, const uint32_t *const *docids,
 		      struct span without, struct bulk *bulk, struct error *err);
+/* The same of parts that were built, and of which nothing is gone: their tables are joined
+ * chunk by chunk in the directory `to`, documents numbered on from part to part. */
+void xap_reader_join(struct xap_reader *reader, size_t from, size_t count, const char *to, struct error *err);
 /* Of a part: the highest docid, whether all up to it are there, and its graves. */
 uint32_t xap_reader_last(struct xap_reader *reader, size_t part, struct error *err);
 bool xap_reader_is_whole(struct xap_reader *reader, size_t part, struct error *err);

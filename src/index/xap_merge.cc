@@ -120,6 +120,15 @@ static void merge_terms(merging &merging, const std::string &without)
 	}
 }
 
+/* Of notes with one key the newest counts. */
+class NewestNote : public Xapian::Compactor {
+public:
+	std::string resolve_duplicate_metadata(const std::string &, size_t count, const std::string tags[]) override
+	{
+		return tags[count - 1];
+	}
+};
+
 extern "C" {
 
 void xap_reader_merge(struct xap_reader *reader, size_t from, size_t count, const uint32_t *const *docids,
@@ -139,6 +148,24 @@ void xap_reader_merge(struct xap_reader *reader, size_t from, size_t count, cons
 		}
 		if (one.status != STATUS_OK)
 			*err = one;
+	});
+}
+
+void xap_reader_join(struct xap_reader *reader, size_t from, size_t count, const char *to, struct error *err)
+{
+	guard(err, [&] {
+		Xapian::Database joined;
+		NewestNote newest;
+
+		for (size_t i = 0; i < count; i++)
+			joined.add_database(reader->parts[from + i].database);
+		joined.compact(to, Xapian::DB_BACKEND_GLASS, 0, newest);
+
+		Xapian::Database made(to, Xapian::DB_BACKEND_GLASS);
+
+		if (made.get_doccount() != joined.get_doccount() || made.get_lastdocid() != made.get_doccount() ||
+		    made.get_total_length() != joined.get_total_length())
+			throw Xapian::DatabaseCorruptError("the joined tables do not hold what the others hold");
 	});
 }
 

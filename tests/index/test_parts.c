@@ -1,24 +1,10 @@
 /* Tests what lies beside Xapian's tables: texts, values, rows of words, and phrases looked for in them. */
-#include "fabric.h"
+#include "texts.h"
 
 #include "dateline/file.h"
 #include "index/part/graves.h"
 #include "index/part/part.h"
 #include "index/phrase.h"
-
-#include <unistd.h>
-
-static int make_directory(void **state)
-{
-	*state = program_directory();
-	return 0;
-}
-
-static int remove_directory(void **state)
-{
-	program_remove(*state);
-	return 0;
-}
 
 /* Changes one byte of a file, or with `to` 0 cuts the file at it. */
 static void spoil(const char *directory, const char *name, size_t at_byte, char to)
@@ -241,15 +227,6 @@ static const char *twin_of(const char *word, char twin[32])
 	}
 }
 
-static void put_text(struct index_writer *writer, unsigned i, const char *text)
-{
-	char own[16];
-	struct fabric_article row = { own, "wire", "Alpha in title", "", { { "Heading ends", text, "en", "", NULL, NULL } } };
-
-	snprintf(own, sizeof(own), "n%u", i);
-	fabric_put(writer, &row, NULL);
-}
-
 /* Articles enough for a load, the last ones with texts worth asking for. */
 static void fill(const char *index, bool as_load, const char *const *texts, unsigned count)
 {
@@ -263,27 +240,6 @@ static void fill(const char *index, bool as_load, const char *const *texts, unsi
 	index_writer_commit(writer, &err);
 	index_writer_close(writer);
 	assert_string_equal(err.text, "");
-}
-
-static uint32_t ask(struct index_reader *reader, enum match_kind kind, uint32_t window, const char *words, bool in_title)
-{
-	struct arena *arena = arena_new();
-	struct match *match = match_new(kind, arena);
-	struct span rest = span_of(words);
-	struct error err = { 0 };
-	uint32_t *docids;
-	size_t count;
-
-	while (rest.at) {
-		struct span word = span_cut(&rest, ' ');
-
-		match_add(match, match_term(in_title ? title_term(word, arena) : word_term(word, arena), arena), arena);
-	}
-	match->window = window;
-	count = index_match(reader, match, arena, &docids, &err);
-	assert_string_equal(err.text, "");
-	arena_free(arena);
-	return (uint32_t)count;
 }
 
 static void phrases_are_found_beside_and_in_xapian(void **state)
@@ -331,80 +287,6 @@ static void phrases_are_found_beside_and_in_xapian(void **state)
 	}
 }
 
-/* ---- what later segments take away ---- */
-
-static uint32_t count_word(const char *index, const char *word)
-{
-	struct error err = { 0 };
-	struct index_reader *reader = index_open(&index, 1, &err);
-	uint32_t found = ask(reader, MATCH_OR, 0, word, false);
-
-	index_close(reader);
-	return found;
-}
-
-static void check_sound(const char *index)
-{
-	struct buf report = BUF_INIT(BUF_TEXT_MOST);
-	struct error err = { 0 };
-
-	if (!index_check(index, &report, &err))
-		fail_msg("%s%s", report.bytes ? report.at : "", err.text);
-	buf_release(&report);
-}
-
-static void load_words(const char *index, unsigned from, unsigned to, const char *word, bool packs)
-{
-	struct error err = { 0 };
-	struct index_writer *writer = index_writer_open(index, true, &err);
-
-	for (unsigned i = from; i < to; i++)
-		put_text(writer, i, word);
-	if (packs)
-		index_writer_pack(writer, &err);
-	else
-		index_writer_commit(writer, &err);
-	index_writer_close(writer);
-	assert_string_equal(err.text, "");
-}
-
-static void newer_segments_take_the_place_of_articles(void **state)
-{
-	char index[300];
-	struct error err = { 0 };
-	struct index_writer *writer;
-	const struct article fifth = { .id = span_of("n5"), .source = span_of("wire") };
-	char id[ID_TEXT];
-
-	snprintf(index, sizeof(index), "%s/i", (char *)*state);
-	load_words(index, 0, 2000, "older", false);
-	load_words(index, 1000, 3000, "newer", false);   /* a load over a load */
-	load_words(index, 2990, 3010, "newest", false);  /* through Xapian over a load */
-	assert_int_equal(count_word(index, "older"), 1000);
-	assert_int_equal(count_word(index, "newer"), 1990);
-	assert_int_equal(count_word(index, "newest"), 20);
-	writer = index_writer_open(index, true, &err);
-	article_id(&fifth, id);
-	assert_true(index_writer_remove(writer, id, &err));
-	index_writer_commit(writer, &err);
-	assert_false(index_writer_has(writer, id, &err));
-	index_writer_close(writer);
-	assert_int_equal(count_word(index, "older"), 999);
-	check_sound(index);
-	load_words(index, 10000, 12000, "last", true);   /* all becomes one */
-	assert_int_equal(count_word(index, "older"), 999);
-	assert_int_equal(count_word(index, "newer"), 1990);
-	assert_int_equal(count_word(index, "newest"), 20);
-	assert_int_equal(count_word(index, "last"), 2000);
-	check_sound(index);
-	load_words(index, 0, 3, "again", false);
-	assert_int_equal(count_word(index, "older"), 996 + 0);
-	assert_int_equal(count_word(index, "again"), 3);
-	check_sound(index);
-}
-
-#define CASE(test) cmocka_unit_test_setup_teardown(test, make_directory, remove_directory)
-
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -414,7 +296,6 @@ int main(void)
 		CASE(graves_are_kept_with_a_checksum),
 		cmocka_unit_test(words_stand_in_a_window_or_not),
 		CASE(phrases_are_found_beside_and_in_xapian),
-		CASE(newer_segments_take_the_place_of_articles),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
