@@ -5,7 +5,11 @@
 #   make check               every test;  make check SAN=address,undefined  the same under sanitisers
 #   make install PREFIX= DESTDIR=
 #   make packages            installs by apt what is missing (demo and check do this first)
+#   make bench [CORPUS=FILE]          costs beside Lucene, FTS5 and scriptindex, which it installs
+#   make check-long          the readers under changed samples, a minute a format (FUZZ_SECONDS=60)
+#   make bench-read          the readers' speed
 #   make bench-names, bench-dates, bench-places EVAL=DIR    scores on sets of test data, where you have them
+#   make bench-import ROWS=N  time and memory of places import, on made files of N places
 #
 # CC and CXX may be gcc/g++ or clang/clang++. Objects go to build/<variant>/.
 
@@ -24,8 +28,12 @@ DESTDIR ?=
 VERSION := 0.1.0
 
 PACKAGES := build-essential pkg-config mawk libxapian-dev libicu-dev libxml2-dev libjansson-dev nettle-dev \
-	zlib1g-dev libzstd-dev libarchive-dev libuchardet-dev libexttextcat-dev libexttextcat-data libstemmer-dev libcmocka-dev xapian-tools
-LIBRARIES := xapian-core icu-uc icu-i18n libxml-2.0 jansson nettle zlib libzstd libarchive uchardet libexttextcat
+	zlib1g-dev libarchive-dev libuchardet-dev libexttextcat-dev libexttextcat-data libstemmer-dev libcmocka-dev xapian-tools \
+	libzstd-dev libbrotli-dev poppler-utils
+# Readers that are not ours, to which the tests show our formats, completions and manual pages.
+READERS := csvtool bibutils pandoc sfeed tidy jq zsh fish mandoc
+PEERS := xapian-omega libsqlite3-dev default-jdk-headless liblucene8-java jq zstd
+LIBRARIES := xapian-core icu-uc icu-i18n libxml-2.0 jansson nettle zlib libarchive uchardet libexttextcat libzstd libbrotlidec
 
 comma := ,
 VARIANT ?= $(if $(SAN),san-$(subst $(comma),-,$(SAN)),plain)$(if $(filter clang%,$(notdir $(CC))),-clang)
@@ -37,7 +45,7 @@ Q := $(if $(V),,@)
 say = @printf '  %-5s %s\n' $(1) $(2)
 
 .DEFAULT_GOAL := all
-.PHONY: all demo check tools install clean packages help
+.PHONY: all demo check tools install clean packages packages-check packages-bench bench help
 .DELETE_ON_ERROR:
 
 # ---- what must be installed ----
@@ -45,9 +53,16 @@ say = @printf '  %-5s %s\n' $(1) $(2)
 # check call make again after seeing to them.
 packages:
 	@sh src/packages.sh $(PACKAGES)
+packages-bench:
+	@sh src/packages.sh $(PACKAGES) $(PEERS)
+packages-check:
+	@sh src/packages.sh $(PACKAGES) $(READERS)
 
 ifndef READY
-demo check: packages
+demo: packages
+check: packages-check
+bench: packages-bench
+demo check bench:
 	@$(MAKE) --no-print-directory READY=1 $@
 endif
 
@@ -156,8 +171,12 @@ check: $(B)/dateline $(TEST_PROGRAMS)
 
 demo: all
 	@sh src/demo.sh build/dateline corpus index/demo
+
+bench: all $(B)/tools/passages $(B)/tools/queries $(B)/tools/ask_speed
+	@sh tests/bench/engines.sh build/dateline $(B)/tools $(CORPUS)
 endif
 
+COMPLETIONS := bash-completion/completions/dateline zsh/site-functions/_dateline fish/vendor_completions.d/dateline.fish
 MANUALS := $(sort $(wildcard src/man/*.[17]))
 
 install: $(B)/dateline
@@ -168,6 +187,11 @@ install: $(B)/dateline
 	install -m 644 include/dateline/*.h $(DESTDIR)$(PREFIX)/include/dateline/
 	install -m 644 $(filter %.1,$(MANUALS)) $(DESTDIR)$(PREFIX)/share/man/man1/
 	install -m 644 $(filter %.7,$(MANUALS)) $(DESTDIR)$(PREFIX)/share/man/man7/
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/share/,$(dir $(COMPLETIONS)))
+	for command in $(COMMANDS); do $(B)/dateline help --format mdoc $$command > $(DESTDIR)$(PREFIX)/share/man/man1/dateline-$$command.1; done
+	$(B)/dateline completions bash > $(DESTDIR)$(PREFIX)/share/$(word 1,$(COMPLETIONS))
+	$(B)/dateline completions zsh > $(DESTDIR)$(PREFIX)/share/$(word 2,$(COMPLETIONS))
+	$(B)/dateline completions fish > $(DESTDIR)$(PREFIX)/share/$(word 3,$(COMPLETIONS))
 	printf 'Name: dateline\nDescription: Dated, named and placed passages of news archives\nVersion: %s\nCflags: -I%s\nLibs: -L%s -ldateline\nRequires.private: %s\nLibs.private: -lstemmer\n' \
 		'$(VERSION)' '$(PREFIX)/include' '$(PREFIX)/lib' '$(LIBRARIES)' > $(DESTDIR)$(PREFIX)/lib/pkgconfig/dateline.pc
 

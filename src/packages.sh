@@ -7,7 +7,7 @@ if command -v dpkg-query >/dev/null 2>&1; then
 		[ "$state" = installed ] || missing="$missing $package"
 	done
 else
-	for library in xapian-core icu-uc libxml-2.0 jansson nettle zlib libzstd libarchive uchardet libexttextcat cmocka; do
+	for library in xapian-core icu-uc libxml-2.0 jansson nettle zlib libarchive uchardet libexttextcat libzstd libbrotlidec cmocka; do
 		pkg-config --exists "$library" 2>/dev/null || missing="$missing $library"
 	done
 	[ -z "$missing" ] && exit 0

@@ -6,6 +6,7 @@
 #include "dateline/file.h"
 
 #include <fcntl.h>
+#include <pty.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
@@ -51,6 +52,7 @@ static void run_child(const char *program, const char *command_line, const char 
 	split_words(line, words + 1);
 	words[0] = (char *)program;
 	setenv("TERM", "dumb", 1);
+	setenv("DATELINE_CONFIG", "/nonexistent", 0); /* the tester's own settings are not meant */
 	if (!freopen(in, "r", stdin) || !freopen(out, "w", stdout) || !freopen(err, "w", stderr))
 		_exit(125);
 	if (strcmp(program, DATELINE_PROGRAM) != 0 && geteuid() == 0 && (setgid(NOBODY) != 0 || setuid(NOBODY) != 0))
@@ -103,6 +105,41 @@ struct program_run program_run_as_nobody(const char *command_line, const char *d
 	if (geteuid() == 0 && chown(directory, NOBODY, NOBODY) != 0)
 		abort();
 	return run_program(program, command_line, NULL);
+}
+
+struct program_run program_run_in_terminal(const char *command_line, int columns)
+{
+	struct program_run run = { BUF_INIT(BUF_TEXT_MOST), BUF_INIT(0), -1 };
+	struct winsize size = { .ws_row = 24, .ws_col = (unsigned short)columns };
+	char piece[4096];
+	int terminal, status;
+	ssize_t bytes;
+	pid_t child;
+
+	fflush(NULL);
+	child = forkpty(&terminal, NULL, NULL, &size);
+	if (child == 0) {
+		char *words[WORDS_MOST + 1] = { 0 };
+
+		split_words(strdup(command_line), words + 1);
+		words[0] = (char *)DATELINE_PROGRAM;
+		setenv("TERM", "xterm-256color", 1);
+		unsetenv("NO_COLOR");
+		setenv("PAGER", "cat", 0);
+		setenv("DATELINE_CONFIG", "/nonexistent", 0);
+		execv(words[0], words);
+		_exit(126);
+	}
+	if (child < 0)
+		abort();
+	/* The end of a terminal is an error of reading it, not an end of file. */
+	while ((bytes = read(terminal, piece, sizeof(piece))) > 0)
+		buf_add(&run.out, piece, (size_t)bytes);
+	close(terminal);
+	waitpid(child, &status, 0);
+	run.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+	buf_add_string(&run.out, "");
+	return run;
 }
 
 void program_release(struct program_run *run)

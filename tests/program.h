@@ -18,6 +18,10 @@ struct program_run program_run(const char *command_line, const char *input);
  * folder. The program is copied to `directory`, which becomes that user's. */
 struct program_run program_run_as_nobody(const char *command_line, const char *directory);
 
+/* The same in a terminal of so many columns and 24 rows, with colours; what it showed is
+ * in `out`, "\r\n" at its line ends. */
+struct program_run program_run_in_terminal(const char *command_line, int columns);
+
 void program_release(struct program_run *run);
 
 /* A new directory below the system's temporary one; removed by program_remove(). */

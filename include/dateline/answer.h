@@ -4,6 +4,7 @@
 
 #include "dateline/article.h"
 #include "dateline/buf.h"
+#include "dateline/file.h"
 #include "dateline/json.h"
 #include "dateline/query.h"
 #include "dateline/render.h"
@@ -37,6 +38,7 @@ struct list {
 	char made_on[DATE_TEXT];        /* the day, of UTC; "" leaves it out */
 	struct span index_id;           /* and its revision: for the receipt */
 	uint64_t revision;
+	char digest[SHA256_TEXT];       /* of what it says, as list_digest() makes it */
 };
 
 void list_print_markdown(const struct list *list, struct buf *out);
@@ -47,6 +49,17 @@ void list_print_ris(const struct list *list, struct buf *out);
 void list_print_csl(const struct list *list, struct buf *out);          /* CSL-JSON */
 void list_print_biblatex(const struct list *list, struct buf *out);
 void list_print_atom(const struct list *list, struct buf *out);
+void list_print_timeline(const struct list *list, struct buf *out);     /* JSON of TimelineJS; undated passages are no events */
+
+/* What one passage says: its id, dates, the bytes it came from and its text. Two
+ * answers with the same digests in the same order are the same answer. */
+void entry_digest(const struct record *record, char out[SHA256_TEXT]);
+void list_digest(const struct answer *answer, char out[SHA256_TEXT]);
+
+/* "dateline.receipt/1": what was asked, of which index, and the digest of each
+ * entry. `arguments`: the options and words of the command line, which ask the
+ * same again. */
+void receipt_print(const struct list *list, const struct span *arguments, size_t argument_count, struct buf *out);
 
 /* ---- mentions ---- */
 
@@ -56,6 +69,26 @@ void mentions_print_json(const struct mentions *mentions, bool explain, struct b
  * them. Offsets are code points of the article's text, so mentions in a title that
  * is no part of it are left out. */
 void mentions_print_tsv(const struct mentions *mentions, const char *query_id, struct buf *out);
+
+/* The mentions of many people as one table: a line for each article that names one of
+ * them, by date (id, date, source, title), then a column for each person with how
+ * often, and last the sum. */
+struct mention_table;
+struct mention_table *mention_table_new(void);
+void mention_table_free(struct mention_table *table);
+/* Adds a column; what it needs is copied. A column without a mention stays, as zeros. */
+void mention_table_add(struct mention_table *table, struct span id, const struct mentions *mentions);
+void mention_table_print(const struct mention_table *table, struct buf *out);
+
+/* ---- together ---- */
+
+void together_print_text(const struct together *together, const struct ask *ask, const struct terminal *terminal,
+			 struct buf *out);
+void together_print_json(const struct together *together, bool explain, struct buf *out); /* "dateline.together/1" */
+/* Of one person the companions: key, label, passages, first day, last day, places. Of
+ * several the passages: id, article id, date, title, then for each person how he is
+ * written there, and the sentences. */
+void together_print_tsv(const struct together *together, struct buf *out);
 
 /* ---- show ---- */
 

@@ -3,6 +3,7 @@
 #define DATELINE_ARTICLE_H
 
 #include "dateline/arena.h"
+#include "dateline/buf.h"
 #include "dateline/date.h"
 #include "dateline/error.h"
 #include "dateline/file.h"
@@ -25,13 +26,22 @@ struct block {
 
 /* Where an article came from, so that it can be traced to its bytes. */
 struct provenance {
-	struct span path;       /* as walked; "-" for standard input */
-	uint64_t from_byte, to_byte; /* of the record in the file; the whole file otherwise */
+	struct span path;       /* as walked; "-" for standard input; behind each "!/" a member of what stands before */
+	uint64_t from_byte, to_byte; /* of the record in the file or member; all of it otherwise */
 	char sha256[SHA256_TEXT]; /* of the raw bytes of that range */
 	struct charset charset;
-	struct span reader;     /* "html/1": format and version of the reader */
+	struct span reader;     /* "html/1": format and version of the reader; behind a comma the filter before it */
+	struct span captured;   /* when it was taken from the web: "2014-10-07T09:00:00Z", or "" */
 	struct span title_from; /* "json-ld", "og:title", "h1", "first line" ... */
 	enum date_origin published_from;
+};
+
+/* Which of several articles of one id this is; all zero where it does not say. A
+ * higher number is newer, with equal ones a later time. */
+struct article_version {
+	uint32_t number;
+	int64_t modified;       /* seconds since 1970, UTC; 0 unknown */
+	bool withdrawn;         /* its agency took it back: it has no text, and its title says so */
 };
 
 /* All spans live in the arena that was given to the reader. `text` is UTF-8: of
@@ -47,6 +57,7 @@ struct article {
 	size_t block_count;
 	struct span *captions;  /* metadata only, never searchable */
 	size_t caption_count;
+	struct article_version version;
 	struct provenance from;
 };
 
@@ -58,19 +69,48 @@ struct read_options {
 	char lang[LANG_TEXT];
 	const char *charset;    /* NULL: find out */
 	struct span format;     /* "text", "markdown", "html", "jsonl"; "": find out */
+	const struct read_filter *filters;
+	size_t filter_count;
 };
+
+/* A program that makes text of inputs that we do not read: "pdf=pdftotext -layout - -". */
+struct read_filter {
+	struct span type;       /* a name's ending without its dot, or a type as "application/pdf" */
+	const char *const *words; /* program and arguments, ended by NULL */
+};
+
+/* Takes "TYPE=PROGRAM ARGUMENT..." apart: words at spaces, quotes of either kind hold
+ * one together; no shell. STATUS_USAGE when there is no type or no program. */
+struct read_filter read_filter_parse(const char *text, struct arena *arena, struct error *err);
+
+/* Does the user have a program for a file of this name? */
+bool filter_is_for(const struct read_options *options, struct span path);
+
+/* What the bytes look like: the name of one of our formats. */
+const char *article_format(struct span raw, struct span path);
+
+/* The names of the formats that read_options.format may have, "auto" first, ended by NULL. */
+extern const char *const article_formats[];
 
 /* Takes each article as it is read; it and its arena are gone afterwards. Returns
  * false to stop. */
 typedef bool article_take(const struct article *article, struct arena *arena, void *with);
 
-/* Told of each record that cannot be read ("feed.jsonl:12"); reading goes on. */
+/* Told of each record that cannot be read ("feed.jsonl:12"), and, with STATUS_NO_MATCH,
+ * of each that holds no article, which is no fault; reading goes on. */
 typedef void article_fault(const struct error *err, void *with);
 
 /* Reads the articles of one input. `raw` is the file's bytes, `path` its name.
  * A file that as a whole cannot be read sets `err` (STATUS_DATA). */
 void articles_read(struct span raw, struct span path, const struct read_options *options,
 		   article_take *take, article_fault *fault, void *with, struct error *err);
+
+/* The very bytes that an article was read from, checked against their SHA-256: out of
+ * the file, and of the member of an archive, that `path` names. Packed records of
+ * a web archive stay packed. STATUS_IO when the file is gone; STATUS_DATA when it is
+ * no longer what was read. */
+void article_raw(struct span path, uint64_t from_byte, uint64_t to_byte, struct span sha256, struct buf *out,
+		 struct error *err);
 
 /* ---- passages ---- */
 
@@ -82,6 +122,15 @@ struct piece {
 	uint32_t bytes;
 };
 
+/* How far a passage's date can be trusted, by where it came from:
+ *   CERTAIN  a heading or the text names it in full, with its year
+ *   HIGH     a heading names it, and title or order supplied the year
+ *   MEDIUM   the text names it, and something around it supplied the year or the day
+ *   LOW      not named here: inherited from a passage before it, the day of publication;
+ *            or named only aside, as a bound ("until Friday"), or vaguely */
+enum date_confidence { CONFIDENCE_NONE, CONFIDENCE_LOW, CONFIDENCE_MEDIUM, CONFIDENCE_HIGH, CONFIDENCE_CERTAIN };
+const char *date_confidence_text(enum date_confidence confidence);      /* "low" ... "certain"; "" for none */
+
 struct passage {
 	struct span heading;    /* or "" */
 	struct span text;       /* the pieces, joined by blank lines */
@@ -90,6 +139,7 @@ struct passage {
 	char lang[LANG_TEXT];
 	struct date date;       /* event date; {0} is "no date" */
 	enum date_origin origin;
+	enum date_confidence confidence;        /* of `date`, by its origin */
 	struct date_mention *dates;     /* of the heading and of the text; */
 	size_t date_count;
 	size_t heading_date_count;      /* the first so many count at_byte in `heading`, the rest in `text` */

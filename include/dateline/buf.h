@@ -5,6 +5,7 @@
 #include "dateline/error.h"
 #include "dateline/span.h"
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -27,6 +28,8 @@ void buf_add_string(struct buf *buf, const char *text);
 void buf_add_char(struct buf *buf, char c);
 void buf_printf(struct buf *buf, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+void buf_vprintf(struct buf *buf, const char *format, va_list args)
+	__attribute__((format(printf, 2, 0)));
 
 /* Little-endian base-128 number, and the same read back from `*from`. */
 void buf_add_number(struct buf *buf, uint64_t number);

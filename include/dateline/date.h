@@ -28,12 +28,16 @@ enum date_precision {
 	DATE_RANGE              /* open on a side, or bounds of different units */
 };
 
+/* What is doubtful about a date, as EDTF has it: "~" about, "?" uncertain, "%" both. */
+#define DATE_APPROXIMATE 1
+#define DATE_UNCERTAIN 2
+
 /* An interval of days, both inclusive. {0} is "no date". */
 struct date {
 	int32_t from_day;
 	int32_t to_day;
 	enum date_precision precision;
-	bool approximate;       /* about, c., ~ */
+	uint8_t approximate;    /* DATE_APPROXIMATE, DATE_UNCERTAIN or both; 0 neither */
 };
 
 int32_t day_number(int year, int month, int day);       /* no check: 2022-02-31 rolls over */
@@ -45,14 +49,15 @@ bool date_is_known(struct date date);
 bool date_equal(struct date a, struct date b);
 
 /* EDTF level 1: "2022-01-05", "2022-01", "2022", "197X", "19XX", "2022-01-05/2022-01-06",
- * "2022-01-05/..", "2022~", "2022-33" (first quarter), "2021-21" (spring). */
+ * "2022-01-05/..", "2022~", "2022?", "-0489", "Y12022", "2022-33" (first quarter), "2021-21" (spring). */
 #define DATE_TEXT 40
 void date_print_edtf(struct date date, char out[DATE_TEXT]);
 
 /* One day as YYYY-MM-DD ("-0489-01-01" before year 0), "" for an open bound. */
 void day_print(int32_t day, char out[DATE_TEXT]);
 
-/* Reads EDTF as above, and 2022-W05, and a full ISO time cut to its day as it is
+/* Reads EDTF as above with "2004-XX", "2004-06-XX" (digits not said: the whole year, the
+ * whole month) and "2004/", "/2004" (an unknown end is an open one); and 2022-W05, and a full ISO time cut to its day as it is
  * printed (a zone never shifts it). STATUS_DATA with what is wrong ("2022 has no
  * 31 February") in `err`, and {0}. */
 struct date date_parse_edtf(struct span text, struct error *err);

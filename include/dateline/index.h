@@ -76,6 +76,9 @@ void date_bucket(struct date date, char out[DATE_TEXT]);
  * the path and, for a file of many, the place in it; of standard input, from the
  * bytes. `path` should be absolute: two folders may hold files of one name. */
 void article_id(const struct article *article, char out[ID_TEXT]);
+/* The id of an article without one of its own by `name`, its path below some folder,
+ * and the place in the file: the same wherever that folder stands. */
+void article_id_by_name(const struct article *article, struct span name, char out[ID_TEXT]);
 /* The id of another text that came under the same own id: kept as an article of
  * its own, told apart by its bytes. */
 void article_id_of_twin(const struct article *article, char out[ID_TEXT]);

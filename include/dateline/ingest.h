@@ -16,6 +16,32 @@ struct ingest_options {
 	const struct gazetteer *gazetteer;
 	struct read_options reading;    /* what the user said of all inputs */
 	unsigned jobs;                  /* threads at most; with more than one, writing is done beside reading */
+	bool dry;                       /* everything is read, nothing is written, and no index is opened */
+};
+
+/* What became of a file, or of an article or record in it. */
+enum ingest_fate {
+	FATE_READ,              /* a file that was read; what is in it has items of its own */
+	FATE_UNCHANGED,         /* a file or article that is in the index as it is */
+	FATE_ADDED, FATE_REPLACED, /* an article; with `dry`: added */
+	FATE_REPEATED,          /* it came before in this run, word for word */
+	FATE_OLDER,             /* a newer version of it is there */
+	FATE_WITHDRAWN,         /* its agency took it back: the index has no word of it now */
+	FATE_SKIPPED,           /* it holds no article; `why` says what it is */
+	FATE_FAILED             /* it could not be read; `why` */
+};
+const char *ingest_fate_text(enum ingest_fate fate);
+
+/* Spans are lent for the call; what is not known is empty. */
+struct ingest_item {
+	enum ingest_fate fate;
+	bool is_file;
+	const char *where;              /* the file as the user named it; of a record that is no article with its place */
+	const char *why;
+	const char *type;               /* of a file its format or, when it is none of ours, what it is */
+	const struct article *article;  /* or NULL */
+	const char *id;                 /* of the article */
+	uint64_t articles, passages;    /* of a file those that were read; of an article its passages */
 };
 
 /* Who is told of what, all on the caller's thread; each may be NULL. */
@@ -25,15 +51,25 @@ struct ingest_watch {
 	void (*fault)(const struct error *err, void *with);
 	/* Something worth knowing that is no fault; err->status is STATUS_OK. */
 	void (*notice)(const struct error *err, void *with);
+	/* Each file and each thing in it: for a report. */
+	void (*item)(const struct ingest_item *item, void *with);
 	void (*progress)(uint64_t done_bytes, uint64_t total_bytes, uint64_t articles, void *with);
 	const volatile sig_atomic_t *stop;      /* once it is not 0, what is whole is committed and the run ends */
 	void *with;
 };
 
+#define SKIPPED_KINDS_MOST 16
+
 struct ingest_summary {
 	uint64_t files;                 /* read or found unchanged */
 	uint64_t files_unchanged;
 	uint64_t files_skipped;         /* found in a folder and of a kind that holds no articles: pictures, styles ... */
+	struct {
+		const char *what;       /* "picture" */
+		uint64_t files;
+	} kinds[SKIPPED_KINDS_MOST];    /* of those */
+	uint64_t records_skipped;       /* in web archives and archives, likewise */
+	uint64_t withdrawn, older;      /* articles taken back; versions that are not the newest */
 	uint64_t added, replaced, unchanged, removed; /* articles */
 	uint64_t repeated;              /* articles that came again, word for word, in this run */
 	uint64_t twins;                 /* own ids that came with another text */

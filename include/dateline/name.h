@@ -34,9 +34,17 @@ double name_match(struct span a, struct span b, struct buf *why);
 
 /* ---- asking for a person ---- */
 
+/* What the articles of an archive tell together of the asked surname, counted while
+ * they are read: how many name the person in full, and how many only another. */
+struct name_tally {
+	uint32_t asked, others;
+};
+
 struct name_options {
 	bool strict;            /* only with the first name beside it */
 	bool same_script;       /* only in the script that was asked in */
+	bool roles;             /* "the President" too, where the article has just named one */
+	struct name_tally *tally; /* counted up by name_query_mentions(); NULL: each article for itself */
 };
 
 /* A name that is asked for. Lives in the arena it was made in. */
@@ -54,9 +62,18 @@ bool name_query_takes(const struct name_query *query, struct span surface);
 
 enum name_certainty { NAME_CERTAIN, NAME_LIKELY };
 
+/* What a mention rests on. With a tally the last two count only if name_tally_takes()
+ * says so when all articles are read. */
+enum name_ground {
+	NAME_BY_ARTICLE,        /* the article names the person in full, or the name is one word */
+	NAME_BY_SURNAME,        /* a telling surname, in an article that names nobody of it in full */
+	NAME_BY_ARCHIVE         /* a short one; found with a tally only */
+};
+
 struct name_mention {
 	uint32_t at_byte, bytes;        /* in the text as given */
 	enum name_certainty certainty;
+	enum name_ground ground;
 	struct span why;                /* "Cyrillic Russian, instrumental; full name", in the arena */
 };
 
@@ -65,6 +82,9 @@ struct name_mention {
  * nearer). Returns how many, in `arena`. */
 size_t name_query_mentions(const struct name_query *query, const struct text *article, const char *lang,
 			   struct arena *arena, struct name_mention **out);
+
+/* Does a mention that rests on `ground` count, by what all articles told? */
+bool name_tally_takes(const struct name_tally *tally, enum name_ground ground);
 
 /* ---- who is named in a text ---- */
 

@@ -12,6 +12,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* A user's table of people: a line for each, his name, a tab, another name or
+ * nickname of his, a tab ...; lines that begin with # are none. In `arena`.
+ * STATUS_DATA with "path:line" when a line has no name or one that stands twice. */
+struct people;
+struct people *people_read(struct span text, const char *path, struct arena *arena, struct error *err);
+/* Kilometres of near where none are said, and the half of the Earth's girth. */
+#define NEAR_KM_DEFAULT 100
+#define NEAR_KM_MOST 20038
+
 /* The filters and wishes of search and list, as given. Repeated values of one
  * filter are ORed, different filters ANDed. */
 struct ask {
@@ -20,6 +29,9 @@ struct ask {
 	bool on_published;              /* --on published */
 	struct span *places;            /* "=NAME" for that place alone */
 	size_t place_count;
+	struct span *nears;             /* "Aktau": within `km` of it; "Aktau/50" says its own */
+	size_t near_count;
+	uint32_t km;                    /* 0: NEAR_KM_DEFAULT */
 	struct span *persons;
 	size_t person_count;
 	struct span *sources;
@@ -31,6 +43,7 @@ struct ask {
 	bool group;
 	bool facet_date, facet_place, facet_person, facet_source, facet_lang;
 	struct name_options names;
+	const struct people *people;    /* what else people are called; NULL */
 	struct date today;              /* for relative dates; {0} refuses them */
 };
 
@@ -72,6 +85,9 @@ struct answer_hit {
 	struct snippet snippet, title, heading; /* title and heading whole, with their marks */
 	struct span *places;            /* canonical names, each once, as they come in the passage */
 	size_t place_count;
+	struct span *nears;             /* "Aktau": within `km` of it; "Aktau/50" says its own */
+	size_t near_count;
+	uint32_t km;                    /* 0: NEAR_KM_DEFAULT */
 	struct span *persons;           /* labels, each once */
 	size_t person_count;
 };
@@ -101,6 +117,8 @@ struct found_mention {
 					 * it (record->title_char) */
 	struct span surface;
 	struct span why;
+	struct span name;               /* the alias by which it was found; "" for the name that was asked for */
+	uint32_t person;                /* of several that were asked for, which, from 0 */
 	enum name_certainty certainty;
 };
 
@@ -110,21 +128,80 @@ struct spelling {
 	uint32_t count;
 };
 
+/* Wishes for mentions beside the filters. */
+struct mention_ask {
+	const struct ask *filters;      /* words, persons, sort and facets are not read; limit and offset are not, either */
+	struct span name;
+	struct span *aliases;           /* what else he is called */
+	size_t alias_count;
+	struct span *without;           /* spellings that do not count, as they stand in texts */
+	size_t without_count;
+	struct span *with;              /* people who must be named in the same passage */
+	size_t with_count;
+};
+
 /* In an arena. */
 struct mentions {
 	struct span name;
+	struct span *aliases;           /* what else he was looked for as */
+	size_t alias_count;
 	struct found_mention *items;    /* by the passage's date, article, then position; undated last */
 	size_t count;
+	size_t shown;                   /* so many of them are to be printed: set to `count`, the caller may take less */
 	uint32_t passages, articles;
 	struct spelling *spellings;     /* by falling count */
 	size_t spelling_count;
 	struct span warnings, advice, explanation;
 };
 
-/* Every mention of `name` within the filters of `ask`, whose words, persons, sort,
- * limit and facets are not read. All in `arena`. */
-void query_mentions(struct index_reader *reader, const struct gazetteer *gazetteer, struct span name,
-		    const struct ask *ask, struct arena *arena, struct mentions *out, struct error *err);
+/* Every mention of a person within the filters. All in `arena`. */
+void query_mentions(struct index_reader *reader, const struct gazetteer *gazetteer, const struct mention_ask *ask,
+		    struct arena *arena, struct mentions *out, struct error *err);
+
+/* Someone who is named beside those that were asked for. */
+struct companion {
+	struct span key, label;         /* the label that most of his mentions there have */
+	uint32_t passages;              /* those that name him and them */
+	struct date first, last;        /* of these passages' dates, of those of a year or less; {0} for none */
+	struct span month;              /* "2022-01": in which most of them are; "" */
+	uint32_t month_passages;
+	struct span *places;            /* the places that most of these passages name */
+	uint32_t *place_passages;
+	size_t place_count;
+};
+#define COMPANION_PLACES 3
+
+/* A passage that names all, and where. */
+struct meeting {
+	struct answer_hit hit;          /* its marks are all of them */
+	struct found_mention *mentions; /* by position */
+	size_t mention_count;
+	struct snippet *sentences;      /* that name everybody, as few as will do from the front */
+	size_t sentence_count;
+};
+
+/* In an arena. */
+struct together {
+	struct span *names;
+	size_t name_count;
+	struct meeting *items;          /* by date, then article and place in it; undated last. The first `limit` */
+	size_t count;
+	uint32_t passages, articles;    /* all of them */
+	struct companion *companions;   /* by falling number of passages; of one person alone */
+	size_t companion_count;
+	struct span warnings, advice, explanation;
+};
+
+/* The passages that name everybody of `names` (within the filters of `ask`), and who
+ * else is named there. */
+void query_together(struct index_reader *reader, const struct gazetteer *gazetteer, const struct ask *ask,
+		    const struct span *names, size_t name_count, struct arena *arena, struct together *out,
+		    struct error *err);
+
+/* The spellings of a name's surname that the index holds, folded, with the passages
+ * that hold each: by falling number. No text is read. In `arena`. */
+size_t query_spellings(struct index_reader *reader, struct span name, const struct name_options *options,
+		       struct arena *arena, struct spelling **out, struct error *err);
 
 /* The sentence in which items[0] stands, with the mentions after it that stand in
  * the same sentence marked too; returns how many of the `count` it shows. */

@@ -16,6 +16,7 @@ struct terminal {
 	bool is_terminal;
 	bool color;             /* terminal, no NO_COLOR, TERM not "dumb"; or --color=always */
 	int width;              /* columns; 80 where it cannot be known */
+	int height;             /* rows; 0 where it is no terminal */
 };
 struct terminal terminal_of(FILE *stream, enum color_wish wish);
 
@@ -36,6 +37,11 @@ void add_safe(struct buf *out, struct span text);
 
 /* Adds `text` in lines of at most `width` columns, each after `indent` spaces. */
 void add_wrapped(struct buf *out, struct span text, int width, int indent);
+
+/* Adds `text`, which may hold styles, with every line that is wider than `width` broken
+ * at spaces; what goes on stands under where the line's last column began. A word
+ * wider than that stays whole, so that it can be copied. */
+void add_fitted(struct buf *out, struct span text, int width);
 
 /* The longest start of `text` that fits in `width` columns. */
 struct span display_cut(struct span text, int width);

@@ -99,7 +99,7 @@ void annotation_add_towns(struct annotation *all)
 		if (!word_of_place_before(all, mention->at_byte) && !is_named_near(all, place, next))
 			continue;
 		ARENA_PUSH(all->arena, places, count, room) = (struct place_mention){
-			mention->at_byte, mention->bytes, place, LIKELY, "a town's name, and nobody of it is named in full",
+			mention->at_byte, mention->bytes, place, LIKELY, PLACE_GREATEST, "a town's name, and nobody of it is named in full",
 		};
 	}
 	if (count > all->place_count)

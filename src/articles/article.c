@@ -28,8 +28,16 @@ static const struct format {
 	{ "mail", read_mail },
 	{ "warc", read_warc },
 	{ "gzip", read_gzip },
+	{ "zstd", read_gzip },
 	{ "archive", read_archive },
+	{ "mhtml", read_mhtml },
+	{ "pdf", read_pdf },
 	{ "xml", refuse_xml },
+};
+
+const char *const article_formats[] = {
+	"auto", "text", "markdown", "html", "jsonl", "feed", "jsonfeed", "ninjs", "newsml", "csv", "mail", "warc", "gzip",
+	"zstd", "archive", "mhtml", "pdf", NULL
 };
 
 static const struct rule {
@@ -136,7 +144,7 @@ static const struct format *format_known(const struct input *input)
 	return format ? format : &formats[0];
 }
 
-const char *format_name(struct span raw, struct span path)
+const char *article_format(struct span raw, struct span path)
 {
 	const struct input input = { .raw = raw, .path = path };
 
@@ -160,7 +168,12 @@ void input_read(const struct input *input, struct error *err)
 {
 	struct span asked = input->depth > 0 ? (struct span){ NULL, 0 } : input->options->format;
 	const struct format *format = asked.bytes > 0 ? format_find(asked) : format_known(input);
+	const struct record *inside = input->inside;
+	const struct read_filter *filter = NULL;
 
+	/* What came out of a filter goes through none again. */
+	if (!inside || inside->by.bytes == 0)
+		filter = filter_find(input->options, inside ? inside->type : span_of(""), inside ? inside->name : input->path);
 	if (err->status != STATUS_OK)
 		return;
 	if (input->depth > DEPTH_MOST)
@@ -169,6 +182,8 @@ void input_read(const struct input *input, struct error *err)
 		error_set(err, STATUS_DATA, "", "the file is empty");
 	else if (!format)
 		refuse_unknown(asked, err);
+	else if (filter)
+		filter_read(input, filter, err);
 	else
 		format->read(input, err);
 }

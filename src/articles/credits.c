@@ -127,7 +127,7 @@ static bool row_holds(const struct credit_row *row, const struct text *line)
 		return names_follow(line, count);
 	if (strcmp(row->where, "named") == 0)
 		return label_ends(line, count - 1) && names_follow(line, count);
-	return line->count <= START_WORDS && !is_sentence(line);
+	return line->count <= START_WORDS && (strcmp(row->where, "opens") == 0 || !is_sentence(line));
 }
 
 const struct credit *credit_of(const struct text *line)

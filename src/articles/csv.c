@@ -189,7 +189,7 @@ static bool unclosed_pass(struct table *table, size_t from, size_t line)
 	return ++table->unclosed_count < UNCLOSED_MOST;
 }
 
-static void rows_take(struct table *table, const struct charset *used, size_t shift, bool same_bytes)
+static void rows_take(struct table *table, const struct charset *used, struct origin *origin)
 {
 	bool goes_on = true;
 
@@ -209,9 +209,11 @@ static void rows_take(struct table *table, const struct charset *used, size_t sh
 				    table->column_count);
 		else if (field_of(table, COLUMN_TEXT).bytes == 0)
 			input_fault(table->input, "", line, "a row without text");
-		else
-			goes_on = row_take(table, used, same_bytes ? from + shift : 0,
-					   same_bytes ? to + shift : table->input->raw.bytes);
+		else {
+			struct byte_range range = origin_range(origin, from, to);
+
+			goes_on = row_take(table, used, range.from, range.to);
+		}
 	}
 }
 
@@ -220,18 +222,18 @@ void read_csv(const struct input *input, struct error *err)
 	struct arena *arena = arena_new();
 	struct table *table = arena_alloc(arena, sizeof(*table));
 	struct charset used = { .name = "" };
-	size_t shift = span_starts(input->raw, "\xEF\xBB\xBF") ? 3 : 0;
+	struct origin origin;
 
 	table->input = input;
 	table->line = 1;
 	table->text = input_decode(input, NULL, arena, &used, err);
-	if (span_starts(table->text, "\xEF\xBB\xBF"))
-		table->text = span_make(table->text.at + 3, table->text.bytes - 3);
+	origin = origin_start(input, table->text, &used);
+	table->at = span_starts(table->text, "\xEF\xBB\xBF") ? 3 : 0;
 	table->arena = arena_new();
 	if (err->status == STATUS_OK && !heading_read(table))
 		error_set(err, STATUS_DATA, "", "the first line names no column \"text\"");
 	if (err->status == STATUS_OK)
-		rows_take(table, &used, shift, table->text.bytes + shift == input->raw.bytes && used.broken == 0);
+		rows_take(table, &used, &origin);
 	arena_free(table->arena);
 	arena_free(arena);
 }

@@ -135,6 +135,19 @@ struct dateline dateline_read(struct span text, const char *lang, const struct d
 	return none;
 }
 
+/* "The bridge opened on 3 May 1968.": beside the date a word of its own, and a full stop. */
+static bool is_sentence(const struct text *line, const struct date_mention *dates, size_t count)
+{
+	struct span raw = span_trim(line->raw);
+
+	if (raw.bytes == 0 || raw.at[raw.bytes - 1] != '.')
+		return false;
+	for (size_t i = 1; i < line->count; i++)
+		if (!is_dated(&line->words[i], dates, count) && line->words[i].shape == WORD_LOWER && line->words[i].letters > 2)
+			return true;
+	return false;
+}
+
 bool dateline_is_whole(struct span line, const char *lang, const struct date_frame *frame, struct arena *arena,
 		       struct date *out)
 {
@@ -159,5 +172,5 @@ bool dateline_is_whole(struct span line, const char *lang, const struct date_fra
 		others += !is_dated(word, dates, count) && word->shape != WORD_NUMBER;
 	}
 	*out = dates[0].date;
-	return others <= 2;
+	return others <= 2 && !is_sentence(&text, dates, count);
 }

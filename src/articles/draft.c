@@ -25,7 +25,9 @@ struct draft draft_new(const struct input *input, uint64_t from_byte, uint64_t t
 	from->path = input->path;
 	from->from_byte = record.from_byte;
 	from->to_byte = record.to_byte;
-	from->reader = span_of(reader);
+	from->reader = record.by.bytes ? arena_printf(arena, "%s, %.*s", reader, (int)record.by.bytes, record.by.at) :
+					 span_of(reader);
+	from->captured = record.captured;
 	sha256_hex(record.raw, from->sha256);
 	draft.article->id = record.id;
 	draft.article->url = record.url;
@@ -79,6 +81,17 @@ void draft_published(struct draft *draft, struct date date, enum date_origin ori
 	draft->article->from.published_from = origin;
 }
 
+void draft_withdraw(struct draft *draft)
+{
+	struct article *article = draft->article;
+
+	article->version.withdrawn = true;
+	article->title = span_of("Withdrawn by its agency");
+	article->from.title_from = span_of("withdrawn");
+	article->text = (struct span){ "", 0 };
+	article->block_count = article->caption_count = 0;
+}
+
 void article_complete(struct article *article, const struct read_options *options)
 {
 	char hint[LANG_TEXT];
@@ -93,27 +106,43 @@ void article_complete(struct article *article, const struct read_options *option
 	}
 }
 
-void input_fault(const struct input *input, const char *unit, size_t number, const char *format, ...)
+/* "path:12" or "path: byte 12"; inside a record only the record's own place is of use. */
+static void tell_of(const struct input *input, enum status status, const char *unit, size_t number, const char *format,
+		    va_list args)
 {
 	struct error err = { 0 };
 	char text[sizeof(err.text)], where[sizeof(err.where)];
 	size_t most = sizeof(where) - 40, bytes = input->path.bytes < most ? input->path.bytes : most;
-	va_list args;
 
-	/* Inside a record only the record's own place is of use. */
 	if (input->inside && input->inside->from_byte > 0) {
 		unit = " byte ";
 		number = (size_t)input->inside->from_byte;
 	}
-	va_start(args, format);
 	vsnprintf(text, sizeof(text), format, args);
-	va_end(args);
 	if (number == 0 && strcmp(unit, " byte ") != 0)
 		snprintf(where, sizeof(where), "%.*s", (int)bytes, input->path.at);
 	else
 		snprintf(where, sizeof(where), "%.*s:%s%zu", (int)bytes, input->path.at, unit, number);
-	error_set(&err, STATUS_DATA, where, "%s", text);
+	error_set(&err, status, where, "%s", text);
 	input->fault(&err, input->with);
+}
+
+void input_fault(const struct input *input, const char *unit, size_t number, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	tell_of(input, STATUS_DATA, unit, number, format, args);
+	va_end(args);
+}
+
+void input_pass_over(const struct input *input, const char *unit, size_t number, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	tell_of(input, STATUS_NO_MATCH, unit, number, format, args);
+	va_end(args);
 }
 
 struct span input_decode(const struct input *input, const char *declared, struct arena *arena, struct charset *used,

@@ -5,7 +5,7 @@
 
 #define FIELD_MOST ((size_t)16 << 20)
 
-/* What an item says,. */
+/* What an item says. */
 enum field {
 	FIELD_ID, FIELD_TITLE, FIELD_LINK, FIELD_AUTHOR, FIELD_PUBLISHED, FIELD_UPDATED, FIELD_CONTENT, FIELD_SUMMARY,
 	FIELD_COUNT, FIELD_NONE = FIELD_COUNT
@@ -31,8 +31,7 @@ struct feed {
 	struct xml_taker *taker;
 	struct arena *arena;            /* of the item at hand */
 	const struct charset *charset;
-	bool same_bytes;                /* offsets in the text are those in the file */
-	size_t shift;                   /* of a byte order mark */
+	struct origin origin;
 	struct buf source;              /* title of the feed */
 	char lang[LANG_TEXT];
 	size_t depth, item_depth;       /* open elements; that of the item, 0 outside */
@@ -152,9 +151,8 @@ static struct span title_of(const struct feed *feed)
 
 static void item_take(struct feed *feed, size_t to_byte)
 {
-	size_t bytes = feed->input->raw.bytes, from = feed->same_bytes ? feed->from_byte + feed->shift : 0;
-	size_t to = feed->same_bytes && to_byte + feed->shift <= bytes ? to_byte + feed->shift : bytes;
-	struct draft draft = draft_new(feed->input, from, to, "feed/1", feed->arena);
+	struct byte_range range = origin_range(&feed->origin, feed->from_byte, to_byte);
+	struct draft draft = draft_new(feed->input, range.from, range.to, "feed/1", feed->arena);
 	struct article *article = draft.article;
 	struct span updated = field_copy(feed, FIELD_UPDATED);
 
@@ -167,6 +165,7 @@ static void item_take(struct feed *feed, size_t to_byte)
 	draft_title(&draft, title_of(feed), "feed");
 	draft_published(&draft, stamp_read(field_copy(feed, FIELD_PUBLISHED)), ORIGIN_METADATA);
 	draft_published(&draft, stamp_read(updated), ORIGIN_METADATA);
+	article->version.modified = stamp_seconds(updated);
 	draft_add_html(&draft, buf_span(&feed->fields[feed->fields[FIELD_CONTENT].bytes ? FIELD_CONTENT : FIELD_SUMMARY]));
 	draft_close(&draft);
 	article_complete(article, feed->input->options);
@@ -205,8 +204,7 @@ void read_feed(const struct input *input, struct error *err)
 	taker.with = &feed;
 	for (size_t i = 0; i < FIELD_COUNT; i++)
 		feed.fields[i] = (struct buf)BUF_INIT(FIELD_MOST);
-	feed.shift = span_starts(input->raw, "\xEF\xBB\xBF") ? 3 : 0;
-	feed.same_bytes = text.bytes + feed.shift == input->raw.bytes && used.broken == 0;
+	feed.origin = origin_start(input, text, &used);
 	xml_parse(input, text, &taker, err);
 	for (size_t i = 0; i < FIELD_COUNT; i++)
 		buf_release(&feed.fields[i]);

@@ -42,27 +42,58 @@ static struct span chunks_join(struct span body, struct arena *arena)
 	return body;
 }
 
-/* Unpacks by the header, when the body looks packed. */
+enum code { CODE_NONE, CODE_GZIP, CODE_DEFLATE, CODE_BROTLI, CODE_ZSTD, CODE_UNKNOWN };
+
+/* The first code that the header names: a second one is never seen. */
+static enum code code_of(struct span encoding)
+{
+	static const struct { const char *name; enum code code; } codes[] = {
+		{ "identity", CODE_NONE }, { "gzip", CODE_GZIP }, { "x-gzip", CODE_GZIP }, { "deflate", CODE_DEFLATE },
+		{ "br", CODE_BROTLI }, { "zstd", CODE_ZSTD }, { "utf-8", CODE_NONE }, { "none", CODE_NONE },
+	};
+
+	for (size_t i = 0; i < COUNT(codes); i++)
+		if (span_starts_alike(encoding, codes[i].name))
+			return codes[i].code;
+	return encoding.bytes == 0 ? CODE_NONE : CODE_UNKNOWN;
+}
+
+static void member_add(enum code code, struct span body, struct buf *out, struct error *err)
+{
+	if (code == CODE_BROTLI) {
+		brotli_member(body, out, err);
+	} else if (code == CODE_ZSTD) {
+		struct zstd *zstd = zstd_open((struct span){ NULL, 0 }, err);
+
+		zstd_member(zstd, body, out, err);
+		zstd_close(zstd);
+	} else {
+		inflate_member(body, code == CODE_GZIP ? PACKED_GZIP : (body.at[0] & 0x0F) == 8 ? PACKED_ZLIB : PACKED_BARE, out,
+			       err);
+	}
+}
+
+/* Unpacks by the header, when the body looks packed: many archives keep it unpacked
+ * beside the server's own header. */
 static struct span unpack(struct span body, struct span encoding, struct arena *arena, struct error *err)
 {
 	struct buf out = BUF_INIT(BUF_TEXT_MOST);
-	enum packing packing = PACKED_GZIP;
+	enum code code = code_of(encoding);
 
-	if (encoding.bytes == 0 || span_starts_alike(encoding, "identity") || body.bytes == 0)
-		return body;
-	if (span_starts_alike(encoding, "deflate")) {
-		packing = (body.at[0] & 0x0F) == 8 ? PACKED_ZLIB : PACKED_BARE;
-	} else if (!span_starts_alike(encoding, "gzip") && !span_starts_alike(encoding, "x-gzip")) {
+	if (code == CODE_UNKNOWN)
 		error_set(err, STATUS_DATA, "", "a page packed as %.*s, which is not read",
 			  (int)(encoding.bytes < 20 ? encoding.bytes : 20), encoding.at);
+	if (code == CODE_NONE || code == CODE_UNKNOWN || body.bytes == 0 ||
+	    (code == CODE_GZIP && !span_starts(body, "\x1F\x8B")) || (code == CODE_ZSTD && !span_starts(body, "\x28\xB5\x2F\xFD")))
 		return body;
-	} else if (!span_starts(body, "\x1F\x8B")) {
-		return body;
-	}
-	inflate_member(body, packing, &out, err);
-	/* What came before a break is worth having. */
-	if (out.bytes > 0 && !out.overflowed)
+	member_add(code, body, &out, err);
+	/* What came before a break is worth having; Brotli has no mark to be known by. */
+	if (out.bytes > 0 && !out.overflowed) {
 		error_clear(err);
+	} else if (err->status != STATUS_OK && code == CODE_BROTLI && span_starts(span_trim(body), "<")) {
+		error_clear(err);
+		buf_add_span(&out, body);
+	}
 	body = arena_copy(arena, buf_span(&out));
 	buf_release(&out);
 	return body;

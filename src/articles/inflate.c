@@ -9,11 +9,21 @@
 #define PIECE_BYTES 65536u
 /* Text packs a hundred to one at the very most; a bomb a thousand. Small ones may. */
 #define RATIO_MOST 400u
-#define RATIO_FREE_BYTES ((size_t)16 << 20)
+#define RATIO_FREE_BYTES ((uint64_t)16 << 20)
 
-static bool is_bomb(size_t in, size_t out)
+bool is_bomb(uint64_t in, uint64_t out)
 {
 	return out > RATIO_FREE_BYTES && out / RATIO_MOST > in;
+}
+
+void tell_bomb(struct error *err)
+{
+	error_set(err, STATUS_DATA, "", "unpacks to more than %u times its size", RATIO_MOST);
+}
+
+void tell_overflow(const struct buf *out, struct error *err)
+{
+	error_set(err, STATUS_DATA, "", "larger than %zu MiB unpacked", out->most >> 20);
 }
 
 static void tell(int result, struct error *err)
@@ -42,9 +52,9 @@ size_t inflate_member(struct span packed, enum packing packing, struct buf *out,
 	free(piece);
 	inflateEnd(&stream);
 	if (out->overflowed) {
-		error_set(err, STATUS_DATA, "", "larger than %zu MiB unpacked", out->most >> 20);
+		tell_overflow(out, err);
 	} else if (result == Z_OK) {
-		error_set(err, STATUS_DATA, "", "unpacks to more than %u times its size", RATIO_MOST);
+		tell_bomb(err);
 		out->bytes = before;
 	} else if (result != Z_STREAM_END) {
 		tell(result, err);

@@ -3,6 +3,7 @@
 
 #include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 static struct span string_of(const json_t *object, const char *name, struct arena *arena)
 {
@@ -46,10 +47,67 @@ static void blocks_set(struct draft *draft, struct span html, struct span plain,
 		plain_blocks(draft->article, false, draft->arena);
 }
 
-/* The document as one JSON value that the caller gives back, or NULL with `err` set. */
-static json_t *document_load(const struct input *input, struct arena *arena, struct charset *used, struct error *err)
+/* ---- where the items stand ---- */
+
+/* Past the value that `text` has at `at`: its string, or all up to the bracket that
+ * closes it, or its letters. The text is sound JSON, so brackets match. */
+static size_t value_end(struct span text, size_t at)
 {
-	struct span text = input_decode(input, NULL, arena, used, err);
+	size_t depth = 0;
+	bool in_string = false;
+
+	for (; at < text.bytes; at++) {
+		char c = text.at[at];
+
+		if (in_string) {
+			at += c == '\\';
+			in_string = c != '"';
+			if (!in_string && depth == 0)
+				return at + 1;
+		} else if (c == '"') {
+			in_string = true;
+		} else if (c == '{' || c == '[') {
+			depth++;
+		} else if (c == '}' || c == ']') {
+			if (depth <= 1)
+				return at + (depth == 1);
+			depth--;
+		} else if (depth == 0 && (c == ',' || c == ':')) {
+			return at;
+		}
+	}
+	return text.bytes;
+}
+
+static size_t past_space(struct span text, size_t at)
+{
+	while (at < text.bytes && (text.at[at] == ',' || text.at[at] == ':' || text.at[at] == ' ' || text.at[at] == '\n' ||
+	       text.at[at] == '\r' || text.at[at] == '\t'))
+		at++;
+	return at;
+}
+
+/* Where the elements of the last member "items" of the object begin; the end of the text
+ * when it has none. */
+static size_t items_start(struct span text)
+{
+	size_t at = span_find(text, span_of("{")) + 1, found = text.bytes;
+
+	for (at = past_space(text, at); at < text.bytes && text.at[at] == '"'; at = past_space(text, at)) {
+		size_t name = at, value = past_space(text, value_end(text, at));
+
+		if (span_starts(span_make(text.at + name, text.bytes - name), "\"items\"") && value < text.bytes && text.at[value] == '[')
+			found = value + 1;
+		at = value_end(text, value);
+	}
+	return found;
+}
+
+/* The document as one JSON value that the caller gives back, or NULL with `err` set. */
+static json_t *document_load(const struct input *input, struct arena *arena, struct charset *used, struct span *decoded,
+			     struct error *err)
+{
+	struct span text = *decoded = input_decode(input, NULL, arena, used, err);
 	json_error_t wrong = { .line = 0 };
 	json_t *document;
 
@@ -66,10 +124,10 @@ static json_t *document_load(const struct input *input, struct arena *arena, str
 	return document;
 }
 
-static bool item_take(const struct input *input, const json_t *feed, const json_t *item, const struct charset *used,
-		      struct arena *arena)
+static bool item_take(const struct input *input, const json_t *feed, const json_t *item, struct byte_range range,
+		      const struct charset *used, struct arena *arena)
 {
-	struct draft draft = draft_new(input, 0, input->raw.bytes, "jsonfeed/1", arena);
+	struct draft draft = draft_new(input, range.from, range.to, "jsonfeed/1", arena);
 	struct article *article = draft.article;
 	const json_t *author = json_array_get(json_object_get(item, "authors"), 0);
 
@@ -78,6 +136,7 @@ static bool item_take(const struct input *input, const json_t *feed, const json_
 	article->url = first_of(item, "url external_url", arena);
 	article->source = string_of(feed, "title", arena);
 	article->author = string_of(author ? author : json_object_get(item, "author"), "name", arena);
+	article->version.modified = stamp_seconds(string_of(item, "date_modified", arena));
 	lang_set(article, string_of(item, "language", arena));
 	lang_set(article, string_of(feed, "language", arena));
 	draft_title(&draft, string_of(item, "title", arena), "feed");
@@ -92,14 +151,21 @@ void read_json_feed(const struct input *input, struct error *err)
 {
 	struct arena *arena = arena_new(), *one = arena_new();
 	struct charset used = { .name = "" };
-	json_t *feed = document_load(input, arena, &used, err);
+	struct span text;
+	json_t *feed = document_load(input, arena, &used, &text, err);
 	const json_t *items = json_object_get(feed, "items");
+	struct origin origin = origin_start(input, text, &used);
+	size_t at = json_is_array(items) ? items_start(text) : 0;
 
 	if (feed && !json_is_array(items))
 		error_set(err, STATUS_DATA, "", "a JSON Feed without \"items\"");
 	for (size_t i = 0; i < json_array_size(items); i++) {
+		size_t from = past_space(text, at), to = value_end(text, from);
+
+		from = from < to ? from : 0;
+		at = to;
 		arena_reset(one);
-		if (!item_take(input, feed, json_array_get(items, i), &used, one))
+		if (!item_take(input, feed, json_array_get(items, i), origin_range(&origin, from, to), &used, one))
 			break;
 	}
 	json_decref(feed);
@@ -124,7 +190,8 @@ static struct span value_of(const json_t *document, const char *names, const cha
 	return found;
 }
 
-static void document_take(const struct input *input, const json_t *document, const struct charset *used, struct arena *arena)
+static void document_take(const struct input *input, const json_t *document, const struct charset *used, bool withdrawn,
+			  struct arena *arena)
 {
 	struct draft draft = draft_new(input, 0, input->raw.bytes, "ninjs/1", arena);
 	struct article *article = draft.article;
@@ -141,6 +208,11 @@ static void document_take(const struct input *input, const json_t *document, con
 	draft_title(&draft, value_of(document, "headline title", "headlines", false, arena), "headline");
 	draft_published(&draft, stamp_read(first_of(document, "contentcreated firstcreated versioncreated", arena)), ORIGIN_METADATA);
 	blocks_set(&draft, html, value_of(document, "body_text description_text", "bodies", false, arena), input->options);
+	article->version.number = (uint32_t)strtoul(string_of(document, "version", arena).at ?
+						    string_of(document, "version", arena).at : "0", NULL, 10);
+	article->version.modified = stamp_seconds(string_of(document, "versioncreated", arena));
+	if (withdrawn)
+		draft_withdraw(&draft);
 	input->take(article, arena, input->with);
 }
 
@@ -148,13 +220,12 @@ void read_ninjs(const struct input *input, struct error *err)
 {
 	struct arena *arena = arena_new();
 	struct charset used = { .name = "" };
-	json_t *document = document_load(input, arena, &used, err);
+	struct span text;
+	json_t *document = document_load(input, arena, &used, &text, err);
 	struct span status = string_of(document, "pubstatus", arena);
 
-	if (span_is(status, "canceled") || span_is(status, "withheld"))
-		error_set(err, STATUS_DATA, "", "withdrawn by its agency, so it is left out");
-	else if (document)
-		document_take(input, document, &used, arena);
+	if (document)
+		document_take(input, document, &used, span_is(status, "canceled") || span_is(status, "withheld"), arena);
 	json_decref(document);
 	arena_free(arena);
 }

@@ -106,19 +106,21 @@ static size_t line_end(struct span text, size_t from)
 	return end ? (size_t)(end - text.at) : text.bytes;
 }
 
-/* A file in UTF-16 is decoded whole: its articles know the file, not their own bytes. */
+/* A file in UTF-16 is decoded whole. */
 static void read_decoded(const struct input *input, struct arena *arena, struct error *err)
 {
-	struct charset used;
+	struct charset used = { .name = "" };
 	struct span text = input_decode(input, NULL, arena, &used, err);
 	struct arena *lines = arena_new();
+	struct origin origin = origin_start(input, text, &used);
 
 	for (size_t from = 0, number = 1; err->status == STATUS_OK && from < text.bytes; number++) {
 		size_t to = line_end(text, from);
 		struct span line = span_trim(span_make(text.at + from, to - from));
+		struct byte_range range = origin_range(&origin, from, to);
 
 		arena_reset(lines);
-		if (line.bytes > 0 && !line_take(input, line, &used, 0, input->raw.bytes, number, lines))
+		if (line.bytes > 0 && !line_take(input, line, &used, range.from, range.to, number, lines))
 			break;
 		from = to + 1;
 	}

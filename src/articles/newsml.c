@@ -35,8 +35,8 @@ struct newsml {
 	struct xml_taker *taker;
 	struct arena *arena;            /* of the article at hand */
 	const struct charset *charset;
-	bool same_bytes;
-	size_t shift, from_byte;
+	struct origin origin;
+	size_t from_byte;
 	const char *reader;
 	struct draft draft;
 	size_t depth, article_depth;    /* 0: outside an article */
@@ -45,7 +45,9 @@ struct newsml {
 	const struct role *role;
 	struct buf fields[FIELD_COUNT];
 	struct buf created;             /* text of contentCreated or versionCreated */
+	struct buf changed;             /* of versionCreated */
 	size_t created_depth;
+	bool in_version;
 	struct span id;
 	bool withdrawn;
 };
@@ -67,6 +69,21 @@ static void date_set(struct newsml *news, struct span text)
 		draft_published(&news->draft, stamp_read(text), ORIGIN_METADATA);
 }
 
+static uint32_t number_read(struct span digits)
+{
+	uint32_t number = 0;
+
+	for (size_t i = 0; i < digits.bytes && i < 9 && digits.at[i] >= '0' && digits.at[i] <= '9'; i++)
+		number = number * 10 + (uint32_t)(digits.at[i] - '0');
+	return number;
+}
+
+/* "stat:canceled", "canceled", "withheld": cv.iptc.org/newscodes/pubstatusg2, and NITF's words. */
+static bool is_taken_back(struct span status)
+{
+	return span_ends(status, "canceled") || span_ends(status, "withheld");
+}
+
 /* What stands in attributes: dates, ids, language, whether the article still holds. */
 static void attributes_read(struct newsml *news, const struct xml_element *element)
 {
@@ -77,13 +94,17 @@ static void attributes_read(struct newsml *news, const struct xml_element *eleme
 		date_set(news, xml_attribute(element, "norm"));
 	else if (strcmp(element->name, "doc-id") == 0)
 		article->id = arena_copy(news->arena, xml_attribute(element, "id-string"));
-	else if (strcmp(element->name, "newsItem") == 0)
+	else if (strcmp(element->name, "newsItem") == 0) {
 		article->id = arena_copy(news->arena, xml_attribute(element, "guid"));
+		article->version.number = number_read(xml_attribute(element, "version"));
+	} else if (strcmp(element->name, "du-key") == 0)
+		article->version.number = number_read(xml_attribute(element, "version"));
+	else if (strcmp(element->name, "docdata") == 0)
+		news->withdrawn |= is_taken_back(xml_attribute(element, "management-status"));
 	else if (strcmp(element->name, "language") == 0)
 		lang = xml_attribute(element, "tag");
 	else if (strcmp(element->name, "pubStatus") == 0)
-		news->withdrawn |= span_is(xml_attribute(element, "qcode"), "stat:canceled") ||
-				   span_is(xml_attribute(element, "qcode"), "stat:withheld");
+		news->withdrawn |= is_taken_back(xml_attribute(element, "qcode"));
 	if (lang.bytes >= 2 && !article->lang[0])
 		snprintf(article->lang, LANG_TEXT, "%.2s", lang.at);
 }
@@ -101,6 +122,8 @@ static void article_open(struct newsml *news, const struct xml_element *element)
 	for (size_t i = 0; i < FIELD_COUNT; i++)
 		buf_clear(&news->fields[i]);
 	buf_clear(&news->created);
+	buf_clear(&news->changed);
+	news->in_version = false;
 }
 
 static void on_start(const struct xml_element *element, void *with)
@@ -123,6 +146,7 @@ static void on_start(const struct xml_element *element, void *with)
 			buf_clear(&news->created);
 		if (news->created.bytes == 0)
 			news->created_depth = news->depth;
+		news->in_version = strcmp(element->name, "versionCreated") == 0;
 	}
 	if (news->field_depth > 0)
 		return;
@@ -137,6 +161,8 @@ static void on_text(struct span text, void *with)
 
 	if (news->created_depth > 0)
 		buf_add_span(&news->created, text);
+	if (news->in_version)
+		buf_add_span(&news->changed, text);
 	if (news->field_depth > 0)
 		buf_add_span(&news->fields[news->role->field], text);
 }
@@ -184,9 +210,8 @@ static void field_close(struct newsml *news)
 
 static void range_set(struct newsml *news, size_t to_byte)
 {
-	size_t bytes = news->input->raw.bytes, from = news->same_bytes ? news->from_byte + news->shift : 0;
-	size_t to = news->same_bytes && to_byte + news->shift <= bytes ? to_byte + news->shift : bytes;
-	struct record record = input_record(news->input, from, to);
+	struct byte_range range = origin_range(&news->origin, news->from_byte, to_byte);
+	struct record record = input_record(news->input, range.from, range.to);
 	struct provenance *prov = &news->draft.article->from;
 
 	prov->from_byte = record.from_byte;
@@ -207,9 +232,10 @@ static void article_close(struct newsml *news, size_t to_byte)
 	draft_close(&news->draft);
 	article_complete(article, news->input->options);
 	marked_head(article, news->arena);
+	article->version.modified = stamp_seconds(span_trim(buf_span(&news->changed)));
 	if (news->withdrawn)
-		input_fault(news->input, " byte ", news->from_byte, "withdrawn by its agency, so it is left out");
-	else if (article->text.bytes + article->title.bytes > 0)
+		draft_withdraw(&news->draft);
+	if (article->text.bytes + article->title.bytes > 0)
 		news->taker->stopped = !news->input->take(article, news->arena, news->input->with);
 }
 
@@ -224,6 +250,7 @@ static void on_end(const struct xml_element *element, void *with)
 		}
 		if (news->depth == news->created_depth)
 			news->created_depth = 0;
+		news->in_version = false;
 		if (news->depth == news->article_depth)
 			article_close(news, element->at_byte);
 	}
@@ -240,11 +267,10 @@ void read_newsml(const struct input *input, struct error *err)
 
 	taker.with = news;
 	*news = (struct newsml){ .input = input, .taker = &taker, .arena = arena_new(), .charset = &used,
-				 .created = BUF_INIT(200) };
+				 .created = BUF_INIT(200), .changed = BUF_INIT(200) };
 	for (size_t i = 0; i < FIELD_COUNT; i++)
 		news->fields[i] = (struct buf)BUF_INIT(FIELD_MOST);
-	news->shift = span_starts(input->raw, "\xEF\xBB\xBF") ? 3 : 0;
-	news->same_bytes = text.bytes + news->shift == input->raw.bytes && used.broken == 0;
+	news->origin = origin_start(input, text, &used);
 	xml_parse(input, text, &taker, err);
 	/* A document that breaks off is an article as far as it goes. */
 	if (news->article_depth > 0)
@@ -252,6 +278,7 @@ void read_newsml(const struct input *input, struct error *err)
 	for (size_t i = 0; i < FIELD_COUNT; i++)
 		buf_release(&news->fields[i]);
 	buf_release(&news->created);
+	buf_release(&news->changed);
 	arena_free(news->arena);
 	arena_free(arena);
 }

@@ -264,6 +264,8 @@ void passages_split(const struct article *article, struct arena *arena, struct d
 	}
 	if (out->passage_count == 0)
 		push_title(&making);
+	for (size_t i = 0; i < out->passage_count; i++)
+		out->passages[i].confidence = passage_confidence(&out->passages[i]);
 	out->text = parting.text;
 	out->chronicle = parting.chronicle;
 	out->all_dates = parting.mentions;

@@ -87,4 +87,7 @@ bool part_opens_with_date(const struct parting *parting, const struct part *part
 size_t part_cuts_at_sentences(const struct parting *parting, const struct part *part, uint32_t most, uint32_t **out);
 size_t part_cuts_at_dates(const struct parting *parting, const struct part *part, uint32_t **out);
 
+/* How far the passage's date can be trusted (passage_confidence.c). */
+enum date_confidence passage_confidence(const struct passage *passage);
+
 #endif

@@ -70,7 +70,7 @@ size_t part_cuts_at_dates(const struct parting *parting, const struct part *part
 		if (word <= part->word || after >= part->word + part->word_count)
 			continue;
 		if (parting->text.words[word].starts_sentence && mention->date.precision == DATE_DAY &&
-		    (parting->text.words[after].gap & (GAP_STOP | GAP_DASH | GAP_COLON)))
+		    (mention->anchor == ORIGIN_TEXT || (parting->text.words[after].gap & (GAP_STOP | GAP_DASH | GAP_COLON))))
 			(*out)[count++] = mention->at_byte;
 	}
 	return count;

@@ -26,6 +26,20 @@ static void push_mentions(struct parting *parting, struct part *part, struct dat
 	}
 }
 
+/* A heading's own date was fixed by the title and the headings before it, not by itself. */
+static void name_own_source(struct parting *parting, const struct part *part)
+{
+	for (size_t i = part->mention; i < part->mention + part->mention_count; i++) {
+		struct date_mention *mention = &parting->mentions[i];
+		size_t comma = span_find(mention->trail, span_of(", "));
+
+		if (!date_is_known(part->date) || mention->anchor != ORIGIN_HEADING || !date_equal(mention->date, part->date))
+			continue;
+		mention->anchor = ORIGIN_TITLE;
+		mention->trail = arena_printf(parting->arena, "%.*s, by the title and the headings before it", (int)comma, mention->trail.at);
+	}
+}
+
 /* A heading moves the frame: to its day, to the one around it, or to a period that
  * it names with its year ("The invasion (June 1950)"). */
 static void enter_heading(struct parting *parting, struct part *part, struct date_frame *frame)
@@ -34,6 +48,7 @@ static void enter_heading(struct parting *parting, struct part *part, struct dat
 	if (date_is_known(part->date))
 		frame->last = part->date;
 	push_mentions(parting, part, frame);
+	name_own_source(parting, part);
 	if (date_is_known(part->date))
 		frame->last = part->date;
 	for (size_t i = 0; i < part->mention_count && !date_is_known(part->date); i++) {

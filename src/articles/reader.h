@@ -12,8 +12,11 @@ struct record {
 	struct span raw;        /* as in the file, [from_byte, to_byte) of it */
 	uint64_t from_byte, to_byte;
 	const char *charset;    /* that it declares for what is in it, or NULL */
+	struct span type;       /* as "application/pdf", or "" */
 	struct span id, url;    /* of what is in it, or "" */
 	struct span name;       /* of a file that was wrapped, or "" */
+	struct span captured;   /* when the web was read: "2014-10-07T09:00:00Z", or "" */
+	struct span by;         /* what it went through before it could be read: "filter pdftotext", or "" */
 };
 
 /* One input and who takes its articles. */
@@ -36,9 +39,6 @@ void input_read(const struct input *input, struct error *err);
  * when nothing more is wanted. */
 bool input_read_inside(const struct input *outer, struct span raw, struct span path, const struct record *record,
 		       void (*read)(const struct input *input, struct error *err));
-
-/* The name of the format that an input looks like. */
-const char *format_name(struct span raw, struct span path);
 
 /* [from_byte, to_byte) of the input as a record; of a record in a record the outer. */
 struct record input_record(const struct input *input, uint64_t from_byte, uint64_t to_byte);
@@ -68,6 +68,9 @@ void draft_close(struct draft *draft);
 void draft_title(struct draft *draft, struct span title, const char *from);
 void draft_published(struct draft *draft, struct date date, enum date_origin origin);
 
+/* Makes of it what is left of an article that was taken back: who it was, no word of it. */
+void draft_withdraw(struct draft *draft);
+
 /* Fills from the options what the article does not say, and guesses its language. */
 void article_complete(struct article *article, const struct read_options *options);
 
@@ -86,6 +89,12 @@ void read_mail(const struct input *input, struct error *err);
 void read_warc(const struct input *input, struct error *err);
 void read_gzip(const struct input *input, struct error *err);
 void read_archive(const struct input *input, struct error *err);
+void read_mhtml(const struct input *input, struct error *err);
+void read_pdf(const struct input *input, struct error *err);
+
+/* Tells of a record that holds no article: no fault. As input_fault(). */
+void input_pass_over(const struct input *input, const char *unit, size_t number, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
 
 /* Tells of a record that cannot be read, or not well, and goes on: "path:12" with
  * `unit` "", "path: byte 12" with " byte "; line 0 is the whole. */
@@ -107,6 +116,38 @@ void plain_blocks(struct article *article, bool wants_title, struct arena *arena
 /* The same for an article whose blocks are known: a first heading becomes the
  * title, and date line or dateline the publication date. */
 void marked_head(struct article *article, struct arena *arena);
+
+/* ---- what other programs read ---- */
+
+/* The user's filter for what has this type or name, either of which may be "". NULL for none. */
+const struct read_filter *filter_find(const struct read_options *options, struct span type, struct span name);
+
+/* Runs it and reads what it prints by what that looks like. */
+void filter_read(const struct input *input, const struct read_filter *filter, struct error *err);
+
+/* ---- decoded text and the bytes that it was ---- */
+
+/* Offsets in decoded text as those in the input's bytes. Start it by origin_start();
+ * ask in rising order, since it walks along. */
+struct origin {
+	struct span raw, text;
+	unsigned unit;          /* bytes a letter: 1, 2 or 4; 0: those of UTF-8 */
+	bool broken;            /* some bytes were no letters */
+	bool known;             /* else every range is the whole input */
+	size_t at_text, at_raw;
+};
+
+/* `text` is the input as input_decode() gave it, `used` what it was decoded from. */
+struct origin origin_start(const struct input *input, struct span text, const struct charset *used);
+
+/* Where `at_text` stood in the bytes. */
+size_t origin_of(struct origin *origin, size_t at_text);
+
+/* [from, to) of the text in the bytes; all of them when nothing is known. */
+struct byte_range {
+	size_t from, to;
+};
+struct byte_range origin_range(struct origin *origin, size_t from, size_t to);
 
 /* ---- lines that say what they are ---- */
 
@@ -140,6 +181,9 @@ struct span header_value(struct span header, const char *name, struct arena *are
 
 /* A date as machines write it: ISO 8601, RFC 822; {0} for none. */
 struct date stamp_read(struct span text);
+
+/* ISO 8601 as seconds since 1970; a time without an offset is UTC; 0 for none. */
+int64_t stamp_seconds(struct span text);
 
 /* ---- pages ---- */
 

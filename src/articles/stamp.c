@@ -85,3 +85,49 @@ struct date stamp_read(struct span text)
 		date = date_parse_asked(text, (struct date){ 0 }, &none);
 	return date;
 }
+
+/* Two digits behind `mark` at `*at`, or -1. */
+static int two_behind(struct span text, char mark, size_t *at)
+{
+	int number;
+
+	if (*at + 2 >= text.bytes || text.at[*at] != mark || !is_digit(text.at[*at + 1]) || !is_digit(text.at[*at + 2]))
+		return -1;
+	number = (text.at[*at + 1] - '0') * 10 + text.at[*at + 2] - '0';
+	*at += 3;
+	return number;
+}
+
+/* "+06:00" and "-0330" at `at` in seconds; 0 for "Z" and nothing. */
+static int64_t offset_seconds(struct span text, size_t at)
+{
+	int hours, minutes;
+
+	if (at >= text.bytes || (text.at[at] != '+' && text.at[at] != '-'))
+		return 0;
+	hours = at + 2 < text.bytes && is_digit(text.at[at + 1]) && is_digit(text.at[at + 2]) ?
+			(text.at[at + 1] - '0') * 10 + text.at[at + 2] - '0' : 0;
+	minutes = text.bytes >= at + 5 && is_digit(text.at[text.bytes - 2]) && is_digit(text.at[text.bytes - 1]) ?
+			  (text.at[text.bytes - 2] - '0') * 10 + text.at[text.bytes - 1] - '0' : 0;
+	return (text.at[at] == '-' ? -1 : 1) * (hours * 3600 + minutes * 60);
+}
+
+int64_t stamp_seconds(struct span text)
+{
+	size_t at = 0;
+	int hours, minutes, seconds;
+	struct date day;
+
+	text = span_trim(text);
+	at = span_find(text, span_of("T"));
+	day = stamp_read(at >= 8 && at < text.bytes ? span_make(text.at, at) : text);
+	if (!date_is_known(day) || day.precision != DATE_DAY)
+		return 0;
+	hours = two_behind(text, 'T', &at);
+	minutes = hours < 0 ? -1 : two_behind(text, ':', &at);
+	seconds = minutes < 0 ? -1 : two_behind(text, ':', &at);
+	while (seconds >= 0 && at < text.bytes && (text.at[at] == '.' || is_digit(text.at[at])))
+		at++;
+	return (int64_t)(day.from_day - day_number(1970, 1, 1)) * 86400 + (hours > 0 ? hours : 0) * 3600 +
+	       (minutes > 0 ? minutes : 0) * 60 + (seconds > 0 ? seconds : 0) - (hours >= 0 ? offset_seconds(text, at) : 0);
+}

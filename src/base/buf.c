@@ -49,20 +49,27 @@ void buf_add_char(struct buf *buf, char c)
 	buf_add(buf, &c, 1);
 }
 
-void buf_printf(struct buf *buf, const char *format, ...)
+void buf_vprintf(struct buf *buf, const char *format, va_list args)
 {
-	va_list args, again;
+	va_list again;
 	int bytes;
 
-	va_start(args, format);
 	va_copy(again, args);
 	bytes = vsnprintf(NULL, 0, format, args);
-	va_end(args);
 	if (bytes > 0 && buf_make_room(buf, (size_t)bytes)) {
 		vsnprintf(buf->at + buf->bytes, (size_t)bytes + 1, format, again);
 		buf->bytes += (size_t)bytes;
 	}
 	va_end(again);
+}
+
+void buf_printf(struct buf *buf, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	buf_vprintf(buf, format, args);
+	va_end(args);
 }
 
 void buf_add_number(struct buf *buf, uint64_t number)

@@ -1,5 +1,6 @@
 /* dateline annotate: JSON Lines in; out, for each text, its dates, places and persons. */
 #include "commands/command.h"
+#include "commands/gazetteer.h"
 
 #include "dateline/answer.h"
 #include "dateline/article.h"
@@ -192,7 +193,7 @@ static enum status run(struct invocation *line, struct error *err)
 
 	if (line->operand_count)
 		error_set(err, STATUS_USAGE, NULL, "reads standard input; it takes no files");
-	gazetteer = err->status == STATUS_OK ? gazetteer_open(NULL, err) : NULL;
+	gazetteer = err->status == STATUS_OK ? places_open(line, err) : NULL;
 	request.gazetteer = gazetteer;
 	request.arena = arena_new();
 	if (gazetteer)

@@ -1,5 +1,8 @@
 /* Reads the options that search, list and mentions share, and opens the index. */
 #include "commands/asking.h"
+#include "commands/gazetteer.h"
+
+#include "dateline/file.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -27,7 +30,7 @@ void session_open(struct session *session, const struct invocation *line, struct
 	*session = (struct session){ NULL, NULL };
 	session->reader = index_open(directories, count, err);
 	if (session->reader)
-		session->gazetteer = gazetteer_open(NULL, err);
+		session->gazetteer = places_open(line, err);
 	if (session->gazetteer)
 		tell_stale(session, line, err);
 }
@@ -60,6 +63,40 @@ static void check_page(struct ask *ask, long limit, long offset, struct error *e
 	ask->offset = (uint32_t)offset;
 }
 
+#define PEOPLE_BYTES_MOST ((size_t)16 << 20)
+
+static const struct people *read_people(const struct invocation *line, struct error *err)
+{
+	const char *path = given_text(line, "people", NULL);
+	struct buf text = BUF_INIT(PEOPLE_BYTES_MOST);
+	const struct people *people = NULL;
+
+	if (path)
+		file_read(path, &text, err);
+	if (path && err->status == STATUS_OK)
+		people = people_read(buf_span(&text), path, line->arena, err);
+	buf_release(&text);
+	return people;
+}
+
+/* "Aktau" becomes "Aktau/200", so that what is shown and kept of the question is whole. */
+static void read_near(const struct invocation *line, struct ask *ask, struct error *err)
+{
+	long km = given_number(line, "km", NEAR_KM_DEFAULT, 1, NEAR_KM_MOST, err);
+
+	ask->near_count = given_all(line, "near", &ask->nears);
+	if (given_has(line, "km") && ask->near_count == 0)
+		error_set(err, STATUS_USAGE, NULL, "--km says how far from --near; --near is missing");
+	for (size_t i = 0; i < ask->near_count; i++) {
+		struct span near = span_trim(ask->nears[i]), digits = near;
+
+		while (digits.bytes > 0 && digits.at[digits.bytes - 1] >= '0' && digits.at[digits.bytes - 1] <= '9')
+			digits.bytes--;
+		ask->nears[i] = digits.bytes < near.bytes && span_ends(digits, "/")
+					? near : arena_printf(line->arena, "%.*s/%ld", (int)near.bytes, near.at, km);
+	}
+}
+
 void ask_read(const struct invocation *line, uint32_t limit, struct ask *ask, struct error *err)
 {
 	static const char *const dates[] = { "event", "published", NULL };
@@ -71,6 +108,7 @@ void ask_read(const struct invocation *line, uint32_t limit, struct ask *ask, st
 	ask->to = span_of(given_text(line, "to", ""));
 	ask->on_published = given_choice(line, "on", dates, 0, err) == 1;
 	ask->place_count = given_all(line, "place", &ask->places);
+	read_near(line, ask, err);
 	ask->person_count = given_all(line, "person", &ask->persons);
 	ask->source_count = given_all(line, "source", &ask->sources);
 	ask->lang_count = given_all(line, "lang", &ask->langs);
@@ -78,16 +116,23 @@ void ask_read(const struct invocation *line, uint32_t limit, struct ask *ask, st
 	ask->group = given_choice(line, "group", groups, 0, err) == 1;
 	ask->names.strict = given_has(line, "strict");
 	ask->names.same_script = given_has(line, "same-script");
+	ask->names.roles = given_has(line, "roles");
+	ask->people = read_people(line, err);
 	ask->today = today();
 	check_page(ask, given_number(line, "limit", limit, 0, RESULTS_MOST, err),
 		   given_number(line, "offset", 0, 0, RESULTS_MOST, err), err);
 }
 
-void print_answer(struct buf *out, struct error *err)
+void refuse_overflow(const struct buf *out, struct error *err)
 {
 	if (out->overflowed)
 		error_set(err, STATUS_USAGE, NULL, "the answer is larger than %zu bytes; ask for less with --limit", out->most);
-	print_out(buf_span(out), err);
+}
+
+void print_answer(const struct invocation *line, struct buf *out, struct error *err)
+{
+	refuse_overflow(out, err);
+	print_screen(line, buf_span(out), err);
 	buf_release(out);
 }
 

@@ -12,6 +12,8 @@
 	{ "to", 0, "DATE", "up to this day, month or year" }, \
 	{ "on", 0, "WHICH", "the dates that are meant: event (the default) or published" }, \
 	{ "place", 0, "NAME", "in this place or below it; =NAME for the place alone; may be repeated" }, \
+	{ "near", 0, "PLACE", "that name a place within --km of this one; PLACE/50 says its own; may be repeated" }, \
+	{ "km", 0, "N", "kilometres of --near (100)" }, \
 	{ "source", 0, "NAME", "from this source; may be repeated" }, \
 	{ "lang", 0, "CODE", "in this language; may be repeated" }
 
@@ -19,6 +21,7 @@
 #define NAME_ROWS \
 	{ "strict", 0, NULL, "only where the first name stands beside the surname" }, \
 	{ "same-script", 0, NULL, "only in the script in which the name was typed" }, \
+	{ "people", 0, "FILE", "what people are called: lines of a name, a tab, another name, a tab ..." }, \
 	{ "roles", 0, NULL, "\"the President\" too, where the name stands just before" }
 
 /* Rows of search and list. */
@@ -45,9 +48,11 @@ void session_close(struct session *session);
  * limit, offset, group. `limit` is the command's own default. */
 void ask_read(const struct invocation *line, uint32_t limit, struct ask *ask, struct error *err);
 
-/* Prints an answer and releases it; one that grew past its limit is a fault, not a
- * piece of an answer. */
-void print_answer(struct buf *out, struct error *err);
+/* An answer that grew past its limit is a fault, not a piece of an answer. */
+void refuse_overflow(const struct buf *out, struct error *err);
+
+/* Prints an answer as print_screen() does, and releases it. */
+void print_answer(const struct invocation *line, struct buf *out, struct error *err);
 
 /* Tells lines on stderr, made safe. */
 void tell_lines(const struct invocation *line, struct span lines);

@@ -40,7 +40,7 @@ static enum status run(struct invocation *line, struct error *err)
 		buf_printf(&out, "%s: %s\n", directory, sound ? "sound" :
 			   "DAMAGED; move it aside and ingest the archive again");
 	}
-	print_out(buf_span(&out), err);
+	print_screen(line, buf_span(&out), err);
 	buf_release(&report);
 	buf_release(&out);
 	return sound ? STATUS_OK : STATUS_INDEX;

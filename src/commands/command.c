@@ -9,9 +9,11 @@
 
 const struct option_row common_options[] = {
 	{ "index", 0, "DIR", "the index; otherwise $DATELINE_INDEX or $XDG_DATA_HOME/dateline/index" },
+	{ "places", 0, "FILE", "the gazetteer; otherwise $DATELINE_PLACES, or what places import made; \"default\" is the built-in one" },
 	{ "format", 0, "F", "the form of the answer" },
 	{ "json", 0, NULL, "the same as --format json" },
 	{ "color", 0, "WHEN", "auto, always or never" },
+	{ "no-pager", 0, NULL, "no pager, however long the answer" },
 	{ "quiet", 'q', NULL, "no talk and no progress on standard error" },
 	{ "help", 'h', NULL, "this help" },
 };
@@ -93,13 +95,17 @@ int given_choice(const struct invocation *line, const char *name, const char *co
 const char *index_directory(const struct invocation *line)
 {
 	const char *asked = given_text(line, "index", getenv("DATELINE_INDEX"));
+
+	return asked && *asked ? asked : data_path(line, "index");
+}
+
+const char *data_path(const struct invocation *line, const char *name)
+{
 	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
 
-	if (asked && *asked)
-		return asked;
 	if (data && *data)
-		return arena_printf(line->arena, "%s/dateline/index", data).at;
-	return arena_printf(line->arena, "%s/.local/share/dateline/index", home ? home : ".").at;
+		return arena_printf(line->arena, "%s/dateline/%s", data, name).at;
+	return arena_printf(line->arena, "%s/.local/share/dateline/%s", home ? home : ".", name).at;
 }
 
 struct span operands_joined(const struct invocation *line)
@@ -126,6 +132,16 @@ void print_out(struct span text, struct error *err)
 		error_set(err, STATUS_IO, "standard output", "%s", strerror(errno));
 }
 
+static void tell_text(const struct invocation *line, const struct buf *text)
+{
+	struct buf fitted = BUF_INIT(4 * text->bytes + 4096);
+
+	if (line->err.is_terminal)
+		add_fitted(&fitted, buf_span(text), line->err.width);
+	fputs(line->err.is_terminal ? fitted.at : text->at, stderr);
+	buf_release(&fitted);
+}
+
 void tell_fault(const struct invocation *line, const struct error *err)
 {
 	const char *name = line->command ? line->command->name : NULL;
@@ -139,20 +155,24 @@ void tell_fault(const struct invocation *line, const struct error *err)
 	}
 	add_safe(&out, span_of(err->text));
 	style_end(&out, &line->err);
-	fprintf(stderr, "%s\n", out.at);
+	buf_add_char(&out, '\n');
+	tell_text(line, &out);
 	buf_release(&out);
 }
 
 void tell(const struct invocation *line, const char *format, ...)
 {
+	struct buf text = BUF_INIT((size_t)1 << 20);
 	va_list args;
 
 	if (line->quiet)
 		return;
 	va_start(args, format);
-	vfprintf(stderr, format, args);
+	buf_vprintf(&text, format, args);
 	va_end(args);
-	fputc('\n', stderr);
+	buf_add_char(&text, '\n');
+	tell_text(line, &text);
+	buf_release(&text);
 }
 
 /* ---- reading a command line ---- */
@@ -250,7 +270,7 @@ static const struct option_row *row_of(const struct command *command, int found)
 	return NULL;
 }
 
-static void read_common(struct invocation *line, struct error *err)
+void invocation_settle(struct invocation *line, struct error *err)
 {
 	static const char *const wishes[] = { "auto", "always", "never", NULL };
 	enum color_wish wish = (enum color_wish)given_choice(line, "color", wishes, COLOR_AUTO, err);
@@ -271,6 +291,7 @@ void invocation_read(struct invocation *line, int argc, char **argv, struct erro
 	options_for_getopt(command, longs, shorts);
 	line->given = arena_new_array(line->arena, struct given, (size_t)argc + 1);
 	opterr = 0;
+	optind = 0; /* from the start again: a receipt's line is read within a run */
 	while ((found = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
 		if (found == ':')
 			error_set(err, STATUS_USAGE, NULL, "%s wants a value", argv[optind - 1]);
@@ -283,7 +304,6 @@ void invocation_read(struct invocation *line, int argc, char **argv, struct erro
 	}
 	line->operands = argv + optind;
 	line->operand_count = (size_t)(argc - optind);
-	read_common(line, err);
 }
 
 /* ---- help ---- */

@@ -50,8 +50,8 @@ struct command {
 	enum status (*run)(struct invocation *line, struct error *err);
 };
 
-/* Options that every command has: --help, --quiet, --color, --format, --json,
- * --index. They need no rows of a command's own. */
+/* Options that every command has: --help, --quiet, --color, --no-pager, --format,
+ * --json, --index, --places. They need no rows of a command's own. */
 extern const struct option_row common_options[];
 extern const size_t common_option_count;
 
@@ -68,6 +68,9 @@ long given_number(const struct invocation *line, const char *name, long otherwis
 int given_choice(const struct invocation *line, const char *name, const char *const *names, int otherwise,
 		 struct error *err);
 
+/* $XDG_DATA_HOME/dateline/NAME, else ~/.local/share/dateline/NAME. */
+const char *data_path(const struct invocation *line, const char *name);
+
 /* --index DIR, else $DATELINE_INDEX, else $XDG_DATA_HOME/dateline/index. */
 const char *index_directory(const struct invocation *line);
 
@@ -76,6 +79,10 @@ struct span operands_joined(const struct invocation *line);
 
 /* Writes `text` to stdout; STATUS_IO when it cannot be written (a closed pipe is no fault). */
 void print_out(struct span text, struct error *err);
+
+/* The same for what people read: on a terminal its lines are fitted to the width, and
+ * what is higher than the screen goes to a pager. */
+void print_screen(const struct invocation *line, struct span text, struct error *err);
 
 /* Tells a fault on stderr in one line: "dateline search: query:12: ...". */
 void tell_fault(const struct invocation *line, const struct error *err);
@@ -91,6 +98,8 @@ const struct command *command_find(const char *name, struct error *err);
 
 /* Takes a command line apart. STATUS_USAGE with a hint when it does not fit. */
 void invocation_read(struct invocation *line, int argc, char **argv, struct error *err);
+/* Reads what every command has, once all is given: colours, --json, --quiet. */
+void invocation_settle(struct invocation *line, struct error *err);
 /* Prints the help of one command, or of all with NULL. */
 void print_help(const struct command *command, struct buf *out);
 /* The nearest of the known names to a mistyped one, or NULL. */

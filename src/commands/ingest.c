@@ -1,5 +1,7 @@
 /* dateline ingest: reads files and folders into the index. */
 #include "commands/command.h"
+#include "commands/ingest_report.h"
+#include "commands/gazetteer.h"
 
 #include "dateline/date.h"
 #include "dateline/ingest.h"
@@ -14,6 +16,9 @@ static const struct option_row options[] = {
 	{ "source", 0, "NAME", "who published it, for articles that do not say it" },
 	{ "lang", 0, "CODE", "the language, for articles that do not say it" },
 	{ "charset", 0, "NAME", "the charset of all inputs; otherwise it is found out" },
+	{ "filter", 0, "TYPE=PROGRAM", "reads a kind of file (by ending or MIME type) through a program; repeatable" },
+	{ "report", 0, "FILE", "writes there a line of JSON for each file and each article in it" },
+	{ "dry-run", 'n', NULL, "reads all, tells what would be done, and writes nothing" },
 	{ "jobs", 'j', "N", "processors to use at most" },
 };
 
@@ -41,7 +46,15 @@ struct talk {
 	const struct invocation *line;
 	struct progress progress;
 	int notices;
+	struct ingest_report *report;   /* or NULL */
 };
+
+static void report_item(const struct ingest_item *item, void *with)
+{
+	struct talk *talk = with;
+
+	ingest_report_add(talk->report, item);
+}
 
 /* Makes room on the line of the progress bar. */
 static void wipe(const struct talk *talk)
@@ -94,12 +107,22 @@ static struct date today(void)
 	return (struct date){ day, day, DATE_DAY, false };
 }
 
+static void read_filters(const struct invocation *line, struct read_options *out, struct error *err)
+{
+	struct span *given;
+	size_t count = given_all(line, "filter", &given);
+	struct read_filter *filters = arena_new_array(line->arena, struct read_filter, count + 1);
+
+	for (size_t i = 0; i < count && err->status == STATUS_OK; i++)
+		filters[i] = read_filter_parse(arena_string(line->arena, given[i]), line->arena, err);
+	out->filters = filters;
+	out->filter_count = count;
+}
+
 static void read_options(const struct invocation *line, struct read_options *out, struct error *err)
 {
 	const char *published = given_text(line, "published", NULL), *lang = given_text(line, "lang", "");
-	static const char *const formats[] = { "auto", "text", "markdown", "html", "jsonl", "feed", "jsonfeed", "ninjs", "newsml",
-					       "csv", "mail", "warc", "gzip", "archive", NULL };
-	int format = given_choice(line, "format", formats, 0, err);
+	int format = given_choice(line, "format", article_formats, 0, err);
 	struct error wrong = { 0 };
 
 	if (published)
@@ -113,8 +136,9 @@ static void read_options(const struct invocation *line, struct read_options *out
 	out->charset = given_text(line, "charset", NULL);
 	if (out->charset && !charset_find(span_of(out->charset)))
 		error_set(err, STATUS_USAGE, NULL, "no charset \"%s\" is known", out->charset);
+	read_filters(line, out, err);
 	if (format > 0)
-		out->format = span_of(formats[format]);
+		out->format = span_of(article_formats[format]);
 }
 
 /* ---- summary ---- */
@@ -123,6 +147,23 @@ static void add_count(struct buf *out, uint64_t count, const char *what)
 {
 	if (count)
 		buf_printf(out, "%s%" PRIu64 " %s", out->bytes ? ", " : "", count, what);
+}
+
+/* What was found and not read, by its kind. */
+static void tell_skipped(const struct invocation *line, const struct ingest_summary *sum)
+{
+	struct buf text = BUF_INIT((size_t)4 << 10);
+
+	for (size_t i = 0; i < SKIPPED_KINDS_MOST && sum->kinds[i].what; i++)
+		buf_printf(&text, "%s%s %" PRIu64, i ? ", " : "", sum->kinds[i].what, sum->kinds[i].files);
+	if (sum->files_skipped)
+		tell(line, "not read, since they hold no articles: %" PRIu64 " %s (%s)", sum->files_skipped,
+		     sum->files_skipped == 1 ? "file" : "files", text.at);
+	if (sum->records_skipped)
+		tell(line, "%" PRIu64 " %s of archives hold no article%s", sum->records_skipped,
+		     sum->records_skipped == 1 ? "record" : "records",
+		     given_has(line, "report") ? "" : " (--report FILE names each)");
+	buf_release(&text);
 }
 
 static void tell_summary(const struct invocation *line, const struct ingest_summary *sum)
@@ -138,20 +179,25 @@ static void tell_summary(const struct invocation *line, const struct ingest_summ
 	add_count(&text, sum->repeated, "repeated");
 	add_count(&text, sum->twins, sum->twins == 1 ? "id with another text" : "ids with another text");
 	add_count(&text, sum->passages, sum->passages == 1 ? "passage" : "passages");
-	add_count(&text, sum->files_skipped, "files of other kinds passed over");
+	add_count(&text, sum->withdrawn, "withdrawn by their agency");
+	add_count(&text, sum->older, "older versions left out");
 	add_count(&text, sum->faults_io + sum->faults_data, sum->faults_io + sum->faults_data == 1 ? "fault" : "faults");
 	if (!text.bytes)
 		buf_add_string(&text, "nothing to read");
-	tell(line, "%s%s; %.1f s", sum->stopped ? "stopped: " : "", text.at, sum->seconds);
+	tell(line, "%s%s%s; %.1f s", given_has(line, "dry-run") ? "nothing was written; would be: " : "",
+	     sum->stopped ? "stopped: " : "", text.at, sum->seconds);
 	if (megabytes >= 1 && !sum->stopped)
 		tell(line, "%.1f MB read, %.2f MB/s", megabytes, megabytes / sum->seconds);
+	tell_skipped(line, sum);
 	buf_release(&text);
 }
 
 static void add_json(const struct ingest_summary *sum, struct buf *out)
 {
 	buf_printf(out, "{\"schema\":\"dateline.ingest/1\",\"files\":%" PRIu64 ",\"files_unchanged\":%" PRIu64
-		   ",\"files_skipped\":%" PRIu64, sum->files, sum->files_unchanged, sum->files_skipped);
+		   ",\"files_skipped\":%" PRIu64 ",\"records_skipped\":%" PRIu64 ",\"withdrawn\":%" PRIu64
+		   ",\"older\":%" PRIu64, sum->files, sum->files_unchanged, sum->files_skipped, sum->records_skipped,
+		   sum->withdrawn, sum->older);
 	buf_printf(out, ",\"added\":%" PRIu64 ",\"replaced\":%" PRIu64 ",\"unchanged\":%" PRIu64 ",\"removed\":%" PRIu64
 		   ",\"repeated\":%" PRIu64 ",\"twins\":%" PRIu64, sum->added, sum->replaced, sum->unchanged, sum->removed,
 		   sum->repeated, sum->twins);
@@ -172,13 +218,16 @@ static enum status run(struct invocation *line, struct error *err)
 	struct buf json = BUF_INIT((size_t)4 << 10);
 
 	read_options(line, &asked.reading, err);
+	asked.dry = given_has(line, "dry-run");
 	asked.jobs = (unsigned)given_number(line, "jobs", sysconf(_SC_NPROCESSORS_ONLN), 1, 1024, err);
 	if (line->operand_count == 0)
 		error_set(err, STATUS_USAGE, NULL, "name files or folders to read, or - for standard input");
 	if (err->status != STATUS_OK)
 		return err->status;
-	gazetteer = gazetteer_open(NULL, err);
+	gazetteer = places_open(line, err);
 	asked.gazetteer = gazetteer;
+	talk.report = ingest_report_open(given_text(line, "report", NULL), err);
+	watch.item = talk.report ? report_item : NULL;
 	catch_signals();
 	progress_begin(&talk.progress, "articles", 0, line->quiet);
 	if (talk.progress.shown)
@@ -186,6 +235,7 @@ static enum status run(struct invocation *line, struct error *err)
 	if (err->status == STATUS_OK)
 		ingest_run((const char *const *)line->operands, line->operand_count, &asked, &watch, &summary, err);
 	progress_end(&talk.progress);
+	ingest_report_close(talk.report, err);
 	if (err->status == STATUS_OK || summary.files + summary.added > 0)
 		tell_summary(line, &summary);
 	if (err->status == STATUS_IO && summary.files + summary.added > 0)

@@ -1,116 +1,99 @@
 /* dateline list: a reading list in the order of dates, in a format to take away. */
-#include "commands/asking.h"
-
-#include "dateline/answer.h"
-
-#include <stdlib.h>
-#include <time.h>
+#include "commands/listing.h"
 
 static const struct option_row options[] = {
 	SEARCH_ROWS,
 	{ "by", 0, "UNIT", "day, month or year: the headings of the list" },
 	{ "title", 0, "TEXT", "the title of the list" },
+	{ "output", 'o', "FILE", "writes the list to FILE, and its receipt to FILE.receipt.json" },
+	{ "receipt", 0, "FILE", "writes the receipt to FILE: dateline replay asks the same again" },
 };
 
-static void (*const printers[])(const struct list *, struct buf *) = {
-	list_print_markdown, list_print_html, list_print_csv, list_print_json,
-	list_print_ris, list_print_csl, list_print_biblatex, list_print_atom,
+static const struct list_format {
+	const char *name;
+	void (*print)(const struct list *list, struct buf *out);
+} list_formats[] = {
+	{ "markdown", list_print_markdown }, { "html", list_print_html },     { "csv", list_print_csv },
+	{ "json", list_print_json },         { "ris", list_print_ris },       { "csl-json", list_print_csl },
+	{ "biblatex", list_print_biblatex }, { "atom", list_print_atom },     { "timelinejs", list_print_timeline },
 };
-static const char *const formats[] = { "markdown", "html", "csv", "json", "ris", "csl-json", "biblatex", "atom", NULL };
-#define FORMAT_JSON 3
 
-static void add_part(struct buf *title, struct span text)
+static const struct list_format *format_asked(const struct invocation *line, struct error *err)
 {
-	if (text.bytes == 0)
-		return;
-	buf_add_string(title, title->bytes > 0 ? ", " : "");
-	buf_add_span(title, text);
+	const char *names[COUNT(list_formats) + 1] = { NULL };
+	int otherwise = 0;
+
+	for (size_t i = 0; i < COUNT(list_formats); i++) {
+		names[i] = list_formats[i].name;
+		if (line->json && strcmp(names[i], "json") == 0)
+			otherwise = (int)i;
+	}
+	return &list_formats[given_choice(line, "format", names, otherwise, err)];
 }
 
-static void add_parts(struct buf *title, const struct span *texts, size_t count)
+static void write_receipt(const struct invocation *line, const struct list *list, const char *output, struct error *err)
 {
-	for (size_t i = 0; i < count; i++)
-		add_part(title, texts[i]);
-}
-
-/* "gas prices, Mangystau, 2022-01-01..2022-01-05" */
-static struct span title_of(const struct invocation *line, const struct ask *ask)
-{
-	struct buf title = BUF_INIT((size_t)64 << 10);
-	struct span text = span_of(given_text(line, "title", ""));
-
-	if (text.bytes > 0)
-		return text;
-	add_part(&title, ask->words);
-	add_parts(&title, ask->persons, ask->person_count);
-	add_parts(&title, ask->places, ask->place_count);
-	add_parts(&title, ask->sources, ask->source_count);
-	add_parts(&title, ask->langs, ask->lang_count);
-	if (ask->from.bytes + ask->to.bytes > 0)
-		add_part(&title, arena_printf(line->arena, "%s..%s", ask->from.at, ask->to.at));
-	if (title.bytes == 0)
-		add_part(&title, span_of("Everything"));
-	text = arena_copy(line->arena, buf_span(&title));
-	buf_release(&title);
-	return text;
-}
-
-/* The day of making, of UTC; SOURCE_DATE_EPOCH where a build wants the same bytes again. */
-static void made_on(char out[DATE_TEXT])
-{
-	const char *fixed = getenv("SOURCE_DATE_EPOCH");
-	time_t now = fixed ? (time_t)strtoll(fixed, NULL, 10) : time(NULL);
-
-	day_print((int32_t)(now / 86400), out);
-}
-
-static void print_list(const struct invocation *line, const struct session *session, const struct ask *ask,
-		       const struct answer *answer, int format, struct error *err)
-{
-	static const char *const units[] = { "day", "month", "year", NULL };
-	struct list list = { .answer = answer, .ask = ask };
+	const char *path = given_text(line, "receipt", NULL);
 	struct buf out = BUF_INIT(ANSWER_BYTES_MOST);
-	struct index_stats stats = { 0 };
+	struct span *arguments;
+	size_t count = listing_arguments(line, &arguments);
 
-	list.by = (enum list_unit)given_choice(line, "by", units, LIST_BY_DAY, err);
-	index_stats(session->reader, line->arena, &stats, err);
-	list.title = title_of(line, ask);
-	list.index_id = span_of(stats.uuid);
-	list.revision = stats.revision;
-	made_on(list.made_on);
+	if (!path && output)
+		path = arena_printf(line->arena, "%s.receipt.json", output).at;
+	if (!path)
+		return;
+	receipt_print(list, arguments, count, &out);
 	if (err->status == STATUS_OK)
-		printers[format](&list, &out);
-	print_answer(&out, err);
+		file_write(path, buf_span(&out), err);
+	buf_release(&out);
+}
+
+static void print_list(const struct invocation *line, const struct list *list, const struct list_format *format,
+		       struct error *err)
+{
+	const char *output = given_text(line, "output", NULL);
+	struct buf out = BUF_INIT(ANSWER_BYTES_MOST);
+
+	format->print(list, &out);
+	if (output && !out.overflowed) {
+		file_write(output, buf_span(&out), err);
+		buf_clear(&out);
+	}
+	refuse_overflow(&out, err);
+	print_out(buf_span(&out), err);
+	buf_release(&out);
+	write_receipt(line, list, output, err);
+}
+
+static void tell_count(const struct invocation *line, const struct listing *listing)
+{
+	const struct answer *answer = &listing->answer;
+
+	if (answer->total > listing->ask.offset + answer->hit_count)
+		tell(line, "%zu of %u passages are listed; narrow the dates, or go on with --offset", answer->hit_count,
+		     answer->total);
+	if (answer->total > 0)
+		return;
+	tell(line, "nothing found");
+	tell_lines(line, answer->advice);
 }
 
 static enum status run(struct invocation *line, struct error *err)
 {
-	int format = given_choice(line, "format", formats, line->json ? FORMAT_JSON : 0, err);
-	struct ask ask = { .words = operands_joined(line) };
-	struct answer answer = { 0 };
-	struct session session;
+	const struct list_format *format = format_asked(line, err);
+	struct listing listing;
 
-	ask_read(line, RESULTS_MOST - (uint32_t)given_number(line, "offset", 0, 0, RESULTS_MOST, err), &ask, err);
-	if (!given_has(line, "sort"))
-		ask.sort = SORT_DATE;
-	session_open(&session, line, err);
-	query_run(session.reader, session.gazetteer, &ask, line->arena, &answer, err);
+	listing_open(&listing, line, err);
 	if (err->status == STATUS_OK) {
-		tell_lines(line, answer.warnings);
-		if (answer.total > 0 || line->json)
-			print_list(line, &session, &ask, &answer, format, err);
-		if (answer.total > ask.offset + answer.hit_count)
-			tell(line, "%zu of %u passages are listed; narrow the dates, or go on with --offset", answer.hit_count,
-			     answer.total);
-		if (answer.total == 0) {
-			tell(line, "nothing found");
-			tell_lines(line, answer.advice);
-		}
+		tell_lines(line, listing.answer.warnings);
+		if (listing.answer.total > 0 || line->json)
+			print_list(line, &listing.list, format, err);
+		tell_count(line, &listing);
 	} else {
-		tell_column(line, ask.words, err);
+		tell_column(line, listing.ask.words, err);
 	}
-	session_close(&session);
-	return answer.total > 0 ? STATUS_OK : STATUS_NO_MATCH;
+	listing_close(&listing);
+	return listing.answer.total > 0 ? STATUS_OK : STATUS_NO_MATCH;
 }
 
 const struct command command_list = {

@@ -1,5 +1,5 @@
 /* The program: finds the command, runs it, turns its outcome into an exit status. */
-#include "commands/command.h"
+#include "commands/config.h"
 
 #include <locale.h>
 #include <signal.h>
@@ -34,18 +34,27 @@ const struct command *command_find(const char *name, struct error *err)
 	return NULL;
 }
 
+/* What must work when the file of settings is broken. */
+static bool keeps_no_settings(const char *name)
+{
+	return strcmp(name, "help") == 0 || strcmp(name, "init") == 0 || strcmp(name, "completions") == 0;
+}
+
 static enum status run(struct invocation *line, int argc, char **argv, struct error *err)
 {
 	enum status outcome;
 
 	invocation_read(line, argc, argv, err);
+	if (!keeps_no_settings(line->command->name))
+		config_apply(line, err);
+	invocation_settle(line, err);
 	if (err->status != STATUS_OK)
 		return err->status;
 	if (given_has(line, "help")) {
 		struct buf out = BUF_INIT((size_t)1 << 20);
 
 		print_help(line->command, &out);
-		print_out(buf_span(&out), err);
+		print_screen(line, buf_span(&out), err);
 		buf_release(&out);
 		return err->status;
 	}

@@ -1,8 +1,10 @@
-/* dateline names: the normal form of a name, or the keys of many. */
-#include "commands/command.h"
+/* dateline names: the normal form of a name with the spellings of an index, or the keys of many. */
+#include "commands/asking.h"
 
 #include "dateline/file.h"
 #include "dateline/name.h"
+
+#include <inttypes.h>
 
 #define NAMES_BYTES_MOST ((size_t)1 << 30)
 #define FLUSH_BYTES ((size_t)1 << 16)
@@ -58,6 +60,31 @@ static void run_keys(struct error *err)
 	buf_release(&in);
 }
 
+/* The spellings of the surname in the index, where there is one: nobody needs one to
+ * ask for a normal form. */
+static void add_spellings(const struct invocation *line, struct span name, struct buf *out, struct error *err)
+{
+	const char *directory = index_directory(line);
+	const struct name_options any = { 0 };
+	struct error none = { 0 };
+	struct index_reader *reader = index_open(&directory, 1, &none);
+	struct spelling *spellings;
+	size_t count;
+
+	if (!reader) {
+		if (given_has(line, "index"))
+			*err = none;
+		return;
+	}
+	count = query_spellings(reader, name, &any, line->arena, &spellings, err);
+	for (size_t i = 0; i < count; i++) {
+		buf_add_string(out, "in the index\t");
+		add_safe(out, spellings[i].surface);
+		buf_printf(out, "\t%" PRIu32 "\n", spellings[i].count);
+	}
+	index_close(reader);
+}
+
 static enum status run(struct invocation *line, struct error *err)
 {
 	struct buf out = BUF_INIT(BUF_TEXT_MOST);
@@ -73,7 +100,8 @@ static enum status run(struct invocation *line, struct error *err)
 		return STATUS_USAGE;
 	}
 	name_describe(name, &out);
-	print_out(buf_span(&out), err);
+	add_spellings(line, name, &out, err);
+	print_screen(line, buf_span(&out), err);
 	buf_release(&out);
 	return STATUS_OK;
 }

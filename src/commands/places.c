@@ -1,126 +1,31 @@
-/* dateline places find: what a name can be, the likeliest first. */
-#include "commands/command.h"
-
-#include "dateline/json.h"
-#include "dateline/place.h"
-
-#define PLACES_MOST 20
-#define NEAR_MOST 5
+/* dateline places: what a name can be, and gazetteers of one's own. */
+#include "commands/gazetteer.h"
+#include "commands/places.h"
 
 static const struct option_row options[] = {
-	{ "limit", 'n', "N", "at most so many places (10)" },
+	{ "limit", 'n', "N", "find: at most so many places (10)" },
+	{ "alternates", 0, "FILE", "import: alternateNamesV2.txt, names by language" },
+	{ "admin", 0, "FILE", "import: admin1CodesASCII.txt, names of first-level regions" },
+	{ "own", 0, "FILE", "import: a table of your own; its first line names its columns" },
+	{ "to", 0, "FILE", "import: where to, instead of $XDG_DATA_HOME/dateline" },
 };
-
-/* "Kazakhstan > Mangystau Region" */
-static void print_above(const struct gazetteer *gazetteer, uint32_t id, struct buf *out)
-{
-	uint32_t above[PLACE_DEPTH_MOST];
-	size_t count = place_ancestors(gazetteer, id, above);
-
-	while (count-- > 0) {
-		buf_add_span(out, place_get(gazetteer, above[count]).name);
-		buf_add_string(out, count ? " > " : "");
-	}
-}
-
-static void print_text(const struct gazetteer *gazetteer, const uint32_t *ids, size_t count, struct buf *out)
-{
-	for (size_t i = 0; i < count; i++) {
-		struct place place = place_get(gazetteer, ids[i]);
-
-		buf_printf(out, "%s\t%s\t%s\t", place.code.at, place.name.at, place_kind_text(place.kind));
-		print_above(gazetteer, ids[i], out);
-		buf_printf(out, "\t%.2f %.2f\t%u\n", (double)place.lat, (double)place.lon, place.population);
-	}
-}
-
-static void print_place(const struct gazetteer *gazetteer, uint32_t id, struct json *json)
-{
-	struct place place = place_get(gazetteer, id);
-	uint32_t above[PLACE_DEPTH_MOST];
-	size_t count = place_ancestors(gazetteer, id, above);
-
-	json_open_object(json, NULL);
-	json_span(json, "code", place.code);
-	json_span(json, "name", place.name);
-	json_span(json, "ru", place.name_ru);
-	json_span(json, "kk", place.name_kk);
-	json_span(json, "uk", place.name_uk);
-	json_chars(json, "kind", place_kind_text(place.kind));
-	json_chars(json, "country", place.country);
-	json_decimal(json, "lat", (double)place.lat, 2);
-	json_decimal(json, "lon", (double)place.lon, 2);
-	json_number(json, "population", place.population);
-	json_open_array(json, "path");
-	while (count-- > 0)
-		json_span(json, NULL, place_get(gazetteer, above[count]).name);
-	json_span(json, NULL, place.name);
-	json_close_array(json);
-	json_close_object(json);
-}
-
-static void print_json(const struct gazetteer *gazetteer, struct span name, const uint32_t *ids, size_t count, struct buf *out)
-{
-	struct json json = { .out = out };
-
-	json_open_object(&json, NULL);
-	json_chars(&json, "schema", "dateline.places/1");
-	json_span(&json, "name", name);
-	json_open_array(&json, "places");
-	for (size_t i = 0; i < count; i++)
-		print_place(gazetteer, ids[i], &json);
-	json_close_array(&json);
-	json_close_object(&json);
-	buf_add_string(out, "\n");
-}
-
-static void tell_near_names(const struct invocation *line, const struct gazetteer *gazetteer, struct span name)
-{
-	struct span near[NEAR_MOST];
-	size_t count = place_suggest(gazetteer, name, line->arena, near, NEAR_MOST);
-	struct buf out = BUF_INIT(BUF_TEXT_MOST);
-
-	for (size_t i = 0; i < count; i++)
-		buf_printf(&out, "%s%.*s", i ? ", " : "; the nearest: ", (int)near[i].bytes, near[i].at);
-	tell(line, "no place is called %.*s%.*s", (int)name.bytes, name.at, (int)out.bytes, out.at ? out.at : "");
-	buf_release(&out);
-}
-
-static enum status find(struct invocation *line, struct span name, struct error *err)
-{
-	size_t most = (size_t)given_number(line, "limit", 10, 1, PLACES_MOST, err);
-	struct gazetteer *gazetteer = gazetteer_open(NULL, err);
-	struct buf out = BUF_INIT(BUF_TEXT_MOST);
-	uint32_t ids[PLACES_MOST];
-	size_t count;
-
-	if (err->status != STATUS_OK) {
-		gazetteer_close(gazetteer);
-		return err->status;
-	}
-	count = place_ask(gazetteer, name, ids, most);
-	if (line->json)
-		print_json(gazetteer, name, ids, count, &out);
-	else
-		print_text(gazetteer, ids, count, &out);
-	print_out(buf_span(&out), err);
-	if (count == 0)
-		tell_near_names(line, gazetteer, name);
-	buf_release(&out);
-	gazetteer_close(gazetteer);
-	return count ? STATUS_OK : STATUS_NO_MATCH;
-}
 
 static enum status run(struct invocation *line, struct error *err)
 {
-	struct span words = operands_joined(line), verb = span_cut(&words, ' '), name = span_trim(words);
+	const char *verb = line->operand_count > 0 ? line->operands[0] : "";
 
-	if (span_is(verb, "find") && name.bytes > 0)
-		return find(line, name, err);
-	error_set(err, STATUS_USAGE, NULL, "wants find and a name: dateline places find Mangystau");
+	if (strcmp(verb, "find") == 0 && line->operand_count > 1)
+		return places_find_command(line, err);
+	if (strcmp(verb, "import") == 0 && (line->operand_count > 1 || given_has(line, "own")))
+		return places_import_command(line, err);
+	if (strcmp(verb, "import") == 0)
+		error_set(err, STATUS_USAGE, NULL, "wants GeoNames' files, or --own with a table: dateline places import allCountries.txt");
+	else
+		error_set(err, STATUS_USAGE, NULL, "wants find and a name, or import and files: dateline places find Mangystau");
 	return STATUS_USAGE;
 }
 
 const struct command command_places = {
-	"places", "what a place name can be: its code, region, country and position", "find NAME", options, COUNT(options), run
+	"places", "what a place name can be and why; imports GeoNames, or a table of your own", "find NAME | import [FILE...]",
+	options, COUNT(options), run
 };

@@ -51,7 +51,7 @@ static void print_found(const struct invocation *line, const struct ask *ask, co
 		if (answer->total > 0)
 			search_print_text(answer, ask, &line->out, &out);
 	}
-	print_answer(&out, err);
+	print_answer(line, &out, err);
 }
 
 static enum status run(struct invocation *line, struct error *err)

@@ -34,7 +34,23 @@ static void print_records(const struct invocation *line, const struct session *s
 		show_print_json(hits, count, whole, &out);
 	else
 		show_print_text(hits, count, whole, &line->out, &out);
-	print_answer(&out, err);
+	print_answer(line, &out, err);
+}
+
+static const struct option_row options[] = {
+	{ "raw", 0, NULL, "the very bytes that it was read from, checked against their SHA-256" },
+};
+
+#define RAW_BYTES_MOST ((size_t)4 << 30)
+
+static void print_raw(const struct record *record, struct error *err)
+{
+	struct buf out = BUF_INIT(RAW_BYTES_MOST);
+
+	article_raw(record->path, record->from_byte, record->to_byte, record->sha256, &out, err);
+	if (err->status == STATUS_OK)
+		print_out(buf_span(&out), err);
+	buf_release(&out);
 }
 
 static enum status run(struct invocation *line, struct error *err)
@@ -50,7 +66,9 @@ static enum status run(struct invocation *line, struct error *err)
 	session_open(&session, line, err);
 	if (err->status == STATUS_OK)
 		count = find_records(&session, line->operands[0], &whole, line->arena, &records, err);
-	if (err->status == STATUS_OK && count > 0)
+	if (err->status == STATUS_OK && count > 0 && given_has(line, "raw"))
+		print_raw(&records[0], err);
+	else if (err->status == STATUS_OK && count > 0)
 		print_records(line, &session, records, count, whole, json, err);
 	else if (err->status == STATUS_OK)
 		tell(line, "no article or passage has the id %s", line->operands[0]);
@@ -59,5 +77,5 @@ static enum status run(struct invocation *line, struct error *err)
 }
 
 const struct command command_show = {
-	"show", "Shows an article or passage with all that is known of it", "ID", NULL, 0, run
+	"show", "Shows an article or passage with all that is known of it", "ID", options, COUNT(options), run
 };

@@ -1,5 +1,6 @@
 /* dateline split: how an article falls into dated passages; needs no index. */
 #include "commands/command.h"
+#include "commands/gazetteer.h"
 
 #include "dateline/answer.h"
 #include "dateline/article.h"
@@ -11,7 +12,7 @@ static const struct option_row options[] = {
 	{ "published", 0, "DATE", "the publication date where the file does not say" },
 	{ "lang", 0, "CODE", "the language where it cannot be told: en, ru, kk" },
 	{ "source", 0, "NAME", "the source where the file does not say" },
-	{ "explain", 0, NULL, "for each date the rule, what supplied its missing parts, and how" },
+	{ "explain", 0, NULL, "for each date and place the rule, and why it was taken for that" },
 };
 
 /* What the reading of a file hands on to each of its articles. */
@@ -35,7 +36,7 @@ static bool take_article(const struct article *article, struct arena *arena, voi
 		split_print_json(&document, splitting->gazetteer, splitting->explain, arena, &out);
 	else
 		split_print_text(&document, splitting->gazetteer, splitting->explain, &splitting->line->out, arena, &out);
-	print_out(buf_span(&out), splitting->err);
+	print_screen(splitting->line, buf_span(&out), splitting->err);
 	buf_release(&out);
 	return splitting->err->status == STATUS_OK;
 }
@@ -44,6 +45,8 @@ static void tell_record(const struct error *err, void *with)
 {
 	struct splitting *splitting = with;
 
+	if (err->status == STATUS_NO_MATCH)
+		return;         /* it holds no article, which is no fault */
 	splitting->bad++;
 	tell_fault(splitting->line, err);
 }
@@ -79,7 +82,7 @@ static enum status run(struct invocation *line, struct error *err)
 	if (err->status == STATUS_OK)
 		file_read(line->operands[0], &raw, err);
 	if (err->status == STATUS_OK)
-		splitting.gazetteer = gazetteer_open(NULL, err);
+		splitting.gazetteer = places_open(line, err);
 	if (err->status == STATUS_OK)
 		articles_read(buf_span(&raw), span_of(line->operands[0]), &given, take_article, tell_record, &splitting, err);
 	gazetteer_close(splitting.gazetteer);

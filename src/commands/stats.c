@@ -1,5 +1,6 @@
 /* dateline stats: what the index holds. */
 #include "commands/command.h"
+#include "commands/gazetteer.h"
 
 #include "dateline/index.h"
 #include "dateline/json.h"
@@ -17,10 +18,11 @@ struct contents {
 	uint32_t stale;
 };
 
-static void read_contents(const char *directory, struct arena *arena, struct contents *out, struct error *err)
+static void read_contents(const struct invocation *line, const char *directory, struct arena *arena, struct contents *out,
+			  struct error *err)
 {
 	struct index_reader *reader = index_open(&directory, 1, err);
-	struct gazetteer *gazetteer = gazetteer_open(NULL, err);
+	struct gazetteer *gazetteer = places_open(line, err);
 	struct facet_ask asks[COUNT(counted)];
 	struct search search = { .match = match_new(MATCH_ALL, arena), .facets = asks, .facet_count = COUNT(asks) };
 
@@ -121,12 +123,12 @@ static enum status run(struct invocation *line, struct error *err)
 
 	if (line->operand_count)
 		error_set(err, STATUS_USAGE, NULL, "stats takes no operands; name the index by --index");
-	read_contents(directory, line->arena, &contents, err);
+	read_contents(line, directory, line->arena, &contents, err);
 	if (err->status == STATUS_OK && line->json)
 		add_json(directory, &contents, &out);
 	else if (err->status == STATUS_OK)
 		add_text(directory, &contents, &out);
-	print_out(buf_span(&out), err);
+	print_screen(line, buf_span(&out), err);
 	buf_release(&out);
 	return STATUS_OK;
 }

@@ -67,7 +67,8 @@ static bool goes_on(const struct source *s, size_t next)
 		return true;
 	if (gap == GAP_STOP || gap == GAP_COLON || gap == GAP_COMMA || gap == GAP_SLASH)
 		return word_at(s, next)->shape == WORD_NUMBER || word_at(s, next)->shape == WORD_ALNUM;
-	return gap == GAP_HYPHEN && word_at(s, next)->script == SCRIPT_LATIN && word_at(s, next)->shape == WORD_UPPER;
+	return gap == GAP_HYPHEN && word_at(s, next)->script == SCRIPT_LATIN &&
+		(word_at(s, next)->shape == WORD_UPPER || (word_at(s, next)->shape == WORD_LOWER && !(lex_mask(s, next) & (LEX_BIT(LEX_TO) | LEX_BIT(LEX_AND) | LEX_BIT(LEX_MONTH)))));
 }
 
 /* Words that make a bare number a year: "in 1990", "since 1990", "early 1990". */
@@ -94,6 +95,11 @@ static bool plural_follows(const struct source *s, size_t next)
 	return lexicon_ending(w->folded, LEX_MANY, s->langs) != NULL;
 }
 
+static bool from_before(const struct source *s, size_t i)
+{
+	return i > 0 && span_is(word_at(s, i - 1)->folded, "from");
+}
+
 static bool the_before(const struct source *s, size_t i)
 {
 	return i > 0 && span_is(word_at(s, i - 1)->folded, "the");
@@ -117,6 +123,14 @@ static bool is_street(const struct source *s, size_t i)
 	return label && label->value == 1;
 }
 
+/* "aged 1900": no year; "his 1995 book" is one. */
+static bool age_before(const struct source *s, size_t i)
+{
+	const struct lexeme *life = lex_before(s, i, LEX_LIFE);
+
+	return life && life->value == 0;
+}
+
 /* A bare number of four figures. */
 static bool year_holds(const struct source *s, const struct fields *f, size_t i, size_t next)
 {
@@ -124,12 +138,16 @@ static bool year_holds(const struct source *s, const struct fields *f, size_t i,
 	bool led = year_is_led(s, i);
 	bool kazakh = (s->langs & LANG_KK) && !(s->langs & LANG_UK);
 
-	if (is_marked(s, i) || goes_on(s, next) || is_counted(s, next) || label_before(s, i) || lex_before(s, i, LEX_LIFE))
+	if (is_marked(s, i) || goes_on(s, next) || is_counted(s, next) || label_before(s, i) || age_before(s, i))
 		return false;
 	if (is_brief(s))
 		return !plural_follows(s, next);
 	if (next < s->text->count && gap_at(s, next) == GAP_SPACE && word_at(s, next)->shape == WORD_NUMBER && word_at(s, next)->bytes == 3)
 		return false;
+	if (led && year > 2049 && !lex_before(s, i, LEX_BOUND))
+		return false;
+	if (led && year > 2049 && from_before(s, i))
+		return false;           /* "down from 2100" */
 	if (led)
 		return year >= 1000 && year <= 2100 && !(plural_follows(s, next) && year % 100 == 0);
 	if (year < (the_before(s, i) ? 1500 : 1700) || year > 2049 || year % 100 == 0)
@@ -151,21 +169,44 @@ static bool weak_month_holds(const struct source *s, size_t i, enum ending endin
 	if (month && (month->flags & FLAG_ABBR))
 		return s->asked && l;
 	if (word_at(s, i)->script == SCRIPT_CYRILLIC)
-		return !lex_before(s, i, LEX_LABEL) && ending != ENDING_POSS;
+		return !lex_before(s, i, LEX_LABEL) && ending != ENDING_POSS && ending != ENDING_ACC && ending != ENDING_NONE && ending != ENDING_INS &&
+			ending != ENDING_GEN && ending != ENDING_PLURAL;
 	if (word_at(s, i)->shape != WORD_CAPITAL)
 		return s->asked && l && !lex_at(s, i + 1, LEX_TENSE);
 	return l || lex_before(s, i, LEX_PART) || lex_before(s, i, LEX_AND) || lex_before(s, i, LEX_TO);
 }
 
+/* "Марта Келлер", "April Barnes": a first name, by its capital and the capital behind it. */
+static bool is_first_name(const struct source *s, size_t i, size_t next)
+{
+	const struct word *w = word_at(s, i);
+	bool led = lex_before(s, i, LEX_BOUND) || lex_before(s, i, LEX_PART) || lex_before(s, i, LEX_AND) || lex_before(s, i, LEX_TO);
+	bool surname = next < s->text->count && gap_at(s, next) == GAP_SPACE && word_at(s, next)->shape == WORD_CAPITAL && !lex_mask(s, next);
+
+	if (w->shape != WORD_CAPITAL || s->asked)
+		return false;
+	if (w->script == SCRIPT_CYRILLIC)
+		return surname || (!led && !w->starts_sentence && i > 0);
+	return surname && !led;
+}
+
 /* "the January events", "the March meeting": an adjective that dates nothing. */
 static bool month_holds(const struct source *s, size_t i, size_t next)
 {
-	if (s->asked || word_at(s, i)->script != SCRIPT_LATIN || next >= s->text->count)
+	if (s->asked || s->report || word_at(s, i)->script != SCRIPT_LATIN || next >= s->text->count)
 		return true;
 	if (lex_before(s, i, LEX_BOUND) || lex_before(s, i, LEX_PART) || lex_before(s, i, LEX_AND) || lex_before(s, i, LEX_TO))
 		return true;
 	return word_at(s, i)->starts_sentence || (gap_at(s, next) & ~(GAP_SPACE | GAP_LINE)) != 0 || word_at(s, next)->shape != WORD_LOWER ||
 		lex_kinds(s, next) != 0;
+}
+
+/* "Black Monday", "Кровавое воскресенье": a day of history, not of this week. */
+static bool is_named_day(const struct source *s, size_t i)
+{
+	const struct lexeme *label = lex_before(s, i, LEX_LABEL);
+
+	return label && label->value == 2;
 }
 
 /* A weekday that is another word too ("среда", "sun", "вс"). */
@@ -189,7 +230,7 @@ static bool season_case_holds(const struct source *s, const struct fields *f, si
 
 	if (lex_before(s, i, LEX_BOUND) || lex_before(s, i, LEX_TO) || lex_before(s, i, LEX_AND))
 		return true;
-	if (season && (season->langs & LANG_KK))
+	if (season && (season->langs & LANG_TURKIC))
 		return f->ending != ENDING_NONE && f->ending != ENDING_ATTR;
 	return season && (season->flags & FLAG_ALONE);
 }
@@ -225,31 +266,87 @@ static bool pointer_holds(const struct source *s, const struct fields *f)
 /* "до Нового года": a feast behind a word that leads a date. */
 static bool is_spared(const struct source *s, const struct fields *f, size_t i)
 {
-	return (f->has & HAS_FEAST) && word_at(s, i)->script == SCRIPT_CYRILLIC && lex_before(s, i, LEX_BOUND);
+	const struct word *w = word_at(s, i);
+
+	return (f->has & HAS_FEAST) && (w->script == SCRIPT_CYRILLIC || w->shape == WORD_CAPITAL) && lex_before(s, i, LEX_BOUND);
+}
+
+/* "reopens in the fall", and no "in the fall of the house". */
+static bool is_the_fall(const struct source *s, size_t i)
+{
+	return s->report && i > 1 && the_before(s, i) && span_is(word_at(s, i - 2)->folded, "in") &&
+		!(i + 1 < s->text->count && gap_at(s, i + 1) == GAP_SPACE && lex_at(s, i + 1, LEX_OF));
 }
 
 /* "now", "fall", "New Year": dates where somebody asks, or where a year stands beside them. */
 static bool spare_holds(const struct source *s, const struct fields *f, size_t i)
 {
-	if (f->has & HAS_SEASON ? is_brief(s) : s->asked)
+	if (f->has & HAS_SEASON ? is_brief(s) || is_the_fall(s, i) : s->asked)
 		return true;
 	return (f->has & (HAS_SEASON | HAS_FEAST)) && ((f->has & (HAS_YEAR | HAS_REL)) || is_spared(s, f, i));
+}
+
+/* "на лету", "the Sunday Times": words of a date in a saying or a name. */
+static bool is_idiom(const struct source *s, size_t i)
+{
+	for (size_t back = 0; back <= 2 && back <= i; back++) {
+		const struct lexeme *idiom = lex_at(s, i - back, LEX_IDIOM);
+
+		if (idiom && lex_words(idiom) > back)
+			return true;
+	}
+	return false;
+}
+
+/* "in his twenties", "ERC-20s": an age, a mark. */
+static bool decade_holds(const struct source *s, size_t i)
+{
+	return s->asked || i == 0 || !(is_marked(s, i) || gap_at(s, i) == GAP_HYPHEN || lex_before(s, i, LEX_LIFE));
+}
+
+/* Opening hours: "Monday - Friday", "дүйсенбі – сенбі". */
+static bool is_timetable(const struct source *s, const struct fields *f, size_t i, size_t next)
+{
+	const struct lexeme *other = NULL;
+	bool first = f->weekday == 1;
+
+	if (first && next < s->text->count && (gap_at(s, next) & (GAP_DASH | GAP_HYPHEN)))
+		other = lex_at(s, next, LEX_WEEKDAY);
+	else if (!first && i > 0 && (gap_at(s, i) & (GAP_DASH | GAP_HYPHEN)))
+		other = lex_at(s, i - 1, LEX_WEEKDAY);
+	return other && (first ? other->value >= 5 : other->value == 1 && f->weekday >= 5) && !s->asked;
+}
+
+/* "май комбинаты": Russian months are words of their own in Kazakh, unless a number or "айы" stands by. */
+static bool is_foreign_month(const struct source *s, size_t i, size_t next)
+{
+	const struct lexeme *month = lex_at(s, i, LEX_MONTH);
+
+	return month && !s->asked && s->langs == (LANG_KK | LANG_RU) && (month->langs & LANG_RU) && !(month->langs & LANG_KK) && next == i + 1;
 }
 
 bool fields_hold(const struct source *s, const struct fields *f, size_t i, size_t next, bool sectioned)
 {
 	uint32_t plain = f->has & ~HAS_PART;
 
-	if (f->has == 0 || is_repeated(s, i, next))
+	if (f->has == 0 || is_repeated(s, i, next) || is_idiom(s, i))
 		return false;
 	if (f->spare && !spare_holds(s, f, i))
 		return false;
 	if (plain == HAS_YEAR && f->weak)
 		return year_holds(s, f, i, next) && (!f->in_words || s->asked || year_is_led(s, i));
+	if (plain == HAS_DECADE && !decade_holds(s, i))
+		return false;
+	if (plain == HAS_WEEKDAY && is_timetable(s, f, i, next))
+		return false;
+	if (plain == HAS_MONTH && !(f->has & HAS_PART) && (is_first_name(s, i, next) || is_foreign_month(s, i, next)))
+		return false;
 	if (plain == HAS_MONTH && f->weak && !(f->has & HAS_PART))
 		return weak_month_holds(s, i, f->ending);
 	if (plain == HAS_MONTH && !(f->has & HAS_PART))
 		return month_holds(s, i, next);
+	if (plain == HAS_WEEKDAY && is_named_day(s, i))
+		return false;
 	if (plain == HAS_WEEKDAY && f->weak)
 		return weak_weekday_holds(s, i);
 	if (plain == HAS_SEASON)

@@ -53,6 +53,10 @@ struct date anchor_told(const struct context *c, enum unit unit, enum date_origi
 	struct date told = told_of(c->told, unit);
 	const struct date_frame *f = c->frame;
 
+	/* "On March 20, 2003, ... Two days later": told aside of the report, and yet told last. */
+	if (unit != UNIT_NONE && unit <= UNIT_FORTNIGHT && !f->chronicle && c->told->spoken.precision == DATE_DAY)
+		return pick(c->told->spoken, ORIGIN_INHERITED, origin);
+
 	if (date_is_known(told))
 		return pick(told, ORIGIN_INHERITED, origin);
 	if (date_is_known(f->heading))

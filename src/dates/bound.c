@@ -25,7 +25,7 @@ enum bound bound_before(const struct source *s, size_t i)
 
 	if (!l && i > 0 && span_is(s->text->words[i - 1].folded, "the"))
 		l = lex_before(s, i - 1, LEX_BOUND);
-	return !l || (l->langs & LANG_KK) ? BOUND_NONE : (enum bound)l->value;
+	return !l || (l->langs & LANG_TURKIC) ? BOUND_NONE : (enum bound)l->value;
 }
 
 /* A Kazakh bound stands behind its date, and the date's case says which one it is. */
@@ -36,7 +36,7 @@ void bound_behind(const struct source *s, struct item *item, struct group *g)
 	bool since = l && l->value == BOUND_SINCE && (ending == ENDING_ABL || (item->a.has & HAS_PART));
 	bool until = l && l->value == BOUND_UNTIL && (ending == ENDING_DAT || (item->a.has & HAS_PART));
 
-	if (!l || !(l->langs & LANG_KK) || (!since && !until))
+	if (!l || !(l->langs & LANG_TURKIC) || (!since && !until))
 		return;
 	item->bound = (enum bound)l->value;
 	item->to += lex_words(l);

@@ -7,6 +7,7 @@
  * counted in eras of 400 and begin in March, so that the leap day comes last. */
 #define DAYS_PER_ERA 146097
 #define DAYS_BEFORE_1970 719468
+#define DAY_FURTHEST 1900000000 /* a little more than YEAR_FURTHEST years */
 
 static int floor_div(int a, int b)
 {
@@ -21,7 +22,7 @@ static int floor_mod(int a, int b)
 /* Keeps any year that a hostile text can name inside int32_t days. */
 static int year_cut(int year)
 {
-	return year < -9999 ? -9999 : year > 99999 ? 99999 : year;
+	return year < -YEAR_FURTHEST ? -YEAR_FURTHEST : year > YEAR_FURTHEST ? YEAR_FURTHEST : year;
 }
 
 int32_t day_number(int year, int month, int day)
@@ -43,10 +44,10 @@ void day_split(int32_t number, int *year, int *month, int *day)
 {
 	int z, era, of_era, y, of_year, from_march;
 
-	if (number > 40000000)
-		number = 40000000;
-	if (number < -5000000)
-		number = -5000000;
+	if (number > DAY_FURTHEST)
+		number = DAY_FURTHEST;
+	if (number < -DAY_FURTHEST)
+		number = -DAY_FURTHEST;
 	z = number + DAYS_BEFORE_1970;
 	era = floor_div(z, DAYS_PER_ERA);
 	of_era = z - era * DAYS_PER_ERA;

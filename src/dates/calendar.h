@@ -4,6 +4,9 @@
 
 #include "dateline/date.h"
 
+/* Days are counted in 32 bits: some more years than these to either side could be. */
+#define YEAR_FURTHEST 5000000
+
 /* The calendar units that a date can name, finest first. */
 enum unit {
 	UNIT_NONE,

@@ -9,6 +9,8 @@ static struct stretch feast_in_year(int feast, int year)
 		{ FEAST_LABOR, 9, 1, 1, 0 },
 	};
 
+	if (feast >= FEAST_BY_EASTER - 100)
+		return stretch_day(easter_western(year) + feast - FEAST_BY_EASTER);
 	if (feast < 2000)
 		return stretch_day(day_number(year, feast / 100, feast % 100));
 	for (size_t i = 0; i < COUNT(rules); i++)

@@ -127,6 +127,11 @@ bool dates_look_back(const struct text *text, const char *lang, struct date publ
 		if (digits_at(&s, i, &value) == 4 && value >= 1000 && value <= 2100) {
 			all++;
 			far += value < year - 1 || value > year + 1;
+		} else if (lex_mask(&s, i) & LEX_BIT(LEX_ERA)) {
+			const struct lexeme *era = lex_at(&s, i, LEX_ERA);
+
+			all += era && era->value < 0;   /* "in 480 BC" */
+			far += era && era->value < 0;
 		} else if (!(lex_mask(&s, i) & LEX_DIGITS) && (lex_kinds(&s, i) & (LEX_BIT(LEX_TODAY) | LEX_BIT(LEX_WEEKDAY)))) {
 			deictic++;
 		}

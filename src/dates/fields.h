@@ -38,6 +38,7 @@ struct fields {
 	int century;            /* 19: 1801-1900 */
 	int feast;
 	int nth;                /* 1 the first, -1 the last, -2 the last but one */
+	int nth_count;          /* "the first two months of": 2 */
 	enum unit nth_unit;     /* UNIT_NONE: of the weekday */
 	enum rel rel;
 	enum unit rel_unit;     /* UNIT_NONE: of the named month, weekday or season */
@@ -55,12 +56,15 @@ struct fields {
 	bool in_words;          /* a bare year that is spelled out */
 	bool whole_week;        /* the week of this day */
 	bool night;             /* the night into this day: two days */
-	bool approximate;
+	bool vague;             /* "several days later" */
+	bool lost;              /* "the day before the Oscars": counts from what is no date */
 	bool julian;
 	bool school_year;       /* 2021/22 */
 	bool weak;              /* stands on a word that is a common word too */
+	bool stated;            /* "the latest quarter", not "the quarter" alone */
 	bool spare;             /* a date only when that is all that is asked */
 	bool month_capital;
+	bool day_behind;        /* "March 3", "қыркүйектің 24-і": more days may follow */
 	enum bound bound;       /* written behind it (Kazakh) */
 	enum ending ending;     /* of its last word */
 };
@@ -77,6 +81,13 @@ struct number {
 	bool roman;
 	enum ending ending;
 	size_t next;            /* word behind it */
+};
+
+/* The number that was read last: a dozen readers ask for the same one in turn. */
+struct number_memory {
+	size_t behind;          /* its word and one; 0: none yet */
+	bool is;                /* there is a number */
+	struct number number;
 };
 
 /* The word of `kind` that ends right before word `i`, or NULL. */

@@ -16,13 +16,32 @@
 #define NEEDS_MORE (LEX_BIT(LEX_NUMBER) | LEX_BIT(LEX_ORDINAL) | LEX_BIT(LEX_ROMAN) | LEX_BIT(LEX_IN) | LEX_BIT(LEX_REL) | \
 	LEX_BIT(LEX_PART) | LEX_BIT(LEX_UNIT) | LEX_BIT(LEX_ERA))
 
+/* What may follow the first word of a date, that it is one. */
+#define GOES_ON (STARTS | LEX_DIGITS | LEX_LONG | LEX_BIT(LEX_OF) | LEX_BIT(LEX_DAYMARK) | LEX_BIT(LEX_SHIFT) | LEX_BIT(LEX_TO) | LEX_BIT(LEX_AND) | \
+	LEX_BIT(LEX_PERIOD) | LEX_BIT(LEX_SUFFIX))
+
+/* "in two days", "через неделю": nothing but a number or a unit follows. */
+#define COUNTED (LEX_NUMBERS | LEX_BIT(LEX_UNIT) | LEX_BIT(LEX_REL))
+
 bool may_start(const struct source *s, size_t i)
 {
-	uint64_t mask = lex_mask(s, i) & (STARTS | LEX_DIGITS | LEX_LONG);
+	uint64_t mask, next;
 
-	if (!(mask & ~LEX_LONG))
+	if (!(lex_mask(s, i) & (STARTS | LEX_DIGITS)))
 		return false;
-	return (mask & ~NEEDS_MORE) || s->asked || lex_mask(s, i + 1) != 0;
+	mask = lex_bare_mask(s, i) & (STARTS | LEX_DIGITS);
+	if ((mask & ~NEEDS_MORE) || s->asked)
+		return true;
+	if ((lex_mask(s, i) & LEX_LONG) && (lex_tailed(s, i) & STARTS))
+		return true;            /* "to-day", "in the morning": with the words of its tail */
+	next = lex_mask(s, i + 1);
+	if (mask == LEX_BIT(LEX_IN))
+		return (next & COUNTED) != 0;
+	if (mask == 0)
+		return false;
+	if ((mask & LEX_BIT(LEX_UNIT)) && i > 0 && lex_mask(s, i - 1) != 0)
+		return true;            /* "over the weekend." */
+	return (next & GOES_ON) != 0;
 }
 
 void finder_tell(struct finder *f, struct date date)
@@ -31,6 +50,10 @@ void finder_tell(struct finder *f, struct date date)
 		f->told.day = date;
 	if (date.precision <= DATE_MONTH)
 		f->told.month = date;
+	if (date.precision == DATE_QUARTER) {
+		f->told.quarter = date;
+		f->told_sentences = 0;
+	}
 	f->told.any = date;
 }
 
@@ -39,7 +62,9 @@ void finder_begin(struct finder *f, const struct text *text, const char *lang, c
 	bool cyrillic = strcmp(lang ? lang : "", "en") != 0;
 
 	*f = (struct finder){ .source = { .text = text, .looked = lexicon_read(text, arena), .langs = lang_mask(lang), .day_first = cyrillic } };
+	f->source.numbers = &f->numbers;
 	f->frame = *frame;
+	f->source.report = date_is_known(frame->published) && !frame->chronicle;
 	if (date_is_known(frame->last) && !(date_is_known(frame->heading) && frame->last.from_day < frame->heading.from_day))
 		finder_tell(f, frame->last);
 	else if (date_is_known(frame->heading))
@@ -83,19 +108,61 @@ static void resolve_range(const struct item *item, struct context *c, struct rea
 	}
 }
 
+/* The date that `anchor` stands for. */
+static struct date anchor_of(const struct finder *f, const struct fields *a, enum date_origin anchor)
+{
+	bool day = (a->has & (HAS_THATDAY | HAS_DAYPART | HAS_CLOCK)) || ((a->has & HAS_SHIFT) && a->shift_unit[0] <= UNIT_FORTNIGHT);
+
+	switch (anchor) {
+	case ORIGIN_HEADING:
+		return f->frame.heading;
+	case ORIGIN_TITLE:
+		return f->frame.title;
+	case ORIGIN_PUBLICATION:
+		return f->frame.published;
+	case ORIGIN_INHERITED:
+		return day && date_is_known(f->told.day) ? f->told.day : f->told.any;
+	default:
+		return (struct date){ 0 };
+	}
+}
+
+static bool is_since(const struct finder *f, const struct item *item)
+{
+	const struct lexeme *bound = lex_before(&f->source, item->from, LEX_BOUND);
+
+	return bound && span_is(span_of(bound->form), "since");
+}
+
+/* What has lasted since a date began before it is told, whatever comes. */
+static enum tense tense_of_item(const struct finder *f, const struct item *item)
+{
+	const struct lexeme *bound = lex_before(&f->source, item->from, LEX_BOUND);
+	enum tense tense = tense_around(&f->source, item->from, item->to);
+
+	if ((item->bound == BOUND_UNTIL || (bound && span_is(span_of(bound->form), "by"))) && tense == TENSE_PAST)
+		return TENSE_NONE;      /* "put off until May 6" */
+	return tense == TENSE_FUTURE && is_since(f, item) ? TENSE_PAST : tense;
+}
+
 void finder_resolve(struct finder *f, const struct item *item, struct reading *out)
 {
 	struct fields a = item->a;
-	enum tense tense = a.has & HAS_YEAR ? TENSE_NONE : tense_around(&f->source, item->from, item->to);
+	/* What the tense can turn; the rest saves the look around. */
+	bool turns = !(a.has & HAS_YEAR) && ((a.has & (HAS_MONTH | HAS_DAY | HAS_WEEKDAY | HAS_SEASON | HAS_QUARTER | HAS_HALF | HAS_FEAST)) || a.tense_rules);
+	enum tense tense = turns ? tense_of_item(f, item) : TENSE_NONE;
 	struct context c = context_of(f, tense);
 
+	if (is_since(f, item) && c.nearby_sentences > 0)
+		c.nearby = (struct date){ 0 };  /* what has lasted until now began not in a year told before */
 	*out = (struct reading){ .outcome = fields_resolve(&a, &c), .tense = tense };
+	out->outcome.from = anchor_of(f, &a, out->outcome.anchor);
 	out->date = stretch_date(out->outcome.stretch);
 	timex_print(out->outcome.stretch, out->timex);
 	if (item->range && date_is_known(out->date))
 		resolve_range(item, &c, out);
-	out->date.approximate = date_is_known(out->date) && lex_before(&f->source, item->from, LEX_ABOUT) && !(a.has & HAS_DAY);
-	out->approximate = out->date.approximate;
+	if (date_is_known(out->date) && (a.vague || (lex_before(&f->source, item->from, LEX_ABOUT) && !(a.has & HAS_DAY))))
+		out->date.approximate = DATE_APPROXIMATE;
 }
 
 /* ---- the frame ---- */
@@ -193,6 +260,8 @@ static void finder_take(struct finder *f, const struct item *item, struct arena 
 	bool aside;
 
 	finder_resolve(f, item, &r);
+	if (!date_is_known(r.date) && (item->a.has & HAS_REL) && item->a.rel == REL_LATEST)
+		return;
 	aside = date_is_known(r.date) && (is_aside(f, item, &r) || (!headed(f) && is_hint(f, item, r.date)));
 	ARENA_PUSH(arena, f->found, f->count, f->room) = (struct date_mention){
 		.at_byte = first->at_byte,
@@ -201,10 +270,14 @@ static void finder_take(struct finder *f, const struct item *item, struct arena 
 		.timex = arena_copy(arena, span_of(r.timex)),
 		.anchor = r.outcome.anchor,
 		.bound = bound_of(item->bound),
-		.weak = aside || item->bound != BOUND_NONE || r.date.precision >= DATE_DECADE || !date_is_known(r.date),
+		.weak = aside || item->a.vague || item->bound != BOUND_NONE || r.date.precision >= DATE_DECADE || !date_is_known(r.date),
 		.rule = item->rule,
 		.trail = trail_print(&item->a, &r, arena),
 	};
+	if (date_is_known(r.date) && (item->a.has & HAS_YEAR)) {
+		f->told.spoken = r.date;
+		f->spoken_sentences = 0;
+	}
 	if (!date_is_known(r.date) || aside)
 		return;
 	if (item->range)
@@ -212,6 +285,8 @@ static void finder_take(struct finder *f, const struct item *item, struct arena 
 	if (item->a.has & HAS_YEAR)
 		f->hint = (struct date){ 0 };
 	finder_tell(f, r.date);
+	if (!(item->a.has & HAS_YEAR) && r.date.precision <= DATE_DAYS)
+		f->told.spoken = (struct date){ 0 };
 	if (r.outcome.anchor == ORIGIN_TEXT || item->a.rel_unit == UNIT_YEAR) {
 		f->nearby = r.date;
 		f->nearby_sentences = 0;
@@ -265,6 +340,16 @@ size_t finder_step(struct finder *f, size_t i, struct group *g)
 	return g->next > i ? g->next : i + 1;
 }
 
+/* What an earlier sentence told is forgotten after some more of them. */
+static void sentence_begin(struct finder *f)
+{
+	f->nearby_sentences++;
+	if (++f->told_sentences > 2)
+		f->told.quarter = (struct date){ 0 };
+	if (++f->spoken_sentences > 1)
+		f->told.spoken = (struct date){ 0 };
+}
+
 size_t dates_find(const struct text *text, const char *lang, struct date_frame *frame, struct arena *arena, struct date_mention **out)
 {
 	struct finder f;
@@ -275,7 +360,8 @@ size_t dates_find(const struct text *text, const char *lang, struct date_frame *
 	while (i < text->count) {
 		if (text->words[i].gap & GAP_PARAGRAPH)
 			f.nearby = (struct date){ 0 };
-		f.nearby_sentences += text->words[i].starts_sentence;
+		if (text->words[i].starts_sentence)
+			sentence_begin(&f);
 		if (!may_start(&f.source, i)) {
 			i++;
 			continue;

@@ -7,8 +7,11 @@
 
 struct finder {
 	struct source source;
+	struct number_memory numbers;   /* of `source` */
 	struct date_frame frame;
 	struct told told;
+	int told_sentences;     /* begun since `told.quarter` */
+	int spoken_sentences;   /* begun since `told.spoken` */
 	struct date nearby;     /* with its own year, in this paragraph */
 	int nearby_sentences;   /* begun since */
 	struct date hint;       /* told aside with a year of its own */
@@ -24,7 +27,6 @@ struct reading {
 	struct outcome outcome;
 	enum tense tense;
 	char timex[2 * DATE_TEXT];
-	bool approximate;
 };
 
 void finder_begin(struct finder *f, const struct text *text, const char *lang, const struct date_frame *frame, struct arena *arena);

@@ -268,10 +268,13 @@ static bool cases_parse(const struct source *s, struct group *g)
 /* "2022 жылғы 5 пен 7 қаңтар": the year leads a list or a range. */
 static bool year_led(const struct source *s, size_t i, size_t next, const struct fields *year, struct group *g)
 {
-	struct group inner = { .count = 0 };
+	struct group inner;
+	/* Kazakh joins the year by its case; "2022-yil 6 va 7-yanvar" has none. */
+	bool joined = year->ending == ENDING_GEN || year->ending == ENDING_ATTR || (s->langs != LANG_ALL && (s->langs & LANG_TURKIC & ~LANG_KK));
 
+	inner.count = 0;        /* its items are filled as they come */
 	if ((year->has != HAS_YEAR && !(year->has == HAS_REL && year->rel_unit == UNIT_YEAR)) || !gap_close(s, next) ||
-	    (year->ending != ENDING_GEN && year->ending != ENDING_ATTR) || !elided_parse(s, next, &inner))
+	    !joined || !elided_parse(s, next, &inner))
 		return false;
 	for (size_t k = 0; k < inner.count; k++) {
 		struct fields *f[2] = { &inner.items[k].a, &inner.items[k].b };

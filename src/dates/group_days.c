@@ -1,13 +1,23 @@
 /* Bare days behind a whole date: "January 3, 4 and 7", "August 10 - 22, 2012". */
 #include "group.h"
 
+/* "қыркүйектің 24-26 күндері" */
+static bool kazakh_days(const struct source *s, size_t i)
+{
+	const struct lexeme *unit = gap_close(s, i) ? lex_at(s, i, LEX_UNIT) : NULL;
+
+	return unit && unit->value == UNIT_DAY && (unit->langs & LANG_KK) && unit->ending != ENDING_NONE;
+}
+
 /* What follows a bare number must not be the thing that it counts. */
 static bool stands_free(const struct source *s, size_t next)
 {
 	const uint64_t fine = (uint64_t)1 << LEX_BOUND | (uint64_t)1 << LEX_AND | (uint64_t)1 << LEX_TO | (uint64_t)1 << LEX_OF |
 		(uint64_t)1 << LEX_REL | (uint64_t)1 << LEX_TENSE;
 
-	if (next >= s->text->count || (gap_at(s, next) & ~(GAP_SPACE | GAP_LINE | GAP_HYPHEN)))
+	if (kazakh_days(s, next))
+		return true;
+	if (next >= s->text->count || (gap_at(s, next) & ~(GAP_SPACE | GAP_LINE | GAP_HYPHEN)) || gap_at(s, next) == (GAP_SPACE | GAP_HYPHEN))
 		return !is_counted(s, next);
 	return (lex_kinds(s, next) & fine) != 0;
 }
@@ -45,7 +55,7 @@ bool group_days_behind(const struct source *s, struct group *g)
 	int year;
 
 	if (!(first->a.has & HAS_DAY) || !(first->a.has & HAS_MONTH) || (first->a.has & (HAS_SHIFT | HAS_CLOCK)) ||
-	    s->text->words[first->to - 1].script == SCRIPT_CYRILLIC)
+	    (s->text->words[first->to - 1].script == SCRIPT_CYRILLIC && !first->a.day_behind))
 		return false;
 	while (g->count < GROUP_MOST && !first->range) {
 		joint = joint_at(s, first->from, g->next, &next);
@@ -55,8 +65,10 @@ bool group_days_behind(const struct source *s, struct group *g)
 			next++;
 		if (!number_parse(s, next, &n) || !number_is_day(&n) || lex_at(s, n.next, LEX_MONTH) || gap_at(s, n.next) == GAP_COLON ||
 		    gap_at(s, n.next) == GAP_SLASH || gap_at(s, n.next) == GAP_STOP ||
-		    lex_at(s, n.next, LEX_UNIT) || (!stands_free(s, n.next) && trailing_year(s, n.next, &year) == n.next) ||
+		    (lex_at(s, n.next, LEX_UNIT) && !kazakh_days(s, n.next)) || (!stands_free(s, n.next) && trailing_year(s, n.next, &year) == n.next) ||
 		    (n.digits == 0 && !n.ordinal) || clock_parse(s, next) > next)
+			break;
+		if (s->text->words[next].script == SCRIPT_CYRILLIC || (s->text->words[first->from].script == SCRIPT_CYRILLIC && joint != JOINT_RANGE))
 			break;
 		if (joint == JOINT_LIST && n.value <= g->items[g->count - 1].a.day)
 			break;

@@ -1,4 +1,4 @@
-# Turns endings.tsv (given first) and the word tables into the C arrays of
+# Turns endings.tsv and languages.tsv (given first) and the word tables into the C arrays of
 # lexicon.c: every form that a row stands for, in the order of its hash slot.
 # Bytes, not letters, are counted here: run with LC_ALL=C. A Cyrillic letter has two.
 BEGIN {
@@ -6,10 +6,7 @@ BEGIN {
 	SLOTS = 32749
 	for (i = 1; i < 256; i++)
 		ord[sprintf("%c", i)] = i
-	split("en ru kk uk ky", codes, " ")
-	for (i = 1; i <= 5; i++)
-		bit[codes[i]] = 2 ^ (i - 1)
-	bit["*"] = 31
+	languages = 0
 	vowels = "а ә е о ө ұ ү ы і э я ю и"
 	nasals = "м н ң"
 	open_sounds = "р л й у"
@@ -23,6 +20,12 @@ FNR == 1 { table++ }
 
 table == 1 {
 	endings[$1] = endings[$1] (endings[$1] == "" ? "" : "|") $2 " " $3
+	next
+}
+
+table == 2 {
+	bit[$1] = 2 ^ languages++
+	bit["*"] = 2 ^ languages - 1
 	next
 }
 
@@ -107,14 +110,21 @@ function harmony(stem, ending,   last, i, letter, soft, vowel, nasal, open, voic
 }
 
 # The same as lexicon_hash() in lexicon.c.
-function hash(word,   h, i) {
-	h = 5381
-	for (i = 1; i <= length(word); i++)
-		h = (h * 33 + ord[substr(word, i, 1)]) % 4294967296
-	return h % SLOTS
+function hash(word,   h, n) {
+	n = length(word)
+	h = number(substr(word, 1, 4)) * 33 + number(n < 4 ? word : substr(word, n - 3)) * 31 + n
+	return (h % 4294967296) % SLOTS
 }
 
-function put(form, kind, value, lang, flags, ending,   at, tail, key, slot, k) {
+# Up to four bytes as a number, the first the lowest.
+function number(bytes,   out, i) {
+	out = 0
+	for (i = length(bytes); i > 0; i--)
+		out = out * 256 + ord[substr(bytes, i, 1)]
+	return out
+}
+
+function put(form, kind, value, lang, flags, ending,   at, tail, key, slot, parts) {
 	gsub(/[.-]+/, " ", form)
 	sub(/^ +/, "", form)
 	sub(/ +$/, "", form)
@@ -130,11 +140,15 @@ function put(form, kind, value, lang, flags, ending,   at, tail, key, slot, k) {
 		slot = hash(form)
 		held[slot, filled[slot]++] = form
 	}
-	held_sense[form, senses[form]++] = "{ \"" form "\", \"" tail "\", " value ", LEX_" kind ", " \
+	held_sense[form, senses[form]++] = "{ \"" form "\", \"" tail "\", " (tail == "" ? 1 : split(tail, parts, " ") + 1) ", " length(tail) ", " value ", LEX_" kind ", " \
 		flags ", " bit[lang] ", ENDING_" ending " },"
 	if (tail != "" && !(form in long)) {
 		long[form] = 1
 		kinds[form] = kinds[form] (kinds[form] == "" ? "" : " | ") "LEX_LONG"
+	}
+	if (tail == "" && !((form, kind) in bare_kind)) {
+		bare_kind[form, kind] = 1
+		bare[form] = bare[form] (bare[form] == "" ? "" : " | ") "LEX_BIT(LEX_" kind ")"
 	}
 	if (!((form, kind) in has_kind)) {
 		has_kind[form, kind] = 1
@@ -152,13 +166,13 @@ END {
 				print held_sense[form, k]
 		}
 	print "};"
-	print "static const struct form forms[] = {"
-	print "{ \"\", 0, 0, 0, 0 },"
+	print "const struct form lexicon_forms[] = {"
+	print "{ \"\", 0, 0, 0, 0, 0 },"
 	total = 0
 	for (slot = 0; slot < SLOTS; slot++)
 		for (i = 0; i < filled[slot]; i++) {
 			form = held[slot, i]
-			print "{ \"" form "\", " kinds[form] ", " total ", " length(form) ", " senses[form] " },"
+			print "{ \"" form "\", " kinds[form] ", " (form in bare ? bare[form] : 0) ", " total ", " length(form) ", " senses[form] " },"
 			total += senses[form]
 		}
 	print "};"

@@ -7,17 +7,49 @@
 #define ENDING_BYTES_MOST 8
 #define SLOTS ((uint32_t)(COUNT(slots) - 1))
 
-/* The same as hash() in lexicon.awk, which laid the table out. */
-static uint32_t lexicon_hash(struct span word)
+/* Up to four bytes as a number, the first the lowest. */
+static uint32_t bytes_number(const char *at, size_t bytes)
 {
-	uint32_t h = 5381;
+	uint32_t number = 0;
 
-	for (size_t i = 0; i < word.bytes; i++)
-		h = h * 33 + (unsigned char)word.at[i];
-	return h % SLOTS;
+	for (size_t i = bytes; i > 0; i--)
+		number = number << 8 | (unsigned char)at[i - 1];
+	return number;
 }
 
-/* Number of the form that is `word`, or 0. */
+/* Four bytes so: one load, as compilers see. */
+static uint32_t four_bytes(const char *at)
+{
+	const unsigned char *b = (const unsigned char *)at;
+
+	return (uint32_t)b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 | (uint32_t)b[3] << 24;
+}
+
+/* The same as hash() in lexicon.awk, which laid the table out: the first four bytes,
+ * the last four and the length tell most words apart, and no loop runs over the rest. */
+static uint32_t lexicon_hash(struct span word)
+{
+	uint32_t first, last;
+
+	if (word.bytes < 4) {
+		first = last = bytes_number(word.at, word.bytes);
+	} else {
+		first = four_bytes(word.at);
+		last = four_bytes(word.at + word.bytes - 4);
+	}
+	return (first * 33 + last * 31 + (uint32_t)word.bytes) % SLOTS;
+}
+
+/* The form among [from, to) that is `word`, or 0. */
+static uint16_t form_among(struct span word, uint16_t from, uint16_t to)
+{
+	for (uint16_t i = from; i < to; i++)
+		if (lexicon_forms[i].bytes == word.bytes && memcmp(lexicon_forms[i].form, word.at, word.bytes) == 0)
+			return i;
+	return 0;
+}
+
+/* Number of the form that is `word`, or 0: most words meet an empty slot. */
 static uint16_t form_of(struct span word)
 {
 	uint32_t slot;
@@ -25,32 +57,27 @@ static uint16_t form_of(struct span word)
 	if (word.bytes == 0 || word.bytes > FORM_BYTES_MOST)
 		return 0;
 	slot = lexicon_hash(word);
-	for (uint16_t i = slots[slot]; i < slots[slot + 1]; i++)
-		if (forms[i].bytes == word.bytes && memcmp(forms[i].form, word.at, word.bytes) == 0)
-			return i;
-	return 0;
+	return slots[slot] == slots[slot + 1] ? 0 : form_among(word, slots[slot], slots[slot + 1]);
 }
 
-const struct looked *lexicon_read(const struct text *text, struct arena *arena)
+const looked *lexicon_read(const struct text *text, struct arena *arena)
 {
-	struct looked *out = arena_new_array(arena, struct looked, text->count + 1);
+	looked *out = arena_new_array(arena, looked, text->count + 1);
 
 	for (size_t i = 0; i < text->count; i++) {
 		const struct word *w = &text->words[i];
 
-		if (w->shape == WORD_NUMBER) {
-			out[i].kinds = LEX_DIGITS;
-			continue;
-		}
-		out[i].form = form_of(w->folded);
-		out[i].kinds = forms[out[i].form].kinds | (w->shape == WORD_ALNUM ? LEX_DIGITS : 0);
+		if (w->shape == WORD_NUMBER)
+			out[i] = LOOKED_DIGITS;
+		else
+			out[i] = (looked)(form_of(w->folded) | (w->shape == WORD_ALNUM ? LOOKED_DIGITS : 0u));
 	}
 	return out;
 }
 
 const struct lexeme *lexicon_find(struct span word, enum lex_kind kind, uint8_t langs)
 {
-	const struct form *form = &forms[form_of(word)];
+	const struct form *form = &lexicon_forms[form_of(word)];
 
 	for (size_t i = form->first; i < (size_t)form->first + form->senses; i++)
 		if (lexemes[i].kind == kind && (lexemes[i].langs & langs) && !lexemes[i].tail[0])
@@ -63,24 +90,13 @@ const struct lexeme *lexicon_ending(struct span word, enum lex_kind kind, uint8_
 	for (size_t bytes = ENDING_BYTES_MOST; bytes > 0; bytes--) {
 		const struct lexeme *l;
 
-		if (bytes >= word.bytes)
-			continue;
+		if (bytes >= word.bytes || (word.at[word.bytes - bytes] & 0xC0) == 0x80)
+			continue;               /* no letter begins there */
 		l = lexicon_find(span_make(word.at + word.bytes - bytes, bytes), kind, langs);
 		if (l)
 			return l;
 	}
 	return NULL;
-}
-
-size_t lex_words(const struct lexeme *lexeme)
-{
-	size_t words = 1;
-
-	if (lexeme->tail[0])
-		words++;
-	for (const char *at = lexeme->tail; *at; at++)
-		words += *at == ' ';
-	return words;
 }
 
 /* Do the words from `i` on read as `tail`? */
@@ -89,10 +105,15 @@ static bool tail_follows(const struct source *s, size_t i, const char *tail)
 	const uint16_t far = GAP_PARAGRAPH | GAP_COMMA | GAP_COLON | GAP_BRACKET | GAP_OTHER;
 
 	while (*tail) {
-		const char *end = strchr(tail, ' ');
-		size_t bytes = end ? (size_t)(end - tail) : strlen(tail);
+		const char *end;
+		size_t bytes;
 
-		if (i >= s->text->count || (s->text->words[i].gap & far) ||
+		/* Most words go on otherwise: their first byte tells. */
+		if (i >= s->text->count || s->text->words[i].folded.bytes == 0 || s->text->words[i].folded.at[0] != *tail)
+			return false;
+		end = strchr(tail, ' ');
+		bytes = end ? (size_t)(end - tail) : strlen(tail);
+		if ((s->text->words[i].gap & far) ||
 		    !span_equal(s->text->words[i].folded, span_make(tail, bytes)))
 			return false;
 		tail += bytes + (end != NULL);
@@ -118,11 +139,11 @@ static bool sense_holds(const struct source *s, size_t i, const struct lexeme *l
 /* "day before yesterday" over "day before". */
 const struct lexeme *lex_longest(const struct source *s, size_t i, enum lex_kind kind)
 {
-	const struct form *form = &forms[s->looked[i].form];
+	const struct form *form = &lexicon_forms[s->looked[i] & ~LOOKED_DIGITS];
 	const struct lexeme *best = NULL;
 
 	for (const struct lexeme *l = &lexemes[form->first]; l < &lexemes[form->first + form->senses]; l++)
-		if (l->kind == kind && sense_holds(s, i, l) && (!best || strlen(l->tail) > strlen(best->tail)))
+		if (l->kind == kind && (!best || l->tail_bytes > best->tail_bytes) && sense_holds(s, i, l))
 			best = l;
 	return best;
 }
@@ -134,22 +155,27 @@ uint64_t lex_kinds(const struct source *s, size_t i)
 
 	if (i >= s->text->count)
 		return 0;
-	form = &forms[s->looked[i].form];
+	form = &lexicon_forms[s->looked[i] & ~LOOKED_DIGITS];
 	for (const struct lexeme *l = &lexemes[form->first]; l < &lexemes[form->first + form->senses]; l++)
 		if (sense_holds(s, i, l))
 			kinds |= LEX_BIT(l->kind);
 	return kinds;
 }
 
+uint64_t lex_tailed(const struct source *s, size_t i)
+{
+	const struct form *form = &lexicon_forms[s->looked[i] & ~LOOKED_DIGITS];
+	uint64_t kinds = 0;
+
+	for (const struct lexeme *l = &lexemes[form->first]; l < &lexemes[form->first + form->senses]; l++)
+		if (l->tail_bytes && sense_holds(s, i, l))
+			kinds |= LEX_BIT(l->kind);
+	return kinds;
+}
+
 uint8_t lang_mask(const char *lang)
 {
-	static const struct { const char *lang; uint8_t mask; } rows[] = {
-		{ "en", LANG_EN },
-		{ "ru", LANG_RU },
-		{ "kk", LANG_KK | LANG_RU },
-		{ "uk", LANG_UK },
-		{ "ky", LANG_KY | LANG_RU },
-	};
+	static const struct { const char *lang; uint8_t mask; } rows[] = { LANGUAGES };
 
 	for (size_t i = 0; lang && i < COUNT(rows); i++)
 		if (strcmp(lang, rows[i].lang) == 0)

@@ -1,6 +1,8 @@
 /* Days and weeks inside a longer stretch: "the first Monday of May", "the end of the year", "the week of 7 October". */
 #include "relative.h"
 
+#include <stdlib.h>
+
 static bool nth_rank(const struct source *s, size_t i, int *nth, size_t *next)
 {
 	struct number n;
@@ -41,15 +43,25 @@ static bool nth_what(const struct source *s, size_t i, struct fields *out, size_
 	return true;
 }
 
+/* "two" of "the first two months of 2013". */
+static bool nth_many(const struct source *s, size_t i, struct number *n)
+{
+	return number_parse(s, i, n) && !n->ordinal && !n->vague && !n->decade && n->value >= 2 && n->value <= 60 && space_before(s, n->next);
+}
+
 /* "the first Monday of October 2014", "last day of the year", "последний день года". */
 size_t nth_parse(const struct source *s, size_t i, struct fields *out)
 {
 	struct fields inner;
 	size_t next, whole, of;
 	const struct lexeme *unit, *glue;
-	int nth;
+	struct number many;
+	int nth, count;
 
-	if (!nth_rank(s, i, &nth, &next) || !space_before(s, next) || !nth_what(s, next, out, &next) || !space_before(s, next))
+	if (!nth_rank(s, i, &nth, &next) || !space_before(s, next))
+		return i;
+	count = nth_many(s, next, &many) ? many.value : 0;
+	if (!nth_what(s, count > 1 ? many.next : next, out, &next) || !space_before(s, next))
 		return i;
 	of = next;
 	glue = lex_at(s, of, LEX_OF);
@@ -67,7 +79,10 @@ size_t nth_parse(const struct source *s, size_t i, struct fields *out)
 		inner = (struct fields){ .has = HAS_REL, .rel = REL_THIS, .rel_unit = (enum unit)unit->value };
 		whole = of + lex_words(unit);
 	}
+	if (count > 1 && (abs(nth) != 1 || out->nth_unit == UNIT_NONE))
+		return i;
 	inner.nth = nth;
+	inner.nth_count = count;
 	inner.nth_unit = out->nth_unit;
 	if (out->nth_unit == UNIT_NONE)
 		inner.weekday = out->weekday;
@@ -119,7 +134,7 @@ size_t part_parse(const struct source *s, size_t i, struct fields *out)
 	const struct lexeme *part = lex_at(s, i, LEX_PART), *unit, *of;
 	size_t next = i;
 
-	if (part && !(part->langs & LANG_KK)) {
+	if (part && !(part->langs & LANG_TURKIC)) {
 		next = i + lex_words(part);
 		of = lex_at(s, next, LEX_OF);
 		if (of && (of->langs & LANG_EN) && space_before(s, next))
@@ -129,7 +144,7 @@ size_t part_parse(const struct source *s, size_t i, struct fields *out)
 	} else {
 		unit = lex_at(s, i, LEX_UNIT);
 		next = i + 1;
-		part = unit && (unit->langs & LANG_KK) && space_before(s, next) ? lex_at(s, next, LEX_PART) : NULL;
+		part = unit && (unit->langs & LANG_TURKIC) && space_before(s, next) ? lex_at(s, next, LEX_PART) : NULL;
 		next += part ? lex_words(part) : 0;
 	}
 	if (!part || !unit || (unit->flags & (FLAG_PLURAL | FLAG_ABBR)) ||

@@ -83,7 +83,7 @@ static int room_behind(int value, const struct lexeme *l)
 {
 	if (value >= 100)
 		return 100;
-	if (value % 10 == 0 && (value >= 20 || (l->langs & (LANG_KK | LANG_KY))))
+	if (value % 10 == 0 && (value >= 20 || (l->langs & LANG_TURKIC)))
 		return 10;
 	return 1;
 }
@@ -186,16 +186,29 @@ bool roman_parse(const struct source *s, size_t i, struct number *out)
 	return true;
 }
 
-bool number_parse(const struct source *s, size_t i, struct number *out)
+static bool number_read(const struct source *s, size_t i, struct number *out)
 {
-	uint8_t shape;
+	uint8_t shape = s->text->words[i].shape;
 
-	if (i >= s->text->count)
-		return false;
-	shape = s->text->words[i].shape;
 	if (shape == WORD_NUMBER || shape == WORD_ALNUM)
 		return digits_parse(s, i, out);
 	return words_parse(s, i, out);
+}
+
+bool number_parse(const struct source *s, size_t i, struct number *out)
+{
+	struct number_memory *last = s->numbers;
+
+	if (i >= s->text->count || !(lex_mask(s, i) & LEX_NUMBERS))
+		return false;
+	if (!last)
+		return number_read(s, i, out);
+	if (last->behind != i + 1) {
+		last->behind = i + 1;
+		last->is = number_read(s, i, &last->number);
+	}
+	*out = last->number;
+	return last->is;
 }
 
 int year_of_two(int value)

@@ -28,6 +28,7 @@ static int digits_before_hour(const struct source *s, size_t i, int *value)
 static bool part_parse(const struct source *s, size_t i, struct chain *chain)
 {
 	const struct lexeme *month;
+	struct number year;
 	int k = chain->count;
 
 	if (i >= s->text->count)
@@ -35,6 +36,10 @@ static bool part_parse(const struct source *s, size_t i, struct chain *chain)
 	chain->digits[k] = digits_at(s, i, &chain->value[k]);
 	if (!chain->digits[k] && k == 2)
 		chain->digits[k] = digits_before_hour(s, i, &chain->value[k]);
+	if (!chain->digits[k] && k == 2 && number_parse(s, i, &year) && year.year && year.digits == 4) {
+		chain->digits[k] = year.digits;         /* 29.09.2016ж. */
+		chain->value[k] = year.value;
+	}
 	if (!chain->digits[k]) {
 		month = lex_at(s, i, LEX_MONTH);
 		if (!month || month->tail[0])
@@ -56,6 +61,10 @@ static bool chain_parse(const struct source *s, size_t i, struct chain *chain)
 		return false;
 	while (chain->count < PARTS_MOST && gap_at(s, chain->next) == chain->sign && part_parse(s, chain->next, chain))
 		;
+	/* "25.01. 2023" */
+	if (chain->count == 2 && chain->sign == GAP_STOP && gap_at(s, chain->next) == (GAP_STOP | GAP_SPACE) && chain->digits[0] == 2 &&
+	    chain->digits[1] == 2 && digits_at(s, chain->next, &(int){ 0 }) == 4)
+		part_parse(s, chain->next, chain);
 	chain->longer = chain->count == PARTS_MOST && gap_at(s, chain->next) == chain->sign && digits_at(s, chain->next, &(int){ 0 });
 	return chain->count > 1;
 }

@@ -37,6 +37,6 @@ take take_day, take_weekday, take_day_word, take_month_here;    /* written_day.c
 bool era_take(struct parse *p, size_t i, int *year);
 
 /* "айы" behind a Kazakh month or season. */
-void month_unit(struct parse *p);
+bool month_unit(struct parse *p);
 
 #endif

@@ -3,11 +3,16 @@
 
 static const int rel_step[] = {
 	[REL_THIS] = 0, [REL_LAST] = -1, [REL_BEFORE_LAST] = -2, [REL_NEXT] = 1, [REL_SAME] = 0, [REL_PREVIOUS] = -1, [REL_FOLLOWING] = 1,
-	[REL_EACH] = 0,
+	[REL_COMING] = 1, [REL_EACH] = 0,
 };
 
 static struct date rel_anchor(const struct fields *f, const struct context *c, enum date_origin *origin)
 {
+	if ((f->rel == REL_SAME || f->rel == REL_PREVIOUS || f->rel == REL_FOLLOWING) && f->rel_unit == UNIT_YEAR &&
+	    date_is_known(c->told->spoken)) {
+		*origin = ORIGIN_INHERITED;     /* "the worst since 1938; that year ..." */
+		return c->told->spoken;
+	}
 	if (f->rel == REL_SAME || f->rel == REL_PREVIOUS || f->rel == REL_FOLLOWING)
 		return anchor_told(c, f->rel_unit == UNIT_NONE ? UNIT_DAY : f->rel_unit, origin);
 	if (f->rel_unit != UNIT_NONE && f->rel_unit <= UNIT_FORTNIGHT)
@@ -42,6 +47,7 @@ static struct stretch rel_weekday(const struct fields *f, int32_t day)
 	case REL_NEXT:
 		return stretch_day(this + 7);
 	case REL_FOLLOWING:
+	case REL_COMING:
 		return stretch_day(this > day ? this : this + 7);
 	default:
 		return stretch_day(this);
@@ -81,15 +87,20 @@ static struct stretch rel_stretch(const struct fields *f, const struct context *
 		return rel_many(f, anchor.from_day);
 	if (f->tense_rules && c->tense == TENSE_FUTURE)
 		return stretch_around(anchor.from_day, f->rel_unit);
+	if (f->rel_unit == UNIT_CENTURY && f->rel == REL_LAST && !date_is_known(c->frame->published))
+		return stretch_century(20);     /* who says so unasked for a date means this one */
 	unit = f->rel_unit == UNIT_FORTNIGHT ? UNIT_WEEK : f->rel_unit;
 	return stretch_shift(stretch_around(anchor.from_day, unit), f->rel_unit, rel_step[f->rel]);
 }
 
 struct stretch rel_resolve(const struct fields *f, const struct context *c, enum date_origin *origin)
 {
-	struct stretch whole = rel_stretch(f, c, origin);
+	struct stretch whole;
 	int year, month, day;
 
+	if (f->rel == REL_LATEST || f->rel == REL_YEAR_AGO)
+		return year_ago_resolve(f, c, origin);
+	whole = rel_stretch(f, c, origin);
 	if (whole.unit == UNIT_NONE && (f->has & HAS_DECADE))
 		return stretch_decade(f->decade);
 	if (whole.unit == UNIT_NONE || f->rel_unit == UNIT_NONE)
@@ -123,6 +134,15 @@ static struct stretch shift_once(struct stretch from, enum unit unit, int count,
 	return stretch_day(day_number(y, m, day < month_days(y, m) ? day : month_days(y, m)));
 }
 
+/* "from $3 million a year earlier" behind a quarter: the same quarter. */
+static struct stretch quarter_before(struct date told)
+{
+	bool half = told.to_day - told.from_day > 100;
+
+	return half ? stretch_shift(stretch_around(told.from_day, UNIT_HALF), UNIT_HALF, -2) :
+		stretch_shift(stretch_around(told.from_day, UNIT_QUARTER), UNIT_QUARTER, -4);
+}
+
 struct stretch shift_resolve(const struct fields *f, const struct context *c, enum date_origin *origin)
 {
 	bool back = f->shift == SHIFT_AGO || f->shift == SHIFT_EARLIER || f->shift == SHIFT_BEFORE;
@@ -144,6 +164,12 @@ struct stretch shift_resolve(const struct fields *f, const struct context *c, en
 			anchor = f->shift_unit[0] <= UNIT_FORTNIGHT ? anchor_today(c, origin) : anchor_now(c, origin);
 		if (!date_has_start(anchor))
 			return NOTHING;
+		if (f->shift_unit[0] > UNIT_FORTNIGHT && (f->shift == SHIFT_AGO || f->shift == SHIFT_HENCE) && !date_is_known(c->frame->published) &&
+		    (*origin == ORIGIN_INHERITED || *origin == ORIGIN_TITLE))
+			return NOTHING;         /* "35 years ago" counts from when it was said, which nobody knows */
+		if (f->shift == SHIFT_EARLIER && f->shifts == 1 && f->shift_count[0] == 1 && f->shift_unit[0] == UNIT_YEAR &&
+		    date_is_known(c->told->quarter) && !c->frame->chronicle)
+			return quarter_before(c->told->quarter);
 		if (f->shift_unit[0] <= UNIT_FORTNIGHT && anchor.precision != DATE_DAY && anchor.precision != DATE_DAYS)
 			return NOTHING;
 		s = stretch_day(back ? anchor.from_day : anchor.to_day);

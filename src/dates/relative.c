@@ -77,7 +77,7 @@ size_t rel_parse(const struct source *s, size_t i, struct fields *out)
 	if (!rel)
 		return lex_at(s, i, LEX_THISYEAR) ? this_year(s, i, out) : weekend_alone(s, i, out);
 	next = i + lex_words(rel);
-	if (rel->value == REL_EACH)
+	if (rel->value == REL_EACH || rel->value == REL_LATEST || rel->value == REL_YEAR_AGO)
 		return i;
 	if (!space_before(s, next))
 		return this_year(s, i, out);
@@ -116,19 +116,40 @@ static bool is_bare_noun(const struct lexeme *l)
 	return span_is(span_of(l->form), "day") || span_is(span_of(l->form), "night") || span_is(span_of(l->form), "evening");
 }
 
+/* "Overnight, the river rose", "rose overnight.": no "overnight train". */
+static bool stands_alone(const struct source *s, size_t i)
+{
+	return s->text->words[i].starts_sentence || i + 1 >= s->text->count || (gap_at(s, i + 1) & ~(GAP_SPACE | GAP_LINE | GAP_HYPHEN)) != 0;
+}
+
+/* "the Oscars", "his death": what "the day before" counts from, and is no date. */
+static bool noun_follows(const struct source *s, size_t i)
+{
+	static const char *const words[] = { "the", "a", "an", "his", "her", "its", "their", "our" };
+
+	for (size_t k = 0; k < COUNT(words); k++)
+		if (i < s->text->count && gap_at(s, i) == GAP_SPACE && span_is(s->text->words[i].folded, words[k]))
+			return true;
+	return false;
+}
+
 /* "yesterday", "on the next day", "this morning", with the part of the day behind it. */
 static size_t day_word(const struct source *s, size_t i, struct fields *out)
 {
 	const struct lexeme *today = lex_at(s, i, LEX_TODAY), *thatday = lex_at(s, i, LEX_THATDAY), *rel = lex_at(s, i, LEX_REL), *part;
 	size_t next = i;
 
-	if (thatday && thatday->tail[0] && thatday->value != 0 && is_bare_noun(thatday) && !article_before(s, i))
+	if (thatday && thatday->tail[0] && thatday->value != 0 && is_bare_noun(thatday) &&
+	    !article_before(s, i))
 		thatday = NULL;         /* "day after day" */
+	if (thatday && (thatday->flags & FLAG_WEAK) && s->report)
+		thatday = NULL;
 	if (thatday && (!today || lex_words(thatday) > lex_words(today))) {
 		out->has = HAS_THATDAY;
 		out->offset = thatday->value;
 		next = i + lex_words(thatday);
-	} else if (today) {
+		out->lost = thatday->tail[0] && thatday->value != 0 && is_bare_noun(thatday) && noun_follows(s, next);
+	} else if (today && !((today->flags & FLAG_ALONE) && !stands_alone(s, i))) {
 		out->has = HAS_TODAY;
 		out->offset = today->value;
 		out->spare = (today->flags & FLAG_SPARE) != 0;
@@ -166,7 +187,7 @@ size_t day_parse(const struct source *s, size_t i, struct fields *out)
 	if (next == start)
 		return i;
 	unit = space_before(s, next) ? lex_at(s, next, LEX_UNIT) : NULL;
-	if (unit && unit->value == UNIT_DAY && (unit->langs & LANG_KK))
+	if (unit && unit->value == UNIT_DAY && (unit->langs & LANG_TURKIC))
 		next++;
 	part = space_before(s, next) ? lex_at(s, next, LEX_DAYPART) : NULL;
 	if (part)
@@ -186,7 +207,7 @@ static size_t night_parse(const struct source *s, size_t i, struct fields *out)
 	struct fields first;
 	size_t next, end;
 
-	if (!night || (night->langs & LANG_KK))
+	if (!night || (night->langs & LANG_TURKIC))
 		return i;
 	next = i + lex_words(night);
 	if (night->tail[0] && (span_ends(span_of(night->tail), "с") || span_ends(span_of(night->tail), "со"))) {
@@ -241,6 +262,7 @@ size_t relative_parse(const struct source *s, size_t i, struct fields *out)
 		{ LEX_BIT(LEX_REL) | LEX_BIT(LEX_THISYEAR) | LEX_BIT(LEX_UNIT), rel_parse },
 		{ LEX_BIT(LEX_PART) | LEX_BIT(LEX_UNIT), part_parse },
 		{ LEX_BIT(LEX_UNIT), week_parse },
+		{ LEX_BIT(LEX_REL) | LEX_BIT(LEX_UNIT), period_parse },
 		{ LEX_NUMBERS, day_alone_parse },
 		{ LEX_BIT(LEX_NIGHT), night_parse },
 		{ LEX_BIT(LEX_DAYPART), daypart_parse },

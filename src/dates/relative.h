@@ -13,5 +13,6 @@ date_read nth_parse;             /* "the first Monday of October" (nth.c) */
 date_read day_alone_parse;       /* "on the 5th" */
 date_read part_parse;            /* "the end of the year" */
 date_read week_parse;            /* "the week of 7 October" */
+date_read period_parse;          /* "the year-ago quarter" (period.c) */
 
 #endif

@@ -3,6 +3,15 @@
 
 #include <stdlib.h>
 
+/* "the first two months of 2013": from the unit at the edge of the whole inwards. */
+static struct stretch nth_run(struct stretch edge, struct stretch whole, const struct fields *f)
+{
+	struct stretch far = stretch_shift(edge, f->nth_unit, f->nth < 0 ? 1 - f->nth_count : f->nth_count - 1);
+	struct stretch run = { UNIT_DAYS, f->nth < 0 ? far.from_day : edge.from_day, f->nth < 0 ? edge.to_day : far.to_day };
+
+	return far.unit == UNIT_NONE || run.from_day < whole.from_day || run.to_day > whole.to_day ? NOTHING : run;
+}
+
 static struct stretch nth_of(struct stretch whole, const struct fields *f)
 {
 	struct stretch s;
@@ -26,7 +35,9 @@ static struct stretch nth_of(struct stretch whole, const struct fields *f)
 			s = stretch_shift(s, UNIT_WEEK, -1);
 		s = stretch_shift(s, f->nth_unit, f->nth < 0 ? f->nth + 1 : f->nth - 1);
 	}
-	return s.unit != UNIT_NONE && s.from_day <= whole.to_day && s.to_day >= whole.from_day ? s : NOTHING;
+	if (s.unit == UNIT_NONE || s.from_day > whole.to_day || s.to_day < whole.from_day)
+		return NOTHING;
+	return f->nth_count > 1 ? nth_run(s, whole, f) : s;
 }
 
 /* "the 22nd", "Friday the 22nd", "5 числа": in this month or one beside it. */
@@ -148,7 +159,7 @@ struct outcome fields_resolve(const struct fields *f, const struct context *c)
 	} else if (f->has & HAS_TODAY) {
 		out.stretch = day_offset(anchor_today(c, &out.anchor), f->offset);
 	} else if (f->has & HAS_THATDAY) {
-		out.stretch = day_offset(anchor_told(c, UNIT_DAY, &out.anchor), f->offset);
+		out.stretch = f->lost ? NOTHING : day_offset(anchor_told(c, UNIT_DAY, &out.anchor), f->offset);
 	} else if (f->has & HAS_REL) {
 		out.stretch = rel_resolve(f, c, &out.anchor);
 	} else if (f->has & HAS_CALENDAR) {

@@ -8,6 +8,8 @@
  * "that year" from anything. */
 struct told {
 	struct date day, month, any;
+	struct date quarter;    /* or half-year, in this sentence or the two before; {0} */
+	struct date spoken;     /* with its own year, aside or not, in this sentence or the one before; {0} */
 };
 
 struct context {
@@ -27,6 +29,7 @@ struct context {
 struct outcome {
 	struct stretch stretch;         /* UNIT_NONE: it cannot be resolved */
 	enum date_origin anchor;
+	struct date from;               /* what it counted from; {0} when it is as written */
 	const char *what;               /* static: "year", "day", "month" ... that was supplied */
 };
 
@@ -58,6 +61,7 @@ struct stretch candidate_nearest(const struct fields *f, struct date anchor, con
 
 /* "last week", "two days ago" (pointer.c). */
 struct stretch rel_resolve(const struct fields *f, const struct context *c, enum date_origin *origin);
+struct stretch year_ago_resolve(const struct fields *f, const struct context *c, enum date_origin *origin);       /* period.c */
 struct stretch shift_resolve(const struct fields *f, const struct context *c, enum date_origin *origin);
 
 #endif

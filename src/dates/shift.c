@@ -12,10 +12,15 @@ static size_t spans_parse(const struct source *s, size_t i, struct fields *out)
 		unit = (gap_at(s, n.next) & ~(GAP_SPACE | GAP_LINE | GAP_HYPHEN)) == 0 ? lex_at(s, n.next, LEX_UNIT) : NULL;
 		if (!unit || unit->value == UNIT_HALF || unit->value == UNIT_SEASON)
 			break;
+		if (n.digits == 4 && n.value >= 1000 && n.value <= 2199 && unit->value == UNIT_YEAR && (unit->langs & LANG_TURKIC))
+			break;                  /* "2008 жылдан кейін": after that year */
+		out->vague = n.vague && n.value > 2;
 		out->shift_count[out->shifts] = n.value;
 		out->shift_unit[out->shifts++] = (enum unit)unit->value;
 		out->ending = (enum ending)unit->ending;
 		i = next = n.next + lex_words(unit);
+		if (gap_at(s, next) & GAP_STOP)
+			break;
 		if (next < s->text->count && (gap_at(s, next) & ~(GAP_SPACE | GAP_LINE | GAP_COMMA)) == 0 && lex_at(s, next, LEX_AND))
 			next++;
 	}
@@ -69,6 +74,23 @@ static bool shift_fits(const struct lexeme *shift, const struct fields *f)
 	return !(shift->langs & LANG_KK) || shift->value != SHIFT_LATER || f->ending == ENDING_ABL || span_is(span_of(shift->form), "өткен");
 }
 
+/* "the year before", "the week after" at the end of its clause. */
+static size_t year_before(const struct source *s, size_t i, struct fields *out)
+{
+	const struct lexeme *unit = lex_at(s, i, LEX_UNIT), *shift = space_before(s, i + 1) ? lex_at(s, i + 1, LEX_SHIFT) : NULL;
+
+	if (!unit || !(unit->langs & LANG_EN) || (unit->flags & FLAG_PLURAL) || i == 0 || !span_is(s->text->words[i - 1].folded, "the"))
+		return i;
+	if (unit->value != UNIT_WEEK && unit->value != UNIT_MONTH && unit->value != UNIT_QUARTER && unit->value != UNIT_YEAR)
+		return i;
+	if (!shift || (shift->value != SHIFT_BEFORE && shift->value != SHIFT_AFTER) || lex_words(shift) != 1 || gap_at(s, i + 2) == GAP_SPACE)
+		return i;
+	out->has = HAS_REL;
+	out->rel = shift->value == SHIFT_BEFORE ? REL_PREVIOUS : REL_FOLLOWING;
+	out->rel_unit = (enum unit)unit->value;
+	return i + 2;
+}
+
 size_t shift_parse(const struct source *s, size_t i, struct fields *out)
 {
 	size_t next = spans_parse(s, i, out), end;
@@ -77,7 +99,9 @@ size_t shift_parse(const struct source *s, size_t i, struct fields *out)
 
 	if (next == i)
 		next = bare_unit(s, i, out);
-	if (next == i || !space_before(s, next))
+	if (next == i)
+		return year_before(s, i, out);
+	if (!space_before(s, next))
 		return i;
 	shift = lex_at(s, next, LEX_SHIFT);
 	if (!shift || !shift_fits(shift, out) || (hours_only(out) && !s->asked))
@@ -129,6 +153,8 @@ size_t in_parse(const struct source *s, size_t i, struct fields *out)
 	if (shift && shift->value == SHIFT_AFTER && base_parse(s, next + lex_words(shift), out) > next + lex_words(shift)) {
 		out->shift = SHIFT_AFTER;
 		end = base_parse(s, next + lex_words(shift), out);
+	} else if (shift && shift->value == SHIFT_AFTER) {
+		return i;               /* "спустя два года после столкновений" */
 	}
 	return end;
 }

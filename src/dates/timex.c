@@ -1,34 +1,43 @@
 /* TIMEX3 values: "2022-01-05", "2021-WI", "2022-W01-WE", "199", "BC0490". */
 #include "calendar.h"
+#include "put.h"
 
 #include <stdio.h>
 #include <string.h>
 
 /* A year as four digits, with BC before it when there is need: 490 BC is the
  * astronomers' -489. */
-static int year_print(int year, char *out, size_t room)
+static void year_print(struct put *p, int year)
 {
-	return year > 0 ? snprintf(out, room, "%04d", year) : snprintf(out, room, "BC%04d", 1 - year);
+	if (year <= 0)
+		put_text(p, "BC");
+	put_number(p, year > 0 ? year : 1 - year, 4);
 }
 
 static void print_year_part(int32_t day, enum unit unit, char out[DATE_TEXT])
 {
-	static const char *const seasons[] = { "WI", "SP", "SU", "FA" };
-	int year, month, of_month, n;
+	static const char *const seasons[] = { "-WI", "-SP", "-SU", "-FA" };
+	struct put p = put_begin(out, DATE_TEXT);
+	int year, month, of_month;
 
 	day_split(day, &year, &month, &of_month);
-	n = year_print(year, out, DATE_TEXT);
-	out += n;
+	year_print(&p, year);
+	if (unit == UNIT_YEAR)
+		return;
+	if (unit == UNIT_SEASON) {
+		put_text(&p, seasons[month / 3 % 4]);
+		return;
+	}
+	put_text(&p, unit == UNIT_QUARTER ? "-Q" : unit == UNIT_HALF ? "-H" : "-");
+	if (unit == UNIT_QUARTER || unit == UNIT_HALF) {
+		put_number(&p, unit == UNIT_QUARTER ? (month + 2) / 3 : (month + 5) / 6, 1);
+		return;
+	}
+	put_number(&p, month, 2);
 	if (unit == UNIT_MONTH)
-		snprintf(out, DATE_TEXT - (size_t)n, "-%02d", month);
-	else if (unit == UNIT_QUARTER)
-		snprintf(out, DATE_TEXT - (size_t)n, "-Q%d", (month + 2) / 3);
-	else if (unit == UNIT_HALF)
-		snprintf(out, DATE_TEXT - (size_t)n, "-H%d", (month + 5) / 6);
-	else if (unit == UNIT_SEASON)
-		snprintf(out, DATE_TEXT - (size_t)n, "-%s", seasons[month / 3 % 4]);
-	else if (unit != UNIT_YEAR)
-		snprintf(out, DATE_TEXT - (size_t)n, "-%02d-%02d", month, of_month);
+		return;
+	put_text(&p, "-");
+	put_number(&p, of_month, 2);
 }
 
 static void print_week(struct stretch s, char out[DATE_TEXT])

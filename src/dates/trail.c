@@ -1,68 +1,128 @@
 /* How a date was resolved, told to a person: its unresolved form and where the rest came from. */
 #include "find.h"
+#include "put.h"
 
-#include <stdio.h>
+#define TRAIL_MOST 160
 
-#define FORM_MOST 48
-
-/* EDTF's X stands for what was not written: "XXXX-12-17", "2022-01", "XXXX-W-3". */
-static void form_print(const struct fields *f, char out[FORM_MOST])
+/* EDTF's X stands for what was not written: "XXXX-12-17", "2022-01", "weekday 3". */
+static void form_print(struct put *p, const struct fields *f)
 {
-	char year[16] = "XXXX";
-
+	if (!(f->has & (HAS_DAY | HAS_MONTH | HAS_SEASON | HAS_QUARTER | HAS_HALF)) && (f->has & HAS_WEEKDAY)) {
+		put_text(p, "weekday ");
+		put_number(p, f->weekday, 1);
+		return;
+	}
+	if (!(f->has & (HAS_DAY | HAS_MONTH | HAS_SEASON | HAS_QUARTER | HAS_HALF | HAS_YEAR)))
+		return;
 	if (f->has & HAS_YEAR)
-		snprintf(year, sizeof(year), f->year < 0 ? "-%04d" : "%04d", f->year < 0 ? -f->year : f->year);
-	if ((f->has & HAS_DAY) && (f->has & HAS_MONTH))
-		snprintf(out, FORM_MOST, "%s-%02d-%02d", year, f->month, f->day);
-	else if (f->has & HAS_DAY)
-		snprintf(out, FORM_MOST, "%s-XX-%02d", year, f->day);
-	else if (f->has & HAS_MONTH)
-		snprintf(out, FORM_MOST, "%s-%02d", year, f->month);
-	else if (f->has & HAS_SEASON)
-		snprintf(out, FORM_MOST, "%s-%d", year, 20 + f->season);
-	else if (f->has & HAS_QUARTER)
-		snprintf(out, FORM_MOST, "%s-%d", year, 32 + f->quarter);
-	else if (f->has & HAS_HALF)
-		snprintf(out, FORM_MOST, "%s-%d", year, 39 + f->half);
-	else if (f->has & HAS_WEEKDAY)
-		snprintf(out, FORM_MOST, "weekday %d", f->weekday);
-	else if (f->has & HAS_YEAR)
-		snprintf(out, FORM_MOST, "%s", year);
+		put_number(p, f->year, 4);
 	else
-		out[0] = '\0';
+		put_text(p, "XXXX");
+	if (!(f->has & (HAS_DAY | HAS_MONTH | HAS_SEASON | HAS_QUARTER | HAS_HALF)))
+		return;
+	put_text(p, "-");
+	if (f->has & HAS_MONTH)
+		put_number(p, f->month, 2);
+	else if (f->has & HAS_DAY)
+		put_text(p, "XX");
+	else
+		put_number(p, f->has & HAS_SEASON ? 20 + f->season : f->has & HAS_QUARTER ? 32 + f->quarter : 39 + f->half, 2);
+	if (!(f->has & HAS_DAY))
+		return;
+	put_text(p, "-");
+	put_number(p, f->day, 2);
 }
 
-static void steps_print(const struct fields *f, char out[FORM_MOST])
+static void steps_print(struct put *p, const struct fields *f)
 {
 	static const char *const rels[] = {
 		[REL_THIS] = "this one", [REL_LAST] = "the last", [REL_BEFORE_LAST] = "the last but one", [REL_NEXT] = "the next",
-		[REL_SAME] = "the same", [REL_PREVIOUS] = "the one before", [REL_FOLLOWING] = "the one after", [REL_EACH] = "each",
+		[REL_SAME] = "the same", [REL_PREVIOUS] = "the one before", [REL_FOLLOWING] = "the one after",
+		[REL_COMING] = "the next ahead", [REL_LATEST] = "the one told of", [REL_YEAR_AGO] = "a year before the one told of",
+		[REL_EACH] = "each",
+	};
+	static const char *const units[] = {
+		[UNIT_NONE] = "", [UNIT_HOUR] = " hours", [UNIT_DAY] = " days", [UNIT_WORKDAY] = " working days", [UNIT_WEEKEND] = " weekends",
+		[UNIT_WEEK] = " weeks", [UNIT_FORTNIGHT] = " fortnights", [UNIT_MONTH] = " months", [UNIT_QUARTER] = " quarters",
+		[UNIT_SEASON] = " seasons", [UNIT_HALF] = " half-years", [UNIT_YEAR] = " years", [UNIT_DECADE] = " decades",
+		[UNIT_CENTURY] = " centuries", [UNIT_DAYS] = "",
 	};
 
-	out[0] = '\0';
-	if (f->has & HAS_SHIFT)
-		snprintf(out, FORM_MOST, "%d %s", f->shift_count[0],
-			 f->shift == SHIFT_AGO || f->shift == SHIFT_EARLIER || f->shift == SHIFT_BEFORE ? "back" : "on");
-	else if (f->has & (HAS_TODAY | HAS_THATDAY))
-		snprintf(out, FORM_MOST, "%+d days", f->offset);
-	else if (f->has & HAS_REL)
-		snprintf(out, FORM_MOST, "%s", rels[f->rel]);
+	if (f->has & HAS_SHIFT) {
+		put_number(p, f->shift_count[0], 1);
+		put_text(p, units[f->shift_unit[0]]);
+		put_text(p, f->shift == SHIFT_AGO || f->shift == SHIFT_EARLIER || f->shift == SHIFT_BEFORE ? " back" : " on");
+	} else if (f->has & (HAS_TODAY | HAS_THATDAY)) {
+		put_text(p, f->offset == 0 ? "that day" : f->offset < 0 ? "days back: " : "days on: ");
+		if (f->offset)
+			put_number(p, f->offset < 0 ? -f->offset : f->offset, 1);
+	} else if (f->has & HAS_REL) {
+		put_text(p, rels[f->rel]);
+	}
+}
+
+/* As a year, a month or a day, or as its first day and its last. */
+static void date_put(struct put *p, struct date date)
+{
+	int32_t days[2] = { date.from_day, date.to_day };
+
+	for (int side = 0; side < (date.precision >= DATE_DECADE || date.precision == DATE_DAYS || date.precision == DATE_WEEK ? 2 : 1); side++) {
+		int year, month, day;
+
+		day_split(days[side], &year, &month, &day);
+		put_text(p, side ? "/" : "");
+		put_number(p, year, 4);
+		if (date.precision == DATE_YEAR)
+			return;
+		put_text(p, "-");
+		put_number(p, month, 2);
+		if (date.precision == DATE_MONTH)
+			return;
+		put_text(p, "-");
+		put_number(p, day, 2);
+	}
+}
+
+static void source_print(struct put *p, const struct reading *r)
+{
+	put_text(p, r->outcome.what);
+	put_text(p, " from the ");
+	put_text(p, r->outcome.anchor == ORIGIN_INHERITED ? "date before it" : date_origin_text(r->outcome.anchor));
+	if (!date_is_known(r->outcome.from))
+		return;
+	put_text(p, " ");
+	date_put(p, r->outcome.from);
+}
+
+/* A part of its own behind a comma, unless nothing stands before it. */
+static void comma(struct put *p)
+{
+	if (p->bytes)
+		put_text(p, ", ");
 }
 
 struct span trail_print(const struct fields *f, const struct reading *r, struct arena *arena)
 {
-	char form[FORM_MOST], steps[FORM_MOST];
-	bool written = r->outcome.anchor == ORIGIN_TEXT || !r->outcome.what[0];
+	char line[TRAIL_MOST];
+	struct put p = put_begin(line, sizeof(line));
 
-	form_print(f, form);
-	steps_print(f, steps);
+	form_print(&p, f);
+	if (f->julian) {
+		put_text(&p, " Old Style, ");
+		put_text(&p, r->timex);
+		put_text(&p, " in our calendar");
+		return arena_copy(arena, span_make(line, p.bytes));
+	}
+	if (f->has & (HAS_SHIFT | HAS_TODAY | HAS_THATDAY | HAS_REL)) {
+		comma(&p);
+		steps_print(&p, f);
+	}
+	comma(&p);
 	if (!date_is_known(r->date))
-		return arena_printf(arena, "%s%s%s, nothing to count from", form, form[0] && steps[0] ? ", " : "", steps);
-	if (f->julian)
-		return arena_printf(arena, "%s Old Style, %s in our calendar", form, r->timex);
-	if (written)
-		return arena_printf(arena, "%s%sas written", form, form[0] ? ", " : "");
-	return arena_printf(arena, "%s%s%s%s%s from %s%s", form, form[0] ? ", " : "", steps, steps[0] ? ", " : "", r->outcome.what,
-			    r->outcome.anchor == ORIGIN_INHERITED ? "the date before it" : "the ",
-			    r->outcome.anchor == ORIGIN_INHERITED ? "" : date_origin_text(r->outcome.anchor));
+		put_text(&p, "nothing to count from");
+	else if (r->outcome.anchor == ORIGIN_TEXT || !r->outcome.what[0])
+		put_text(&p, "as written");
+	else
+		source_print(&p, r);
+	return arena_copy(arena, span_make(line, p.bytes));
 }

@@ -66,7 +66,7 @@ static bool take_feast(struct parse *p)
 static bool take_part(struct parse *p)
 {
 	const struct lexeme *part = lex_at(p->s, p->at, LEX_PART);
-	bool behind = part && (part->langs & LANG_KK);
+	bool behind = part && (part->langs & LANG_TURKIC);
 
 	if (!part || parse_has(p, HAS_PART) || !parse_joins(p, p->at, 0))
 		return false;
@@ -125,7 +125,7 @@ static bool take_night(struct parse *p)
 {
 	const struct lexeme *night = parse_has(p, HAS_DAY | HAS_WEEKDAY) && gap_close(p->s, p->at) ? lex_at(p->s, p->at, LEX_NIGHT) : NULL;
 
-	if (!night || !(night->langs & LANG_KK) || p->f.night)
+	if (!night || !(night->langs & LANG_TURKIC) || p->f.night)
 		return false;
 	p->f.night = true;
 	parse_step(p, p->at + lex_words(night), night);
@@ -174,6 +174,18 @@ static bool rel_fits(const struct parse *p, enum unit unit)
 	}
 }
 
+/* "the second half of the year", "во втором квартале года": of the one that we are in. */
+static size_t of_the_year(const struct parse *p, size_t i, struct fields *rel)
+{
+	const struct lexeme *unit = parse_has(p, HAS_QUARTER | HAS_HALF) && i < p->s->text->count ? lex_at(p->s, i, LEX_UNIT) : NULL;
+
+	if (!unit || unit->value != UNIT_YEAR || (unit->flags & (FLAG_PLURAL | FLAG_COUNTS | FLAG_ABBR)) ||
+	    ((unit->langs & LANG_EN) ? i == p->at : !span_is(p->s->text->words[i].folded, "года")))
+		return i;
+	*rel = (struct fields){ .has = HAS_REL, .rel = REL_THIS, .rel_unit = UNIT_YEAR };
+	return i + 1;
+}
+
 /* "of last year", "прошлого года", "осы жылдың", "next week" beside other fields. */
 static bool take_rel(struct parse *p)
 {
@@ -188,6 +200,8 @@ static bool take_rel(struct parse *p)
 	if (i == p->at && on && (on->langs & LANG_RU))
 		i++;                    /* вторник на следующей неделе */
 	next = rel_parse(p->s, i, &rel);
+	if (next == i)
+		next = of_the_year(p, i, &rel);
 	if (next == i || rel.has != HAS_REL || rel.rel_count)
 		return false;
 	if (!rel_fits(p, rel.rel_unit))
@@ -290,9 +304,14 @@ size_t calendar_parse(const struct source *s, size_t i, struct fields *out)
 {
 	struct parse p = { .s = s, .at = i, .first = true };
 
+	struct parse weekday = { 0 };
+
 	out->has = 0;
 	while (p.at < s->text->count && p.at < i + DATE_WORDS_MOST && take_any(&p))
-		;
+		if (p.f.has == HAS_WEEKDAY)
+			weekday = p;
+	if ((p.f.has & ~HAS_PART) == (HAS_WEEKDAY | HAS_YEAR) && weekday.s)
+		p = weekday;            /* "бейсенбі күні 2012 жылғы ...": two dates */
 	if (!(p.f.has & HAS_CALENDAR) && p.f.has != HAS_CLOCK)
 		return i;
 	*out = p.f;

@@ -2,12 +2,14 @@
 #include "parse.h"
 
 /* "айы", "айының" behind a Kazakh month; "month of" is passed over. */
-void month_unit(struct parse *p)
+bool month_unit(struct parse *p)
 {
 	const struct lexeme *unit = gap_close(p->s, p->at) ? lex_at(p->s, p->at, LEX_UNIT) : NULL;
 
-	if (unit && unit->value == UNIT_MONTH && (unit->langs & (LANG_KK | LANG_KY)))
-		parse_step(p, p->at + 1, unit);
+	if (!unit || unit->value != UNIT_MONTH || !(unit->langs & LANG_TURKIC))
+		return false;
+	parse_step(p, p->at + 1, unit);
+	return true;
 }
 
 /* English, and Kazakh with the month in the genitive, put the day behind: "March 3",
@@ -40,6 +42,7 @@ static void take_day_behind(struct parse *p)
 		return;
 	p->f.has |= HAS_DAY;
 	p->f.day = n.value;
+	p->f.day_behind = true;
 	parse_step(p, n.next, NULL);
 	if (genitive)
 		p->f.ending = n.ending;
@@ -57,7 +60,8 @@ static bool take_month(struct parse *p, size_t i)
 		p->f.weak = true;
 	p->f.month_capital = p->s->text->words[i].shape != WORD_LOWER;
 	parse_step(p, i + 1, month);
-	month_unit(p);
+	if (month_unit(p))
+		p->f.weak = false;
 	take_day_behind(p);
 	if (parse_has(p, HAS_DAY))
 		p->f.weak = false;
@@ -72,11 +76,21 @@ static size_t day_mark(const struct parse *p, size_t i)
 	return mark ? i + lex_words(mark) : i;
 }
 
+/* "2022 жыл, 5 қаңтар" */
+static bool whole_year_before(const struct parse *p)
+{
+	const struct lexeme *unit = p->at > 0 ? lex_at(p->s, p->at - 1, LEX_UNIT) : NULL;
+	struct number n;
+
+	return unit && unit->value == UNIT_YEAR && (unit->langs & LANG_TURKIC) && gap_at(p->s, p->at) == (GAP_COMMA | GAP_SPACE) &&
+		number_parse(p->s, p->at, &n) && lex_at(p->s, n.next, LEX_MONTH);
+}
+
 /* Kazakh puts the year first; in other languages a day behind a year begins anew. */
 static bool year_leads(const struct parse *p)
 {
-	return p->s->asked || p->f.ending == ENDING_GEN || p->f.ending == ENDING_ATTR ||
-		((p->s->langs & (LANG_KK | LANG_KY)) && !(gap_at(p->s, p->at) & (GAP_COMMA | GAP_LINE)));
+	return p->s->asked || whole_year_before(p) || p->f.ending == ENDING_GEN || p->f.ending == ENDING_ATTR ||
+		((p->s->langs & LANG_TURKIC) && !(gap_at(p->s, p->at) & (GAP_COMMA | GAP_LINE)));
 }
 
 static bool is_year_behind(const struct parse *p, size_t i)
@@ -150,7 +164,7 @@ bool take_weekday(struct parse *p)
 	p->f.spare = (day->flags & FLAG_PLURAL) != 0;
 	parse_step(p, p->at + lex_words(day), day);
 	unit = gap_close(p->s, p->at) ? lex_at(p->s, p->at, LEX_UNIT) : NULL;
-	if (unit && unit->value == UNIT_DAY && (unit->langs & (LANG_KK | LANG_KY)))     /* дүйсенбі күні */
+	if (unit && unit->value == UNIT_DAY && (unit->langs & LANG_TURKIC))     /* дүйсенбі күні */
 		parse_step(p, p->at + 1, unit);
 	return true;
 }
@@ -160,7 +174,7 @@ bool take_day_word(struct parse *p)
 {
 	const struct lexeme *unit = parse_has(p, HAS_DAY | HAS_FEAST) && gap_close(p->s, p->at) ? lex_at(p->s, p->at, LEX_UNIT) : NULL;
 
-	if (!unit || unit->value != UNIT_DAY || !(unit->langs & (LANG_KK | LANG_KY)) || unit->ending == ENDING_NONE)
+	if (!unit || unit->value != UNIT_DAY || !(unit->langs & LANG_TURKIC) || unit->ending == ENDING_NONE)
 		return false;
 	parse_step(p, p->at + 1, unit);
 	return true;
@@ -189,7 +203,8 @@ bool take_month_here(struct parse *p)
 		return false;
 	if (year_first && (p->s->langs & LANG_RU) && p->s->text->words[i].script == SCRIPT_CYRILLIC && !year_leads(p))
 		return false;
-	if (year_first && p->s->text->words[i].script == SCRIPT_LATIN && p->s->text->words[i].shape == WORD_LOWER && !p->s->asked)
+	if (year_first && p->s->text->words[i].script == SCRIPT_LATIN && p->s->text->words[i].shape == WORD_LOWER && !p->s->asked &&
+	    !year_leads(p))
 		return false;
 	return take_month(p, i);
 }

@@ -15,9 +15,9 @@ static bool year_with_unit(const struct parse *p, const struct number *n, const 
 		return false;
 	if (is_counted(p->s, n->next + 1) || n->value < 10)
 		return false;
-	if (unit->langs & (LANG_KK | LANG_KY))
+	if (unit->langs & LANG_TURKIC)
 		return n->ordinal || gap_at(p->s, n->next) == GAP_HYPHEN || (n->value >= 100 && unit->ending != ENDING_NONE) || parse_has(p, HAS_YEAR);
-	if (unit->langs & (LANG_RU | LANG_UK))
+	if (unit->langs & LANG_SLAVIC)
 		return n->ordinal || span_is(p->s->text->words[n->next].folded, "году");
 	return false;
 }
@@ -127,6 +127,9 @@ static bool year_bare(struct parse *p, struct number n)
 		return false;
 	if (n.value < YEAR_LEAST || n.value > YEAR_MOST || (n.ordinal && !n.suffixed) || is_counted(p->s, n.next))
 		return false;
+	unit = n.suffixed ? lex_at(p->s, n.next, LEX_UNIT) : NULL;
+	if (unit && unit->value != UNIT_YEAR)
+		return false;           /* "1417-й день войны" */
 	school = school_year(p, &n, n.next);
 	p->f.school_year = school != n.next;
 	p->f.weak = p->first && (!n.suffixed || !(p->s->langs & LANG_RU) || (p->s->langs & LANG_KK));
@@ -162,6 +165,19 @@ bool take_year(struct parse *p)
 	return parse_joins(p, next, behind ? GAP_COMMA : 0) && year_bare(p, n);
 }
 
+/* "in '88", where no date stands before it. */
+static bool year_cut_led(struct parse *p)
+{
+	const struct lexeme *bound = p->at > 0 ? lex_at(p->s, p->at - 1, LEX_BOUND) : NULL;
+	struct number n;
+
+	if (!bound || (bound->flags & FLAG_WEAK) || !(bound->langs & LANG_EN) || !number_parse(p->s, p->at, &n) || !year_cut(p, p->at, &n) ||
+	    !(n.value >= 30 || (gap_at(p->s, n.next) & (GAP_STOP | GAP_COMMA))))
+		return false;
+	set_year(p, year_of_two(n.value), n.next, NULL);
+	return true;
+}
+
 /* "year 2012", "б.з.д. 480 жылы", "in 490 BC", "in the year 70". */
 bool take_year_led(struct parse *p)
 {
@@ -172,7 +188,9 @@ bool take_year_led(struct parse *p)
 
 	if (!p->first)
 		return false;
-	if (era && (era->langs & (LANG_KK | LANG_KY))) {
+	if (year_cut_led(p))
+		return true;
+	if (era && (era->langs & LANG_TURKIC)) {
 		next = p->at + lex_words(era);
 		if (!number_parse(p->s, next, &n) || n.value < 1 || n.value > 9999)
 			return false;
@@ -255,7 +273,7 @@ bool take_decade(struct parse *p)
 		return false;
 	if (n.value >= 100 ? n.value > YEAR_MOST : n.value > 90 || (n.value < 20 && n.digits == 0))
 		return false;
-	if (!n.decade && !(unit && (unit->langs & (LANG_KK | LANG_KY)) && (n.ordinal || gap_at(p->s, n.next) == GAP_HYPHEN)))
+	if (!n.decade && !(unit && (unit->langs & LANG_TURKIC) && (n.ordinal || gap_at(p->s, n.next) == GAP_HYPHEN)))
 		return false;
 	if (n.decade && !unit && !(n.digits || parse_has(p, HAS_PART) || (p->s->langs & LANG_EN)))
 		return false;

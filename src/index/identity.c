@@ -38,6 +38,17 @@ void article_id(const struct article *article, char out[ID_TEXT])
 		digest_parts(place, COUNT(place), out);
 }
 
+void article_id_by_name(const struct article *article, struct span name, char out[ID_TEXT])
+{
+	char at_byte[24];
+
+	snprintf(at_byte, sizeof(at_byte), "%llu", (unsigned long long)article->from.from_byte);
+
+	const struct span parts[] = { span_of("name"), name, span_of(at_byte) };
+
+	digest_parts(parts, COUNT(parts), out);
+}
+
 void article_id_of_twin(const struct article *article, char out[ID_TEXT])
 {
 	char text[SHA256_TEXT];

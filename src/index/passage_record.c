@@ -47,7 +47,8 @@ static void fill_article(const struct document_source *source, struct arena *are
 	r->reader = from->reader;
 	r->title_from = from->title_from;
 	r->published_from = span_of(date_origin_text(from->published_from));
-	r->read_at = span_of(read_at);
+	/* A page of a web archive was read when it was taken from the web. */
+	r->read_at = from->captured.bytes ? kept(from->captured) : span_of(read_at);
 	r->published = article->published;
 }
 

@@ -21,7 +21,7 @@ static void add_signed(struct buf *out, int32_t number)
 
 static void add_date(struct buf *out, struct date date)
 {
-	buf_add_number(out, (uint64_t)date.precision << 1 | date.approximate);
+	buf_add_number(out, (uint64_t)date.precision << 1 | (date.approximate & DATE_APPROXIMATE));
 	if (date.precision == DATE_UNKNOWN)
 		return;
 	add_signed(out, date.from_day);

@@ -113,6 +113,7 @@ static const struct article *copy_article(const struct article *from, struct are
 	to->from.path = arena_copy(arena, from->from.path);
 	to->from.reader = arena_copy(arena, from->from.reader);
 	to->from.title_from = arena_copy(arena, from->from.title_from);
+	to->from.captured = arena_copy(arena, from->from.captured);
 	return to;
 }
 
@@ -192,7 +193,7 @@ static void tell_item(struct jobs *jobs, struct item *item)
 	else if (item->fault.status != STATUS_OK)
 		jobs->told.fault(&item->fault, item->origin, jobs->told.with);
 	else
-		jobs->told.put(item->replaces, item->passages, jobs->told.with);
+		jobs->told.put(item->article, item->id, item->replaces, item->passages, item->origin, jobs->told.with);
 	origin_release(item->origin);
 }
 

@@ -11,7 +11,7 @@ struct origin {
 	struct arena *arena;
 	const char *path;       /* as walked */
 	struct span absolute;
-	uint64_t faults;
+	uint64_t faults, passages;
 	size_t refs;
 };
 
@@ -23,8 +23,9 @@ void origin_release(struct origin *origin);
 struct jobs_told {
 	/* The index could not take an article. */
 	void (*fault)(const struct error *err, struct origin *origin, void *with);
-	/* One was put. */
-	void (*put)(bool replaces, uint64_t passages, void *with);
+	/* One was put; `article` is lent. */
+	void (*put)(const struct article *article, const char *id, bool replaces, uint64_t passages, struct origin *origin,
+		    void *with);
 	/* All articles that came before were put, or their faults told. */
 	void (*ledger)(struct ledger *ledger, struct origin *origin, void *with);
 	void *with;

@@ -61,6 +61,34 @@ void run_tell_progress(struct run *run, uint64_t done_bytes)
 				     sum->added + sum->replaced + sum->unchanged + sum->repeated, run->watch->with);
 }
 
+const char *ingest_fate_text(enum ingest_fate fate)
+{
+	static const char *const texts[] = { "read", "unchanged", "added", "replaced", "repeated", "older", "withdrawn", "skipped",
+					     "failed" };
+
+	return texts[fate];
+}
+
+void run_tell_item(struct run *run, const struct ingest_item *item)
+{
+	if (run->watch->item)
+		run->watch->item(item, run->watch->with);
+}
+
+/* A file of a folder that holds no article. */
+static void pass_over(struct run *run, const char *path, const char *kind)
+{
+	struct ingest_summary *sum = run->summary;
+	size_t i = 0;
+
+	while (i < SKIPPED_KINDS_MOST - 1 && sum->kinds[i].what && strcmp(sum->kinds[i].what, kind) != 0)
+		i++;
+	sum->kinds[i].what = i < SKIPPED_KINDS_MOST - 1 ? kind : "of other kinds";
+	sum->kinds[i].files++;
+	sum->files_skipped++;
+	run_tell_item(run, &(struct ingest_item){ .fate = FATE_SKIPPED, .is_file = true, .where = path, .why = kind, .type = kind });
+}
+
 /* ---- one path of the command line ---- */
 
 /* A path while it is walked; its absolute form is `root` and what follows `given`. */
@@ -87,10 +115,33 @@ static bool is_our_own(const struct run *run, struct span path)
 	       path.at[run->index.bytes] == '/';
 }
 
+/* How much of a file's path is the folder that was named, or its own folder. */
+static size_t root_bytes(const struct walk *walk, const char *path, struct span full)
+{
+	size_t end = walk->root.bytes;
+
+	if (path[walk->given_bytes])
+		return end + (end < full.bytes && full.at[end] == '/');
+	while (end > 0 && full.at[end - 1] != '/')
+		end--;
+	return end;
+}
+
+/* Where several paths were named, one may lie in another. */
+static bool is_seen(struct run *run, struct span full)
+{
+	bool is_new = true;
+
+	if (run->files)
+		map_slot(run->files, full, 1, &is_new);
+	return !is_new;
+}
+
 static bool take_file(const char *path, void *with)
 {
 	struct walk *walk = with;
 	struct run *run = walk->run;
+	const char *kind = path[walk->given_bytes] ? others_kind(span_of(path)) : NULL;
 	struct span full;
 	struct stat st;
 
@@ -100,11 +151,12 @@ static bool take_file(const char *path, void *with)
 	full = absolute(walk, path);
 	if (is_our_own(run, full))
 		return true;
-	if (path[walk->given_bytes] && others_kind(span_of(path)))
-		run->summary->files_skipped += !walk->only_counts;
-	else if (!walk->only_counts)
-		run_file(run, path, full);
-	else if (stat(path, &st) == 0)
+	if (kind && !filter_is_for(&run->options->reading, span_of(path))) {
+		if (!walk->only_counts)
+			pass_over(run, path, kind);
+	} else if (!walk->only_counts && !is_seen(run, full))
+		run_file(run, path, full, root_bytes(walk, path, full));
+	else if (walk->only_counts && stat(path, &st) == 0)
 		run->total_bytes += (uint64_t)st.st_size;
 	return !run_is_over(run);
 }
@@ -129,7 +181,7 @@ static void walk_path(struct run *run, const char *path, bool only_counts)
 	if (strcmp(path, "-") != 0)
 		file_walk(path, take_file, tell_of_walk, &walk);
 	else if (!only_counts)
-		run_file(run, path, span_of(path));
+		run_file(run, path, span_of(path), 0);
 	free(root);
 	arena_free(arena);
 }
@@ -139,37 +191,6 @@ static void walk_path(struct run *run, const char *path, bool only_counts)
 static void tell_of_index(const struct error *fault, void *with)
 {
 	run_tell_fault(with, fault);
-}
-
-/* ---- what the jobs tell ---- */
-
-static void tell_of_job(const struct error *fault, struct origin *origin, void *with)
-{
-	struct run *run = with;
-
-	if (fault->status == STATUS_DATA)
-		run_tell_fault_of(run, origin, fault);
-	else if (run->err->status == STATUS_OK)
-		*run->err = *fault;
-}
-
-static void count_put(bool replaces, uint64_t passages, void *with)
-{
-	struct run *run = with;
-
-	run->summary->added += !replaces;
-	run->summary->replaced += replaces;
-	run->summary->passages += passages;
-}
-
-/* A file with faults is read again by the next run. */
-static void write_ledger(struct ledger *ledger, struct origin *origin, void *with)
-{
-	struct run *run = with;
-
-	if (origin->faults)
-		ledger->looks = ledger->bytes = (struct span){ NULL, 0 };
-	ledger_write(run->writer, origin->absolute, ledger, run->err);
 }
 
 static void digest_options(struct run *run)
@@ -184,31 +205,47 @@ static void digest_options(struct run *run)
 	buf_add_counted(&all, span_of(reading->lang));
 	buf_add_counted(&all, span_of(reading->charset));
 	buf_add_counted(&all, reading->format);
-	buf_add_counted(&all, span_of(index_writer_rules(run->writer, run->options->gazetteer)));
+	for (size_t i = 0; i < reading->filter_count; i++) {
+		buf_add_counted(&all, reading->filters[i].type);
+		for (size_t k = 0; reading->filters[i].words[k]; k++)
+			buf_add_counted(&all, span_of(reading->filters[i].words[k]));
+	}
+	if (run->writer)
+		buf_add_counted(&all, span_of(index_writer_rules(run->writer, run->options->gazetteer)));
 	digest_hex(buf_span(&all), run->asked);
 	buf_release(&all);
 }
 
 static void run_paths(struct run *run, const char *const *paths, size_t count)
 {
+	const struct jobs_told told = { run_article_is_refused, run_article_is_put, run_ledger_is_due, run };
 	char *index = realpath(run->options->index, NULL);
 
 	run->index = span_of(index ? index : run->options->index);
 	run->seen = map_new();
+	run->files = count > 1 ? map_new() : NULL;
+	run->version_of = map_new();
+	run->arena = arena_new();
 	digest_options(run);
-	index_writer_on_fault(run->writer, tell_of_index, run);
-	run->jobs = jobs_new(run->options->jobs, run->writer, run->options->gazetteer,
-			     &(struct jobs_told){ tell_of_job, count_put, write_ledger, run });
+	if (run->writer) {
+		index_writer_on_fault(run->writer, tell_of_index, run);
+		run->jobs = jobs_new(run->options->jobs, run->writer, run->options->gazetteer, &told);
+	}
 	for (size_t i = 0; i < count && run->watch->progress; i++)
 		walk_path(run, paths[i], true);
 	for (size_t i = 0; i < count && !run_is_over(run); i++)
 		walk_path(run, paths[i], false);
-	jobs_drain(run->jobs, run->err);
-	jobs_free(run->jobs);
-	index_writer_commit(run->writer, run->err);
-	if (!run->summary->stopped)
+	if (run->writer) {
+		jobs_drain(run->jobs, run->err);
+		jobs_free(run->jobs);
+		index_writer_commit(run->writer, run->err);
+	}
+	if (run->writer && !run->summary->stopped)
 		index_writer_pack(run->writer, run->err);
 	map_free(run->seen);
+	map_free(run->files);
+	map_free(run->version_of);
+	arena_free(run->arena);
 	free(index);
 }
 
@@ -219,8 +256,9 @@ void ingest_run(const char *const *paths, size_t count, const struct ingest_opti
 	double started = now();
 
 	memset(summary, 0, sizeof(*summary));
-	run.writer = index_writer_open(options->index, options->jobs > 1, err);
-	if (run.writer)
+	if (!options->dry)
+		run.writer = index_writer_open(options->index, options->jobs > 1, err);
+	if (run.writer || options->dry)
 		run_paths(&run, paths, count);
 	index_writer_close(run.writer);
 	summary->seconds = now() - started;
@@ -228,7 +266,7 @@ void ingest_run(const char *const *paths, size_t count, const struct ingest_opti
 
 enum status ingest_outcome(const struct ingest_summary *sum)
 {
-	bool some_good = sum->added + sum->replaced + sum->unchanged + sum->repeated + sum->files_unchanged > 0;
+	bool some_good = sum->added + sum->replaced + sum->unchanged + sum->repeated + sum->older + sum->files_unchanged > 0;
 
 	if (sum->stopped)
 		return STATUS_INTERRUPTED;

@@ -174,6 +174,15 @@ void align(const struct costs *costs, const struct sounds *a, const struct sound
 		trace(costs, a, b, t, out);
 }
 
+float step_cost(const struct costs *costs, const struct step *step)
+{
+	if (step->kind == STEP_CHANGE)
+		return costs->change[step->a][step->b];
+	if (step->kind == STEP_GAP)
+		return costs->gap[step->crossed][step->a][step->b];
+	return costs->merges[costs_find_merge(costs, step->a, step->b, step->c)].cost;
+}
+
 float align_scale(const struct costs *costs, float matched)
 {
 	return 1 + costs->per_match / (matched + .5F);

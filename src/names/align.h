@@ -52,6 +52,9 @@ struct alignment {
 	struct step steps[STEPS_MOST];
 };
 
+/* What a step costs, before the scale. */
+float step_cost(const struct costs *costs, const struct step *step);
+
 /* The cheapest alignment; steps are only written when `steps` is true. */
 void align(const struct costs *costs, const struct sounds *a, const struct sounds *b, bool steps,
 	   struct alignment *out);

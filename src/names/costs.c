@@ -13,6 +13,14 @@ static const struct cost_row {
 #undef ROW
 };
 
+static const struct merge_row {
+	const char *one, *two, *with, *cost;
+} merge_rows[] = {
+#define ROW(line, one, two, with, cost, example, source) { one, two, with, cost },
+#include "names/merges.tsv.inc"
+#undef ROW
+};
+
 #define SHARED_SOUND .6F
 
 static struct costs learned;
@@ -92,6 +100,26 @@ static float gap_start(const struct symbol *symbol, enum place_in_word place)
 	}
 }
 
+static uint8_t known(const char *symbol)
+{
+	uint8_t number = symbol_find(span_of(symbol));
+
+	assert(number < SYMBOL_MOST);
+	return number;
+}
+
+static void merge_add(struct costs *costs, struct merge merge)
+{
+	uint32_t at = costs_find_merge(costs, merge.one, merge.two, merge.with);
+
+	if (at < MERGES_MOST) {
+		costs->merges[at].cost = merge.cost;
+		return;
+	}
+	assert(costs->merge_count < MERGES_MOST);
+	costs->merges[costs->merge_count++] = merge;
+}
+
 void costs_start(struct costs *costs)
 {
 	size_t count = symbol_count();
@@ -106,14 +134,10 @@ void costs_start(struct costs *costs)
 			costs->gap[0][a][place] = costs->gap[1][a][place] =
 				gap_start(symbol_get((uint8_t)a), (enum place_in_word)place);
 	}
-}
-
-static uint8_t known(const char *symbol)
-{
-	uint8_t number = symbol_find(span_of(symbol));
-
-	assert(number < SYMBOL_MOST);
-	return number;
+	for (size_t i = 0; i < COUNT(merge_rows); i++)
+		merge_add(costs, (struct merge){ known(merge_rows[i].one), known(merge_rows[i].two), known(merge_rows[i].with),
+						 strtof(merge_rows[i].cost, NULL) });
+	costs_sort_merges(costs);
 }
 
 static void row_apply(struct costs *costs, const struct cost_row *row)
@@ -131,9 +155,8 @@ static void row_apply(struct costs *costs, const struct cost_row *row)
 	} else if (strcmp(row->kind, "gap") == 0) {
 		costs->gap[row->second[0] == 't'][known(row->first)][atoi(row->third)] = cost;
 	} else {
-		assert(strcmp(row->kind, "merge") == 0 && costs->merge_count < MERGES_MOST);
-		costs->merges[costs->merge_count++] = (struct merge){ known(row->first), known(row->second),
-								      known(row->third), cost };
+		assert(strcmp(row->kind, "merge") == 0);
+		merge_add(costs, (struct merge){ known(row->first), known(row->second), known(row->third), cost });
 	}
 }
 

@@ -1,113 +1,10 @@
 /* The normal form of a name: its spellings by the usual systems, and its keys. */
 #include "dateline/name.h"
 
+#include "names/romanise.h"
 #include "names/word.h"
 
 #include <unicode/uchar.h>
-
-static const struct roman_row {
-	const char *letter, *where;
-	const char *by_system[8];
-} roman_rows[] = {
-#define ROW(line, letter, where, bgn, passport, iso9, german, french, polish, kazakh, press, example, source) \
-	{ letter, where, { bgn, passport, iso9, german, french, polish, kazakh, press } },
-#include "names/romanise.tsv.inc"
-#undef ROW
-};
-
-static const char *const systems[8] = {
-	"BGN/PCGN", "passport (ICAO)", "ISO 9", "German", "French", "Polish", "Kazakh 2021", "press English"
-};
-#define PRESS 7
-
-static const struct cyrillic_row {
-	const char *letters, *cyrillic;
-} cyrillic_rows[] = {
-#define ROW(line, letters, cyrillic, example, source) { letters, cyrillic },
-#include "names/cyrillic.tsv.inc"
-#undef ROW
-};
-
-/* ---- spelling a folded word ---- */
-
-static bool is_vowel_before(struct span word, size_t at)
-{
-	static const char *const vowels[] = { "а", "е", "и", "о", "у", "ы", "э", "ю", "я", "і", "ә", "ө", "ұ", "ү", "ъ", "ь" };
-
-	for (size_t i = 0; i < COUNT(vowels); i++)
-		if (span_ends(span_make(word.at, at), vowels[i]))
-			return true;
-	return false;
-}
-
-static bool roman_holds(const struct roman_row *row, struct span word, size_t at)
-{
-	size_t n = strlen(row->letter);
-
-	if (n > word.bytes - at || memcmp(row->letter, word.at + at, n) != 0)
-		return false;
-	if (strcmp(row->where, "start") == 0)
-		return at == 0;
-	if (strcmp(row->where, "end") == 0)
-		return at > 0 && at + n == word.bytes;
-	if (strcmp(row->where, "vowel") == 0)
-		return at > 0 && is_vowel_before(word, at);
-	return true;
-}
-
-/* The longest row that holds, the narrower of equals. */
-static const struct roman_row *roman_find(struct span word, size_t at)
-{
-	const struct roman_row *best = NULL;
-
-	for (size_t i = 0; i < COUNT(roman_rows); i++) {
-		const struct roman_row *row = &roman_rows[i];
-
-		if (!roman_holds(row, word, at))
-			continue;
-		if (!best || strlen(row->letter) > strlen(best->letter) ||
-		    (strlen(row->letter) == strlen(best->letter) && strcmp(best->where, "any") == 0))
-			best = row;
-	}
-	return best;
-}
-
-static void add_roman(struct buf *out, struct span word, size_t system)
-{
-	size_t at = 0;
-
-	while (at < word.bytes) {
-		const struct roman_row *row = roman_find(word, at);
-
-		if (!row) {
-			buf_add_char(out, word.at[at++]);
-			continue;
-		}
-		if (strcmp(row->by_system[system], "-") != 0)
-			buf_add_string(out, row->by_system[system]);
-		at += strlen(row->letter);
-	}
-}
-
-static void add_cyrillic(struct buf *out, struct span word)
-{
-	size_t at = 0;
-
-	while (at < word.bytes) {
-		const struct cyrillic_row *best = NULL;
-
-		for (size_t i = 0; i < COUNT(cyrillic_rows); i++) {
-			size_t n = strlen(cyrillic_rows[i].letters);
-
-			if (n <= word.bytes - at && memcmp(cyrillic_rows[i].letters, word.at + at, n) == 0 &&
-			    (!best || n > strlen(best->letters)))
-				best = &cyrillic_rows[i];
-		}
-		if (best)
-			buf_add_string(out, best->cyrillic);
-		at += best ? strlen(best->letters) : 1;
-	}
-}
 
 /* ---- lines ---- */
 
@@ -126,23 +23,66 @@ static void add_capitals(struct buf *out, struct span from)
 	}
 }
 
+/* The folded word with ё where `written` has it: for search е and ё are one letter. */
+static struct span with_yo(struct span folded, struct span written, struct arena *arena)
+{
+	char *out = arena_alloc(arena, folded.bytes + 1);
+	const char *at = folded.at, *end = folded.at + folded.bytes;
+	const char *other = written.at, *stop = written.at + written.bytes;
+	size_t n = 0;
+
+	if (utf8_count(folded) != utf8_count(written))
+		return folded;
+	while (at < end) {
+		uint32_t code = utf8_next(&at, end), as_written = utf8_next(&other, stop);
+
+		if (code == 0x435 && (as_written == 0x451 || as_written == 0x401))
+			code = 0x451;
+		n += utf8_write(code, out + n);
+	}
+	return span_make(out, n);
+}
+
+/* A name to describe: its words, and how they are spelled in small letters. */
+struct described {
+	struct name name;
+	struct span spelled[NAME_WORDS_MOST];
+};
+
+static void described_read(struct span name, struct arena *arena, struct described *out)
+{
+	struct text text;
+
+	name_read(name, NULL, arena, &out->name);
+	text_read(name, arena, &text);
+	for (size_t i = 0; i < out->name.count; i++) {
+		struct span folded = out->name.words[i].folded;
+
+		out->spelled[i] = folded;
+		for (size_t k = 0; k < text.count; k++)
+			if (span_equal(text.words[k].folded, folded))
+				out->spelled[i] = with_yo(folded, text_word(&text, (uint32_t)k), arena);
+	}
+}
+
 enum spelling_kind { AS_ROMAN, AS_CYRILLIC, AS_IS };
 
-static void add_line(struct buf *out, const char *what, const struct name *name, enum spelling_kind kind, size_t system)
+static void add_line(struct buf *out, const char *what, const struct described *d, enum spelling_kind kind,
+		     enum roman system)
 {
 	struct buf line = BUF_INIT(4096);
 
-	for (size_t i = 0; i < name->count; i++) {
-		const struct name_word *word = &name->words[i];
+	for (size_t i = 0; i < d->name.count; i++) {
+		const struct name_word *word = &d->name.words[i];
 
 		if (i > 0)
 			buf_add_char(&line, word->hyphened ? '-' : ' ');
 		if (kind == AS_ROMAN && word->sounds[0].cyrillic)
-			add_roman(&line, word->folded, system);
+			roman_add(&line, d->spelled[i], system);
 		else if (kind == AS_CYRILLIC && !word->sounds[0].cyrillic)
-			add_cyrillic(&line, word->folded);
+			cyrillic_add(&line, d->spelled[i]);
 		else
-			buf_add_span(&line, word->folded);
+			buf_add_span(&line, d->spelled[i]);
 	}
 	buf_add_string(out, what);
 	buf_add_char(out, '\t');
@@ -170,19 +110,19 @@ static void add_keys(struct buf *out, const struct name *name)
 void name_describe(struct span name, struct buf *out)
 {
 	struct arena *arena = arena_new();
-	struct name *read = arena_alloc(arena, sizeof(*read));
+	struct described *read = arena_alloc(arena, sizeof(*read));
 	struct span key;
 	bool cyrillic = false;
 
-	name_read(name, NULL, arena, read);
-	for (size_t i = 0; i < read->count; i++)
-		cyrillic = cyrillic || read->words[i].sounds[0].cyrillic;
-	add_line(out, "Latin", read, AS_ROMAN, PRESS);
-	add_line(out, "Cyrillic", read, AS_CYRILLIC, 0);
-	for (size_t i = 0; cyrillic && i < COUNT(systems); i++)
-		add_line(out, systems[i], read, AS_ROMAN, i);
+	described_read(name, arena, read);
+	for (size_t i = 0; i < read->name.count; i++)
+		cyrillic = cyrillic || read->name.words[i].sounds[0].cyrillic;
+	add_line(out, "Latin", read, AS_ROMAN, ROMAN_PRESS);
+	add_line(out, "Cyrillic", read, AS_CYRILLIC, ROMAN_PRESS);
+	for (int i = 0; cyrillic && i < ROMANS; i++)
+		add_line(out, roman_name((enum roman)i), read, AS_ROMAN, (enum roman)i);
 	key = person_key(name, arena);
 	buf_printf(out, "person key\t%.*s\n", (int)key.bytes, key.at);
-	add_keys(out, read);
+	add_keys(out, &read->name);
 	arena_free(arena);
 }

@@ -2,6 +2,8 @@
 #include "names/ending.h"
 
 #include "dateline/text.h"
+#include "names/harmony.h"
+#include "names/letter.h"
 
 #include <assert.h>
 #include <pthread.h>
@@ -16,7 +18,6 @@ static const struct ending_row {
 #undef ROW
 };
 
-#define LAST_MOST 0x600         /* every letter that ends an ending is below */
 #define LANGUAGES_MOST 32
 
 /* The rows by last letter and rising price, made once and then only read.
@@ -27,10 +28,14 @@ static struct {
 		uint32_t languages;     /* bits of table.languages */
 		uint8_t bytes;          /* of the ending */
 		bool wants_language;    /* see wants_language() */
+		uint8_t harmony;        /* see harmony_asked() */
+		uint8_t least;          /* letters that must be left */
+		char needs;             /* first letter of the column */
 	} quick[COUNT(rows)];
 	char languages[LANGUAGES_MOST][4];
 	uint32_t language_count;
-	uint16_t last[LAST_MOST + 1];
+	uint16_t last[LETTERS_MOST + 1];
+	bool is_vowel[LETTERS_MOST];
 } table;
 static pthread_once_t table_once = PTHREAD_ONCE_INIT;
 
@@ -46,8 +51,8 @@ static uint32_t last_letter(struct span text)
 		at--;
 	} while (at > 0 && ((unsigned char)text.at[at] & 0xc0) == 0x80);
 	from = text.at + at;
-	code = utf8_next(&from, text.at + text.bytes);
-	return code < LAST_MOST ? code : LAST_MOST - 1;
+	code = letter_next(&from, text.at + text.bytes);
+	return code < LETTERS_MOST ? code : LETTERS_MOST - 1;
 }
 
 static int ending_order(const void *left, const void *right)
@@ -62,12 +67,15 @@ static int ending_order(const void *left, const void *right)
 	return strcmp(a->example, b->example);
 }
 
-/* Endings that are only tried where the language is known: -ov, -ина make a name
- * out of another too often. */
+/* Endings that are only tried where the language is known: -ov, -ина and the Baltic
+ * nominatives make a name out of another too often. */
 static bool wants_language(const struct ending *ending)
 {
-	return strcmp(ending->grammatical_case, "possessive") == 0 && strcmp(ending->languages, "en") != 0 &&
-		strcmp(ending->languages, "kk") != 0;
+	if (strcmp(ending->languages, "en") == 0)
+		return false;
+	if (strcmp(ending->languages, "lt,lv") == 0)
+		return true;
+	return strcmp(ending->grammatical_case, "possessive") == 0 && strcmp(ending->languages, "kk") != 0;
 }
 
 /* The bit of `lang`, 0 when no row speaks of it. */
@@ -96,10 +104,27 @@ static uint32_t language_bits(const char *languages)
 	return bits;
 }
 
+/* Two letters are enough for a name where the row says so, where a letter comes in
+ * the ending's place, and for men: Ким Чен Ына. */
+static uint8_t letters_least(const struct ending *ending)
+{
+	return strcmp(ending->needs, "name") == 0 || ending->nominative[0] != '\0' || ending->gender == 'm' ? 2 : 3;
+}
+
+static void vowels_mark(void)
+{
+	static const char *const vowels = "aeiouyáéíóúýäöüâěıəаеиоуыэюяәөүұіїєў";
+	const char *at = vowels, *end = vowels + strlen(vowels);
+
+	while (at < end)
+		table.is_vowel[letter_next(&at, end)] = true;
+}
+
 static void table_make(void)
 {
 	size_t i = 0;
 
+	vowels_mark();
 	for (size_t k = 0; k < COUNT(rows); k++)
 		table.endings[k] = (struct ending){
 			rows[k].languages, rows[k].script, rows[k].ending,
@@ -111,8 +136,11 @@ static void table_make(void)
 		table.quick[k].languages = language_bits(table.endings[k].languages);
 		table.quick[k].bytes = (uint8_t)strlen(table.endings[k].ending);
 		table.quick[k].wants_language = wants_language(&table.endings[k]);
+		table.quick[k].least = letters_least(&table.endings[k]);
+		table.quick[k].needs = table.endings[k].needs[0];
+		table.quick[k].harmony = harmony_asked(table.endings[k].languages, table.endings[k].ending);
 	}
-	for (uint32_t code = 0; code <= LAST_MOST; code++) {
+	for (uint32_t code = 0; code <= LETTERS_MOST; code++) {
 		while (i < COUNT(rows) && last_letter(span_of(table.endings[i].ending)) < code)
 			i++;
 		table.last[code] = (uint16_t)i;
@@ -133,30 +161,18 @@ const struct ending *ending_get(size_t i)
 
 static bool is_vowel(uint32_t code)
 {
-	static const char *const vowels = "aeiouyáéíóúýäöüâěıəаеиоуыэюяәөүұіїєў";
-	const char *at = vowels, *end = vowels + strlen(vowels);
-
-	while (at < end)
-		if (utf8_next(&at, end) == code)
-			return true;
-	return false;
+	return code < LETTERS_MOST && table.is_vowel[code];
 }
 
 /* What is left must be able to be a name: three letters (two where the row says
  * so), ending as the row asks. */
-static bool rest_fits(const struct ending *ending, struct span rest)
+static bool rest_fits(uint8_t least, char needs, struct span rest)
 {
-	size_t letters = utf8_count(rest);
-	bool vowel = is_vowel(last_letter(rest));
-	size_t least = strcmp(ending->needs, "name") == 0 || ending->nominative[0] != '\0' ? 2 : 3;
-
-	if (letters < least)
+	if (utf8_count(rest) < least)
 		return false;
-	if (strcmp(ending->needs, "consonant") == 0)
-		return !vowel;
-	if (strcmp(ending->needs, "vowel") == 0)
-		return vowel;
-	return true;
+	if (needs == 'c')
+		return !is_vowel(last_letter(rest));
+	return needs != 'v' || is_vowel(last_letter(rest));
 }
 
 static void stem_add(struct stems *out, const struct ending *ending, struct span rest)
@@ -189,13 +205,17 @@ void stems_read(struct span folded, const char *lang, struct stems *out)
 	asked = lang ? language_bit(span_of(lang)) : 0;
 	for (size_t i = table.last[code]; i < table.last[code + 1] && out->count < STEMS_MOST; i++) {
 		size_t bytes = table.quick[i].bytes;
+		struct span rest;
 
 		if (asked ? !(table.quick[i].languages & asked) : table.quick[i].wants_language)
 			continue;
 		if (bytes >= folded.bytes ||
 		    memcmp(folded.at + folded.bytes - bytes, table.endings[i].ending, bytes) != 0)
 			continue;
-		if (rest_fits(&table.endings[i], span_make(folded.at, folded.bytes - bytes)))
-			stem_add(out, &table.endings[i], span_make(folded.at, folded.bytes - bytes));
+		rest = span_make(folded.at, folded.bytes - bytes);
+		if (table.quick[i].harmony && !harmony_given(table.quick[i].harmony, rest))
+			continue;
+		if (rest_fits(table.quick[i].least, table.quick[i].needs, rest))
+			stem_add(out, &table.endings[i], rest);
 	}
 }

@@ -10,9 +10,9 @@
 #include <stdio.h>
 
 static const struct given_row {
-	const char *name, *gender, *spellings, *kin;
+	const char *name, *gender, *spellings, *kin, *brief;
 } rows[] = {
-#define ROW(line, name, gender, spellings, kin, example, source) { "=" name, gender, spellings, kin },
+#define ROW(line, name, gender, spellings, kin, brief, example, source) { "=" name, gender, spellings, kin, brief },
 #include "names/given.tsv.inc"
 #undef ROW
 };
@@ -36,7 +36,7 @@ static const char *const first_names[] = {
 #undef ROW
 };
 
-#define SLOTS 16384             /* a power of two, three times the spellings */
+#define SLOTS 32768             /* a power of two, three times the spellings */
 
 /* Coarse spellings by hash, made once and then only read. */
 static struct {
@@ -82,12 +82,18 @@ static void letters_make(void)
 size_t coarse_read(struct span folded, char out[COARSE_BYTES])
 {
 	struct sounds sounds;
+
+	sounds_read(folded, &sounds);
+	return coarse_of(&sounds, out);
+}
+
+size_t coarse_of(const struct sounds *sounds, char out[COARSE_BYTES])
+{
 	size_t n = 0;
 
 	pthread_once(&letters_once, letters_make);
-	sounds_read(folded, &sounds);
-	for (size_t i = 0; i < sounds.count && n + 2 < COARSE_BYTES; i++) {
-		char c = table.letters[sounds.at[i]];
+	for (size_t i = 0; i < sounds->count && n + 2 < COARSE_BYTES; i++) {
+		char c = table.letters[sounds->at[i]];
 
 		if (c == '\0')
 			continue;
@@ -128,7 +134,7 @@ static struct slot *spelling_slot(struct span spelling)
 	return n == 0 ? NULL : slot_of(hash_bytes(span_make(coarse, n)));
 }
 
-static void spelling_put(struct span spelling, uint16_t name, bool kin)
+static void spelling_put(struct span spelling, uint16_t name, enum given_as as)
 {
 	char coarse[COARSE_BYTES];
 	uint64_t hash = hash_bytes(span_make(coarse, coarse_read(spelling, coarse)));
@@ -139,17 +145,17 @@ static void spelling_put(struct span spelling, uint16_t name, bool kin)
 		if (slot->givens.at[i].name == name)
 			return;
 	if (name > 0 && slot->givens.count < GIVEN_MOST)
-		slot->givens.at[slot->givens.count++] = (struct given){ name, kin };
+		slot->givens.at[slot->givens.count++] = (struct given){ name, (uint8_t)as };
 }
 
-static void spellings_put(const char *list, uint16_t name, bool kin)
+static void spellings_put(const char *list, uint16_t name, enum given_as as)
 {
 	struct span rest = span_of(list);
 
 	if (strcmp(list, "-") == 0)
 		return;
 	while (rest.at)
-		spelling_put(span_cut(&rest, ' '), name, kin);
+		spelling_put(span_cut(&rest, ' '), name, as);
 }
 
 static void table_make(void)
@@ -157,35 +163,35 @@ static void table_make(void)
 	struct arena *arena = arena_new();
 
 	for (size_t i = 0; i < COUNT(rows); i++)
-		spellings_put(rows[i].spellings, (uint16_t)(i + 1), false);
+		spellings_put(rows[i].spellings, (uint16_t)(i + 1), GIVEN_AS_IS);
 	for (size_t i = 0; i < COUNT(rows); i++)
-		spellings_put(rows[i].kin, (uint16_t)(i + 1), true);
+		spellings_put(rows[i].brief, (uint16_t)(i + 1), GIVEN_AS_BRIEF);
+	for (size_t i = 0; i < COUNT(rows); i++)
+		spellings_put(rows[i].kin, (uint16_t)(i + 1), GIVEN_AS_KIN);
 	for (size_t i = 0; i < COUNT(first_names); i++)
-		spelling_put(text_fold(span_of(first_names[i]), arena), 0, false);
+		spelling_put(text_fold(span_of(first_names[i]), arena), 0, GIVEN_AS_IS);
 	arena_free(arena);
 }
 
-void given_find(struct span folded, struct givens *out)
+void given_of(const struct sounds *sounds, struct givens *out)
 {
+	char coarse[COARSE_BYTES];
+	size_t n = coarse_of(sounds, coarse);
 	const struct slot *slot;
 
 	pthread_once(&table_once, table_make);
 	out->count = 0;
-	slot = spelling_slot(folded);
+	slot = n == 0 ? NULL : slot_of(hash_bytes(span_make(coarse, n)));
 	if (slot && slot->hash != 0)
 		*out = slot->givens;
 }
 
-uint16_t stems_given_class(const struct stems *stems)
+void given_find(struct span folded, struct givens *out)
 {
-	struct givens givens;
+	struct sounds sounds;
 
-	for (size_t i = 0; i < stems->count; i++) {
-		given_find(stem_text(stems, i), &givens);
-		if (givens.count > 0)
-			return givens.at[0].name;
-	}
-	return 0;
+	sounds_read(folded, &sounds);
+	given_of(&sounds, out);
 }
 
 bool given_is_known(const struct stems *stems)
@@ -214,19 +220,27 @@ char given_gender(uint16_t name)
 
 enum given_meeting givens_meet(const struct givens *a, const struct givens *b)
 {
-	bool kin = false;
+	uint8_t best = GIVEN_AS_KIN + 1;
 
 	if (a->count == 0 || b->count == 0)
 		return GIVEN_UNKNOWN;
 	for (size_t i = 0; i < a->count; i++)
 		for (size_t k = 0; k < b->count; k++) {
-			if (a->at[i].name != b->at[k].name)
-				continue;
-			if (!a->at[i].kin && !b->at[k].kin)
-				return GIVEN_SAME;
-			kin = true;
+			uint8_t as = a->at[i].as > b->at[k].as ? a->at[i].as : b->at[k].as;
+
+			if (a->at[i].name == b->at[k].name && as < best)
+				best = as;
 		}
-	return kin ? GIVEN_KIN : GIVEN_OTHER;
+	switch (best) {
+	case GIVEN_AS_IS:
+		return GIVEN_SAME;
+	case GIVEN_AS_BRIEF:
+		return GIVEN_BRIEF;
+	case GIVEN_AS_KIN:
+		return GIVEN_KIN;
+	default:
+		return GIVEN_OTHER;
+	}
 }
 
 /* ---- patronymics ---- */

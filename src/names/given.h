@@ -3,17 +3,21 @@
 #define NAMES_GIVEN_H
 
 #include "names/ending.h"
+#include "names/sound.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
-#define GIVEN_MOST 4            /* names that one spelling can stand for */
+#define GIVEN_MOST 5            /* names that one spelling can stand for */
 #define COARSE_BYTES 32
+
+/* The name itself, a short form of it, the same name in another culture. */
+enum given_as { GIVEN_AS_IS, GIVEN_AS_BRIEF, GIVEN_AS_KIN };
 
 /* A name that a spelling stands for. */
 struct given {
 	uint16_t name;          /* row of given.tsv, from 1 */
-	bool kin;               /* the same name in another culture, or a short form */
+	uint8_t as;             /* enum given_as */
 };
 
 struct givens {
@@ -25,11 +29,14 @@ struct givens {
  * Returns its length, `out` is ended by a NUL. */
 size_t coarse_read(struct span folded, char out[COARSE_BYTES]);
 
+/* The same of a word that was read as sounds. */
+size_t coarse_of(const struct sounds *sounds, char out[COARSE_BYTES]);
+
+/* The names that a word read as sounds stands for. */
+void given_of(const struct sounds *sounds, struct givens *out);
+
 /* The names that a folded word stands for, none for most words. */
 void given_find(struct span folded, struct givens *out);
-
-/* The first name that the word or one of its stems stands for; 0 for none. */
-uint16_t stems_given_class(const struct stems *stems);
 
 /* A key for it: "=alexander". */
 const char *given_class_name(uint16_t name);
@@ -48,9 +55,9 @@ struct patronymic {
 };
 bool patronymic_read(struct span folded, struct patronymic *out);
 
-/* How two givens meet: the same name, the same in another culture, different
- * names, or one of them unknown. */
-enum given_meeting { GIVEN_UNKNOWN, GIVEN_SAME, GIVEN_KIN, GIVEN_OTHER };
+/* How two givens meet: the same name, the same with a short form of it, the same in
+ * another culture, different names, or one of them unknown. */
+enum given_meeting { GIVEN_UNKNOWN, GIVEN_SAME, GIVEN_BRIEF, GIVEN_KIN, GIVEN_OTHER };
 enum given_meeting givens_meet(const struct givens *a, const struct givens *b);
 
 #endif

@@ -5,10 +5,36 @@
 #include "names/given.h"
 #include "names/sound.h"
 
+#include <assert.h>
+#include <pthread.h>
 #include <stdio.h>
 
 #define CLASSES_MOST 5          /* consonant classes in a key: what tells names apart stands in front */
 #define READINGS_MOST 4         /* readings followed of one form of a word */
+
+#define SYMBOL_READINGS 4
+
+/* The readings of each symbol in a key, cut once and then only read. */
+static struct {
+	uint8_t count;
+	char kind;
+	struct span at[SYMBOL_READINGS];
+} readings_of[SYMBOL_MOST];
+static pthread_once_t readings_once = PTHREAD_ONCE_INIT;
+
+static void readings_make(void)
+{
+	for (size_t i = 0; i < symbol_count(); i++) {
+		const struct symbol *symbol = symbol_get((uint8_t)i);
+		struct span rest = span_of(symbol->keys);
+
+		readings_of[i].kind = symbol->kind;
+		while (rest.at) {
+			assert(readings_of[i].count < SYMBOL_READINGS);
+			readings_of[i].at[readings_of[i].count++] = span_cut(&rest, '/');
+		}
+	}
+}
 
 /* A key that is being written. */
 struct draft {
@@ -47,22 +73,21 @@ static void draft_add(struct draft *draft, const char *classes, size_t count)
 }
 
 /* Follows `symbol` in all drafts, one more for each other reading. */
-static size_t drafts_follow(struct draft *drafts, size_t count, const struct symbol *symbol)
+static size_t drafts_follow(struct draft *drafts, size_t count, uint8_t symbol)
 {
 	size_t old = count;
 
-	if (symbol->kind == 's')
+	if (readings_of[symbol].kind == 's')
 		return count;
 	for (size_t i = 0; i < old; i++) {
 		struct draft before = drafts[i];
-		struct span rest = span_of(symbol->keys);
-		struct span reading = span_cut(&rest, '/');
+		struct span reading = readings_of[symbol].at[0];
 
 		draft_add(&drafts[i], reading.at, reading.bytes);
-		if (symbol->kind != 'c')
+		if (readings_of[symbol].kind != 'c')
 			drafts[i].vowel_before = true;
-		while (rest.at && count < READINGS_MOST) {
-			reading = span_cut(&rest, '/');
+		for (size_t k = 1; k < readings_of[symbol].count && count < READINGS_MOST; k++) {
+			reading = readings_of[symbol].at[k];
 			drafts[count] = before;
 			draft_add(&drafts[count++], reading.at, reading.bytes);
 		}
@@ -71,12 +96,14 @@ static size_t drafts_follow(struct draft *drafts, size_t count, const struct sym
 }
 
 /* Follows `symbol` in its first reading. */
-static void drafts_follow_one(struct draft *draft, const struct symbol *symbol)
+static void drafts_follow_one(struct draft *draft, uint8_t symbol)
 {
-	if (symbol->kind == 's')
+	struct span reading = readings_of[symbol].at[0];
+
+	if (readings_of[symbol].kind == 's')
 		return;
-	draft_add(draft, symbol->keys, strcspn(symbol->keys, "/"));
-	if (symbol->kind != 'c')
+	draft_add(draft, reading.at, reading.bytes);
+	if (readings_of[symbol].kind != 'c')
 		draft->vowel_before = true;
 }
 
@@ -89,13 +116,13 @@ static size_t skeletons(const struct sounds *sounds, struct draft out[READINGS_M
 		return 0;
 	out[0] = (struct draft){ .count = 0 };
 	for (size_t i = 0; i < sounds->count; i++)
-		count = drafts_follow(out, count, symbol_get(sounds->at[i]));
+		count = drafts_follow(out, count, sounds->at[i]);
 	if (out[0].melted && count < READINGS_MOST) {
 		struct draft *apart = &out[count];
 
 		*apart = (struct draft){ .apart = true };
 		for (size_t i = 0; i < sounds->count; i++)
-			drafts_follow_one(apart, symbol_get(sounds->at[i]));
+			drafts_follow_one(apart, sounds->at[i]);
 		count++;
 	}
 	return count;
@@ -126,22 +153,26 @@ size_t name_keys(struct span folded, struct name_key out[NAME_KEYS_MOST])
 	struct stems stems;
 	struct draft drafts[STEMS_MOST * READINGS_MOST];
 	size_t readings[STEMS_MOST];
+	struct sounds sounds[STEMS_MOST];
+	struct givens givens = { .count = 0 };
 	size_t count = 0;
-	uint16_t class;
 
 	if (utf8_count(folded) < 2)
 		return 0;
+	pthread_once(&readings_once, readings_make);
 	stems_read(folded, NULL, &stems);
-	class = stems_given_class(&stems);
-	if (class)
-		count = key_put(out, count, given_class_name(class));
+	for (size_t i = 0; i < stems.count; i++) {
+		sounds_read(stem_text(&stems, i), &sounds[i]);
+		if (givens.count == 0)
+			given_of(&sounds[i], &givens);
+	}
+	if (givens.count > 0)
+		count = key_put(out, count, given_class_name(givens.at[0].name));
 	/* The likeliest reading of every form, then the other readings. */
 	for (size_t i = 0; i < stems.count; i++) {
 		struct draft *of_stem = &drafts[i * READINGS_MOST];
-		struct sounds sounds;
 
-		sounds_read(stem_text(&stems, i), &sounds);
-		readings[i] = skeletons(&sounds, of_stem);
+		readings[i] = skeletons(&sounds[i], of_stem);
 		if (readings[i] > 0)
 			count = key_put_draft(out, count, &of_stem[0]);
 	}

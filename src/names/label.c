@@ -1,6 +1,9 @@
 /* Chooses the nominative of a name from its forms, and the key that joins it across scripts. */
 #include "names/label.h"
 
+#include "names/other.h"
+#include "names/query.h"
+
 #include <unicode/uchar.h>
 
 void label_vote(struct label_votes *votes, const struct text *text, const struct run *run, const char *lang,
@@ -88,9 +91,17 @@ static bool agrees(const struct ending *ending, const struct agreement *agreemen
 		return true;
 	if (!agreement->ending)
 		return ending == NULL;
-	if (!ending)
+	if (!ending || strcmp(ending->grammatical_case, "plural") == 0)
 		return false;
+	/* A man's surname in -а has the endings of women's: Степана Бандеры. */
+	if (ending->nominative[0] != '\0' && strcmp(ending->grammatical_case, agreement->ending->grammatical_case) == 0)
+		return true;
 	return ending->gender == '-' || agreement->ending->gender == '-' || ending->gender == agreement->ending->gender;
+}
+
+static bool looks_like_name(struct span folded)
+{
+	return surname_by_look(folded) || given_by_look(folded);
 }
 
 static struct choice word_choose(const struct voters *voters, const char *lang, struct span folded, const struct agreement *agreement,
@@ -110,10 +121,12 @@ static struct choice word_choose(const struct voters *voters, const char *lang, 
 			continue;
 		if (given && given_is_known(&alone))
 			score += 2;
+		if (ending && strcmp(lang, "kk") == 0 && looks_like_name(candidate) && !looks_like_name(folded))
+			score += 1;
 		if (!given && agreement->known && agrees(ending, agreement))
 			score += 1.5F;
-		if (ending && agreement->ending && agreement->ending->grammatical_case == ending->grammatical_case)
-			score += .5F;
+		if (ending && agreement->ending && strcmp(agreement->ending->grammatical_case, ending->grammatical_case) == 0)
+			score += agreement->known ? .5F : 1.5F;
 		if (score > best.score)
 			best = (struct choice){ arena_copy(arena, candidate), ending, score };
 	}
@@ -136,7 +149,7 @@ static void add_word(struct buf *out, const struct label_form *form, uint32_t i,
 {
 	const struct word *word = &form->text->words[i];
 
-	if (i > form->run.from)
+	if (out->bytes > 0)
 		buf_add_string(out, word->gap & GAP_HYPHEN ? "-" : word->gap & GAP_STOP ? ". " : " ");
 	if (word->shape == WORD_LOWER)
 		buf_add_span(out, word->folded);
@@ -146,6 +159,16 @@ static void add_word(struct buf *out, const struct label_form *form, uint32_t i,
 		add_capitalised(out, choice->text);
 }
 
+/* Words that name: initials do not. */
+static uint32_t form_words(const struct label_form *form)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = form->run.from; i < form->run.to; i++)
+		count += form->text->words[i].letters > 1;
+	return count;
+}
+
 /* The fullest form; of equals the commonest. */
 static const struct label_form *form_fullest(const struct label_votes *votes)
 {
@@ -153,7 +176,7 @@ static const struct label_form *form_fullest(const struct label_votes *votes)
 
 	for (size_t i = 1; i < votes->count; i++) {
 		const struct label_form *f = &votes->forms[i];
-		uint32_t words = f->run.to - f->run.from, most = best->run.to - best->run.from;
+		uint32_t words = form_words(f), most = form_words(best);
 
 		if (words > most || (words == most && f->seen > best->seen))
 			best = f;
@@ -161,13 +184,71 @@ static const struct label_form *form_fullest(const struct label_votes *votes)
 	return best;
 }
 
+/* In any case: "Ивановича". */
+static bool is_patronymic(struct span folded, const char *lang)
+{
+	struct patronymic patronymic;
+	struct stems stems;
+
+	stems_read(folded, lang, &stems);
+	for (size_t i = 0; i < stems.count; i++)
+		if (patronymic_read(stem_text(&stems, i), &patronymic))
+			return true;
+	return false;
+}
+
+/* The words that a label shows: the first name before the surname, no patronymic
+ * beside both. Returns how many. */
+static size_t form_order(const struct label_form *form, const char *lang, uint32_t order[RUN_WORDS_MOST])
+{
+	const struct run *run = &form->run;
+	bool whole = run->given != RUN_WORDS_MOST && run->surname != RUN_WORDS_MOST && !run->weak;
+	bool turned = whole && run->surname < run->given && form->text->words[run->from + run->given].gap != GAP_HYPHEN;
+	size_t count = 0;
+
+	for (uint32_t i = run->from; i < run->to; i++) {
+		uint32_t at = i - run->from;
+
+		if (turned && at == run->surname)
+			continue;
+		if (whole && at != run->given && at != run->surname && is_patronymic(form->text->words[i].folded, lang))
+			continue;
+		order[count++] = i;
+	}
+	if (turned)
+		order[count++] = run->from + run->surname;
+	return count;
+}
+
+/* The ending of a man's oblique case that an unknown first name and its surname share
+ * (Никоса Анастасиадиса), or NULL: a woman's nominative looks no other, so her surnames
+ * must not end so. */
+static const struct ending *ending_of_both(const char *lang, const struct label_form *form)
+{
+	struct span given = form->text->words[form->run.from + form->run.given].folded;
+	struct span surname = form->text->words[form->run.from + form->run.surname].folded;
+	struct stems of_given, of_surname;
+
+	stems_read(given, lang, &of_given);
+	stems_read(surname, lang, &of_surname);
+	for (size_t i = 1; i < of_given.count && surname_gender(surname) != 'f'; i++)
+		for (size_t k = 1; k < of_surname.count; k++)
+			if (of_given.at[i].ending->gender == 'm' && of_surname.at[k].ending->gender == 'm' &&
+			    of_given.at[i].ending->price < .5F && of_surname.at[k].ending->price < .5F &&
+			    strcmp(of_given.at[i].ending->grammatical_case, of_surname.at[k].ending->grammatical_case) == 0)
+				return of_given.at[i].ending;
+	return NULL;
+}
+
 struct span label_make(const struct label_votes *votes, struct arena *arena)
 {
 	const struct label_form *form;
 	struct agreement agreement = { false, NULL, '-' };
 	struct buf out = BUF_INIT(4096);
+	uint32_t order[RUN_WORDS_MOST];
 	struct voters voters;
 	struct span label;
+	size_t count;
 
 	if (votes->count == 0)
 		return span_make("", 0);
@@ -179,15 +260,19 @@ struct span label_make(const struct label_votes *votes, struct arena *arena)
 		struct stems stems;
 
 		stems_read(given, votes->lang, &stems);
-		agreement.known = given_is_known(&stems);
+		/* Kazakh endings stand on the last word alone, so the first tells nothing. */
+		agreement.known = given_is_known(&stems) && strcmp(votes->lang, "kk") != 0;
 		agreement.ending = choice.ending;
 	}
-	for (uint32_t i = form->run.from; i < form->run.to; i++) {
-		bool given = i == form->run.from + form->run.given;
-		struct choice choice = word_choose(&voters, votes->lang, form->text->words[i].folded, &agreement, given,
-						   arena);
+	if (form->run.given != RUN_WORDS_MOST && form->run.surname != RUN_WORDS_MOST && !agreement.known)
+		agreement.ending = ending_of_both(votes->lang, form);
+	count = form_order(form, votes->lang, order);
+	for (size_t k = 0; k < count; k++) {
+		bool given = order[k] == form->run.from + form->run.given;
+		struct choice choice = word_choose(&voters, votes->lang, form->text->words[order[k]].folded, &agreement,
+						   given, arena);
 
-		add_word(&out, form, i, &choice);
+		add_word(&out, form, order[k], &choice);
 	}
 	label = arena_copy(arena, buf_span(&out));
 	buf_release(&out);

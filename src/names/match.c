@@ -1,15 +1,14 @@
 /* Two whole names: the best partners for their words, a score and its reason. */
 #include "dateline/name.h"
 
+#include "names/decide.h"
 #include "names/word.h"
 
-#include <math.h>
-
-#define MATCH_EVEN .85F          /* the score of a name that is as likely one as two */
 #define SHARE_OF_OTHERS .25F    /* what the shortfall of the better words adds */
 #define LESS_LEFT_OVER .3F      /* a word of the longer name without a partner */
 #define LESS_UNAGREED 1.0F      /* an ending that only one of the words has */
 #define MORE_AGREED .8F         /* endings on two words and more: back comes so much of their price */
+#define LESS_OTHER_CULTURE 1.3F /* Nicholas and Nikolai, for themselves */
 #define LESS_JOINED .5F         /* two words read as one */
 
 /* ---- reading ---- */
@@ -61,6 +60,8 @@ static float search_score(const struct search *s)
 		if (s->chosen[i] == NO_PARTNER)
 			continue;
 		score = s->meetings[i][s->chosen[i]].score;
+		if (s->meetings[i][s->chosen[i]].kind == MEET_KIN)
+			score -= LESS_OTHER_CULTURE;
 		partners++;
 		words += !s->brief->words[i].initial && !s->full->words[s->chosen[i]].initial;
 		worst = score < worst ? score : worst;
@@ -87,12 +88,29 @@ static bool stands_alone(const struct ending *ending)
 	return true;
 }
 
+/* Words in -i, -o, -e, -u stay as they are in every case; so do women's surnames in
+ * a consonant beside a first name that declines (Ангелу Меркель). */
+static bool may_decline(const struct name_word *word, char gender)
+{
+	static const char *const fixed[] = { "и", "о", "е", "у", "э", "ю", "і", "i", "o", "e", "u", "y", "é", "ó" };
+	static const char *const bare[] = { "а", "я", "a", "á" };
+
+	for (size_t i = 0; i < COUNT(fixed); i++)
+		if (span_ends(word->folded, fixed[i]))
+			return false;
+	for (size_t i = 0; i < COUNT(bare); i++)
+		if (span_ends(word->folded, bare[i]))
+			return true;
+	return gender != 'f';
+}
+
 /* What endings that do not agree cost, and what those that do give back. */
 static float agreement_score(const struct search *s)
 {
 	size_t with = 0, without = 0;
 	float prices = 0;
 	bool every = false;
+	char gender = '-';
 
 	for (size_t i = 0; i < s->brief->count; i++) {
 		const struct word_meeting *m = &s->meetings[i][s->chosen[i] % NAME_WORDS_MOST];
@@ -103,9 +121,17 @@ static float agreement_score(const struct search *s)
 		if (s->chosen[i] == NO_PARTNER || a->initial || b->initial || a->particle)
 			continue;
 		with += ending != NULL;
-		without += ending == NULL;
 		prices += ending ? ending->price : 0;
 		every = every || (ending && !stands_alone(ending));
+		gender = ending ? ending->gender : gender;
+	}
+	for (size_t i = 0; i < s->brief->count && with == 1 && every; i++) {
+		const struct word_meeting *m = &s->meetings[i][s->chosen[i] % NAME_WORDS_MOST];
+		const struct name_word *a = &s->brief->words[i], *b = &s->full->words[s->chosen[i] % NAME_WORDS_MOST];
+
+		if (s->chosen[i] == NO_PARTNER || a->initial || b->initial || a->particle || m->stem_a || m->stem_b)
+			continue;
+		without += may_decline(a, gender) && may_decline(b, gender);
 	}
 	if (every && with == 1 && without > 0)
 		return -LESS_UNAGREED;
@@ -114,11 +140,12 @@ static float agreement_score(const struct search *s)
 
 static void search_keep(struct search *s)
 {
-	float score = search_score(s) + agreement_score(s);
+	float agreement = agreement_score(s), score = search_score(s) + agreement;
 
 	if (s->best.count > 0 && score <= s->best.score)
 		return;
 	s->best.score = score;
+	s->best.agreement = agreement;
 	s->best.count = 0;
 	for (size_t i = 0; i < s->brief->count; i++) {
 		if (s->chosen[i] == NO_PARTNER)
@@ -168,57 +195,60 @@ static void meet_as_they_are(const struct costs *costs, const struct name *a, co
 	if (s.brief->count > 0)
 		search_from(&s, 0, 0);
 	*out = s.best;
-	out->swapped = s.brief == b;
+	out->brief = s.brief;
+	out->full = s.full;
 }
 
 /* ---- words written together ---- */
 
-static bool name_join(const struct name *name, size_t i, struct arena *arena, struct name *out)
+static const struct name *name_join(const struct name *name, size_t i, struct arena *arena)
 {
 	const struct name_word *a = &name->words[i], *b = &name->words[i + 1];
+	struct name *out;
 	char *joined;
 
 	if (a->initial || b->initial || a->folded.bytes + b->folded.bytes > 64)
-		return false;
+		return NULL;
 	joined = arena_alloc(arena, a->folded.bytes + b->folded.bytes + 1);
 	memcpy(joined, a->folded.at, a->folded.bytes);
 	memcpy(joined + a->folded.bytes, b->folded.at, b->folded.bytes);
+	out = arena_alloc(arena, sizeof(*out));
 	*out = *name;
 	name_word_read(span_make(joined, a->folded.bytes + b->folded.bytes), NULL, &out->words[i]);
 	for (size_t k = i + 1; k + 1 < out->count; k++)
 		out->words[k] = out->words[k + 1];
 	out->count--;
-	return true;
+	return out;
 }
 
 static void meet_joined(const struct costs *costs, const struct name *a, const struct name *b, struct arena *arena,
 			struct name_meeting *out)
 {
 	for (size_t i = 0; i + 1 < a->count; i++) {
-		struct name joined;
+		const struct name *joined;
 		struct name_meeting meeting;
 
 		if (a->count == 2 && b->count > 1)
 			return;
-		if (!name_join(a, i, arena, &joined))
+		joined = name_join(a, i, arena);
+		if (!joined)
 			continue;
-		meet_as_they_are(costs, &joined, b, &meeting);
+		meet_as_they_are(costs, joined, b, &meeting);
 		meeting.score -= LESS_JOINED;
+		meeting.agreement -= LESS_JOINED;
 		meeting.joined = true;
 		if (meeting.score > out->score)
 			*out = meeting;
 	}
 }
 
-void names_meet(const struct costs *costs, const struct name *a, const struct name *b, struct name_meeting *out)
+void names_meet(const struct costs *costs, const struct name *a, const struct name *b, struct arena *arena,
+		struct name_meeting *out)
 {
 	meet_as_they_are(costs, a, b, out);
 	if (out->score < NAME_EVEN && a->count != b->count) {
-		struct arena *arena = arena_new();
-
 		meet_joined(costs, a, b, arena, out);
 		meet_joined(costs, b, a, arena, out);
-		arena_free(arena);
 	}
 }
 
@@ -229,19 +259,18 @@ static const char *script_word(const struct name_word *word)
 	return word->sounds[0].cyrillic ? "Cyrillic" : "Latin";
 }
 
-static void reason_add(const struct name_meeting *meeting, const struct name *a, const struct name *b,
-		       struct buf *why)
+static void reason_add(const struct name_meeting *meeting, struct buf *why)
 {
 	static const char *const kinds[] = {
-		"by sound", "one given name", "one given name in two cultures", "one father's name", "initial"
+		"by sound", "one given name", "one given name in two cultures", "one father's name", "initial",
+		"a short form"
 	};
-	const struct name *brief = meeting->swapped ? b : a, *full = meeting->swapped ? a : b;
 
 	if (meeting->joined)
-		buf_printf(why, "with two words read as one (%.1f)", (double)meeting->score);
-	for (size_t i = 0; i < meeting->count && !meeting->joined; i++) {
-		const struct name_word *x = &brief->words[meeting->pairs[i].of_short];
-		const struct name_word *y = &full->words[meeting->pairs[i].of_long];
+		buf_add_string(why, "with two words read as one: ");
+	for (size_t i = 0; i < meeting->count; i++) {
+		const struct name_word *x = &meeting->brief->words[meeting->pairs[i].of_short];
+		const struct name_word *y = &meeting->full->words[meeting->pairs[i].of_long];
 
 		if (i > 0)
 			buf_add_string(why, "; ");
@@ -259,14 +288,16 @@ double name_match(struct span a, struct span b, struct buf *why)
 	struct arena *arena = arena_new();
 	struct name *names = arena_new_array(arena, struct name, 2);
 	struct name_meeting meeting;
+	float evidence[EVIDENCE_COUNT];
 	double score;
 
 	name_read(a, NULL, arena, &names[0]);
 	name_read(b, NULL, arena, &names[1]);
-	names_meet(costs_get(), &names[0], &names[1], &meeting);
-	score = 1 / (1 + exp((double)(MATCH_EVEN - meeting.score)));
+	names_meet(costs_get(), &names[0], &names[1], arena, &meeting);
+	evidence_read(costs_get(), &meeting, evidence);
+	score = decide(evidence);
 	if (why)
-		reason_add(&meeting, &names[0], &names[1], why);
+		reason_add(&meeting, why);
 	arena_free(arena);
 	return score;
 }

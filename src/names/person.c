@@ -1,6 +1,7 @@
 /* Finds the people of an article by the text alone and joins their mentions. */
 #include "dateline/name.h"
 
+#include "names/around.h"
 #include "names/label.h"
 #include "names/other.h"
 #include "names/run.h"
@@ -135,14 +136,29 @@ static size_t single_find(const struct gathering *g, const struct name_word *wor
 static void mention_add(struct gathering *g, const struct run *run, size_t person)
 {
 	const struct word *first = &g->text->words[run->from], *last = &g->text->words[run->to - 1];
+	size_t possessive = possessive_bytes(text_word(g->text, run->to - 1));
 	struct person_list *out = g->out;
 
 	g->people[person].mentions++;
 	ARENA_PUSH(g->arena, out->mentions, out->mention_count, g->mention_room) = (struct person_mention){
 		.at_byte = first->at_byte,
-		.bytes = last->at_byte + last->bytes - first->at_byte,
+		.bytes = last->at_byte + last->bytes - first->at_byte - (uint32_t)possessive,
 		.person = (uint32_t)person,
 	};
+}
+
+static bool is_acronym_like(const struct word *word)
+{
+	return word->shape == WORD_MIXED || (word->shape == WORD_UPPER && word->letters <= 5);
+}
+
+/* Does the word look like a surname once an ending is undone? */
+static bool surname_by_stems(const struct name_word *name)
+{
+	for (size_t i = 0; i < name->stems.count; i++)
+		if (surname_alone_by_look(stem_text(&name->stems, i)))
+			return true;
+	return false;
 }
 
 /* A lone word is a person by itself after a title, or when it looks like a surname or
@@ -154,9 +170,13 @@ static bool stands_alone(const struct gathering *g, const struct run *run, const
 	if (word->letters >= 4 && !run->starts_sentence && given_is_known(&name->stems) && word->shape == WORD_CAPITAL)
 		return true;
 
-	if (word->letters < 4 || strcmp(g->lang, "kk") == 0)
-		return run->after_title && surname_by_look(word->folded);
-	return run->after_title || (!run->starts_sentence && surname_alone_by_look(word->folded));
+	if (word->letters < 4 || is_acronym_like(word))
+		return false;
+	if (run->after_title || run->speaks)
+		return strcmp(g->lang, "kk") != 0 || surname_by_stems(name);
+	if (strcmp(g->lang, "kk") == 0)
+		return surname_by_stems(name);
+	return !run->starts_sentence && surname_alone_by_look(word->folded);
 }
 
 /* Whom a lone word names: somebody met, or a new person if it may stand alone. */

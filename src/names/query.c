@@ -57,6 +57,7 @@ static void titles_drop(struct name_query *query)
 {
 	while (query->name.count > 1 && other_find(query->name.words[0].folded) == OTHER_TITLE &&
 	       query->name.words[0].givens[0].count == 0) {
+		query->titled = true;
 		query->name.count--;
 		memmove(query->name.words, query->name.words + 1, query->name.count * sizeof(query->name.words[0]));
 	}
@@ -88,6 +89,24 @@ static char gender_find(const struct name_query *query)
 			return '-';
 	}
 	return gender;
+}
+
+/* What stands beside the surname: a first name, initials, particles only. */
+static void look_beside_surname(struct name_query *query)
+{
+	query->one_word = query->regnal[0] == '\0';
+	query->given_gender = '-';
+	for (size_t i = 0; i < query->name.count; i++) {
+		const struct name_word *word = &query->name.words[i];
+
+		/* "Ben Tapper", but "von der Leyen". */
+		if (i == query->surname || (word->particle && (i > 0 || !given_is_known(&word->stems))))
+			continue;
+		query->one_word = false;
+		query->has_given = query->has_given || !word->initial;
+		if (word->givens[0].count > 0 && query->given_gender == '-')
+			query->given_gender = given_gender(word->givens[0].at[0].name);
+	}
 }
 
 static bool has_comma(const struct text *text)
@@ -137,7 +156,7 @@ struct name_query *name_query_new(struct span name, const struct name_options *o
 	if (query->name.count == 0)
 		return query;
 	query->surname = surname_find(&query->name, has_comma(&text));
-	query->one_word = query->name.count == 1 && query->regnal[0] == '\0';
+	look_beside_surname(query);
 	plain_find(query);
 	query->gender = gender_find(query);
 	query->cyrillic = query->name.words[query->surname].sounds[0].cyrillic;

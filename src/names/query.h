@@ -8,7 +8,10 @@
 struct name_query {
 	struct name name;       /* words without regnal numbers */
 	size_t surname;         /* the word that every mention must hold */
-	bool one_word;
+	bool one_word;          /* nothing but particles stands beside the surname */
+	bool has_given;         /* a first name was asked for, not its initial alone */
+	bool titled;            /* with a title before it: "Pope Francis" */
+	char given_gender;      /* that the first name tells: m, f or '-' */
 	bool has_plain;         /* the surname is a woman's form of another: Mayová, May */
 	struct name_word plain;
 	bool cyrillic;          /* asked in Cyrillic */

@@ -9,9 +9,13 @@ $(B)/gen/names/checksum.inc: $(NAME_TABLES)
 
 .PHONY: train-names bench-names
 
+# The trainer's parts are linked into it alone.
+LEARN_C := $(wildcard tests/tools/learn/*.c)
+$(B)/tools/train_names: $(patsubst tests/%.c,$(B)/tests/%.o,$(LEARN_C))
+
 # EVAL=DIR names the directory of the public test sets (names/, mentions/).
 train-names: tools
-	@sh tests/bench/train_names.sh $(B)/tools "$(EVAL)" src/names/costs.tsv
+	@sh tests/bench/train_names.sh $(B)/tools "$(EVAL)" src/names
 
 bench-names: tools
 	@sh tests/bench/names.sh $(B)/tools "$(EVAL)"

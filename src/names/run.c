@@ -1,6 +1,7 @@
 /* Finds runs of capitalised words that read as a person's name. */
 #include "names/run.h"
 
+#include "names/around.h"
 #include "names/other.h"
 
 /* What a word can be in a name. */
@@ -126,6 +127,12 @@ static bool is_inflected_first(const struct walk *walk, const struct draft_run *
 	       !given_is_known(&whole);
 }
 
+/* An initial has its stop. */
+static bool has_stop(const struct text *text, uint32_t word)
+{
+	return word == text->count ? span_ends(span_trim(text->raw), ".") : (text->words[word].gap & GAP_STOP) != 0;
+}
+
 /* Takes off what no name begins with: a sentence's first word before a known
  * first name, a word before a first name that goes on. */
 static void draft_trim(const struct walk *walk, struct draft_run *d)
@@ -136,15 +143,45 @@ static void draft_trim(const struct walk *walk, struct draft_run *d)
 	while (d->count > 2 && d->parts[0] == PART_WORD && d->parts[1] == PART_GIVEN &&
 	       walk->text->words[d->from + 1].gap != GAP_HYPHEN && d->parts[2] != PART_PATRONYMIC)
 		draft_drop_first(d);
+	/* "Appointed Petrov Anna Ivanovna": only the surname stands before both. */
+	while (d->count > 3 && d->parts[d->count - 1] == PART_PATRONYMIC && d->parts[d->count - 2] == PART_GIVEN &&
+	       d->parts[0] == PART_WORD)
+		draft_drop_first(d);
 	if (d->count > 2 && is_inflected_first(walk, d))
 		draft_drop_first(d);
 	if (d->count == 2 && d->parts[0] == PART_WORD && d->parts[1] == PART_GIVEN &&
 	    walk->text->words[d->from].starts_sentence && !surname_by_look(walk->text->words[d->from].folded))
 		draft_drop_first(d);
-	while (d->count > 0 && d->parts[d->count - 1] == PART_PARTICLE) {
+	while (d->count > 0 && (d->parts[d->count - 1] == PART_PARTICLE ||
+				(d->parts[d->count - 1] == PART_INITIAL && !has_stop(walk->text, d->to)))) {
 		d->count--;
 		d->to--;
 	}
+}
+
+/* Kazakh puts its own endings behind those of surnames. */
+static bool looks_like_surname(const struct walk *walk, const struct word *word)
+{
+	struct stems stems;
+
+	if (surname_by_look(word->folded))
+		return true;
+	if (strcmp(walk->lang, "kk") != 0)
+		return false;
+	stems_read(word->folded, walk->lang, &stems);
+	for (size_t i = 1; i < stems.count; i++)
+		if (surname_by_look(stem_text(&stems, i)))
+			return true;
+	return false;
+}
+
+/* "said Keller", "Keller added". */
+static bool is_speaking(const struct text *text, uint32_t from, uint32_t to)
+{
+	if (to < text->count && text->words[to].gap == GAP_SPACE && other_find(text->words[to].folded) == OTHER_SPEECH)
+		return true;
+	return from > 0 && (text->words[from].gap & ~(unsigned)GAP_COMMA) == GAP_SPACE &&
+		other_find(text->words[from - 1].folded) == OTHER_SPEECH;
 }
 
 /* Two unknown words make a name when the second looks like a surname or a title
@@ -152,16 +189,18 @@ static void draft_trim(const struct walk *walk, struct draft_run *d)
 static bool unknown_pair_is_name(const struct walk *walk, const struct draft_run *d)
 {
 	const struct word *first = &walk->text->words[d->from], *last = &walk->text->words[d->to - 1];
+	bool kazakh = strcmp(walk->lang, "kk") == 0;
 
 	if (is_acronym(first) || is_acronym(last) || first->shape == WORD_MIXED || last->shape == WORD_MIXED)
 		return false;
-	if (walk->title_before)
+	if (walk->title_before || is_speaking(walk->text, d->from, d->to))
 		return d->count <= 3;
 	if (first->starts_sentence || d->count > 2)
-		return d->count == 2 && surname_by_look(last->folded) && first->letters > 3;
+		return d->count == 2 && (looks_like_surname(walk, last) || (kazakh && given_by_look(first->folded))) &&
+			first->letters > 3;
 	if (strcmp(walk->lang, "en") == 0)
 		return false;
-	return first->script == SCRIPT_CYRILLIC || surname_by_look(last->folded);
+	return first->script == SCRIPT_CYRILLIC || looks_like_surname(walk, last);
 }
 
 static void run_add(struct walk *walk, struct draft_run *d)
@@ -179,6 +218,8 @@ static void run_add(struct walk *walk, struct draft_run *d)
 			return;
 		run.single = true;
 		run.surname = 0;
+		/* "Officials said": a sentence's first word has its capital for that. */
+		run.speaks = !walk->text->words[d->from].starts_sentence && is_speaking(walk->text, d->from, d->to);
 	} else {
 		bool known = has_part(d, PART_GIVEN) || has_part(d, PART_INITIAL) || has_part(d, PART_PATRONYMIC);
 
@@ -195,10 +236,13 @@ static void run_add(struct walk *walk, struct draft_run *d)
 	ARENA_PUSH(walk->arena, walk->out->at, walk->out->count, walk->out->room) = run;
 }
 
-/* A whole run in quotation marks is a nickname, a title or a firm. */
+/* A whole run in quotation marks is a nickname, a title or a firm; a lone first name
+ * that opens them begins a title ("Abai's Way"). */
 static bool is_quoted(const struct text *text, const struct draft_run *d)
 {
-	return (text->words[d->from].gap & GAP_QUOTE) && (d->to == text->count || (text->words[d->to].gap & GAP_QUOTE));
+	return words_are_quoted(text, d->from, d->to) ||
+		(d->to == d->from + 1 && d->parts[0] == PART_GIVEN && quote_opens_at(text, d->from) &&
+		 d->to < text->count && text->words[d->to].gap == GAP_SPACE && !text->words[d->from].starts_sentence);
 }
 
 /* "the Ana Tili newspaper": the word behind says what the name is of. */
@@ -216,6 +260,24 @@ static bool text_has_lower(const struct text *text, size_t from, size_t to)
 	return false;
 }
 
+/* Is a name whole before word `at`? "Marat Ospanov Anna Keller": a first name behind
+ * first name and surname; and in Cyrillic any word behind a surname that looks it. */
+static bool is_next_name(const struct walk *walk, const struct draft_run *d, size_t at)
+{
+	const struct word *before = &walk->text->words[d->from + d->count - 1], *word = &walk->text->words[at];
+	enum part part;
+
+	if (d->count < 2 || word->gap & GAP_HYPHEN || d->parts[d->count - 1] != PART_WORD || !is_capital(word) ||
+	    !has_part(d, PART_GIVEN))
+		return false;
+	part = part_of(walk, word);
+	if (part == PART_PATRONYMIC || part == PART_INITIAL)
+		return false;
+	return looks_like_surname(walk, before) ? before->script == SCRIPT_CYRILLIC || part == PART_GIVEN :
+		part == PART_GIVEN && at + 1 < walk->text->count && is_capital(&walk->text->words[at + 1]) &&
+		goes_on(walk->text, at + 1);
+}
+
 /* ---- the walk ---- */
 
 /* Reads the run that begins at word i; returns the word after it. */
@@ -228,7 +290,7 @@ static size_t run_read(struct walk *walk, size_t i)
 		const struct word *word = &walk->text->words[at];
 		enum other_kind other;
 
-		if (at > i && (!goes_on(walk->text, at) || (word->gap & GAP_LINE && d.parts[d.count - 1] == PART_WORD)))
+		if (at > i && (!goes_on(walk->text, at) || (word->gap & GAP_LINE && (d.count > 1 || d.parts[0] == PART_WORD))))
 			break;
 		if (is_taken(walk, word))
 			break;
@@ -242,13 +304,19 @@ static size_t run_read(struct walk *walk, size_t i)
 			at++;
 			continue;
 		}
+		/* A name is written in one script, and ends where the next one begins. */
+		if (at > i && word->letters > 1 && word->script != walk->text->words[at - 1].script &&
+		    walk->text->words[at - 1].letters > 1)
+			break;
+		if (is_next_name(walk, &d, at))
+			break;
 		/* Capitals end where others begin: "Токаев ОДКБ", "МИД Казахстана". */
 		if (at > i && word->letters > 1 && word->shape == WORD_UPPER && text_has_lower(walk->text, i, at))
 			break;
 		if (at == i + 1 && is_acronym(&walk->text->words[i]) && word->shape != WORD_UPPER)
 			return at;
 		other = word->letters == 1 ? OTHER_NONE : other_find(word->folded);
-		if (other == OTHER_WORD && d.count > 0 && d.parts[d.count - 1] == PART_GIVEN)
+		if (other == OTHER_WORD && d.count == 1 && d.parts[0] == PART_GIVEN && !word->starts_sentence)
 			other = OTHER_NONE;
 		if (other != OTHER_NONE)
 			break;

@@ -15,6 +15,7 @@ struct run {
 	bool single;            /* one word: a person only when the article tells more */
 	bool weak;              /* no word of it is known: only looks and place speak for a name */
 	bool after_title;       /* "president Putin" */
+	bool speaks;            /* "said Putin" */
 	bool starts_sentence;
 };
 

@@ -2,6 +2,7 @@
 #include "names/sound.h"
 
 #include "dateline/text.h"
+#include "names/letter.h"
 
 #include <assert.h>
 #include <pthread.h>
@@ -13,7 +14,7 @@ static const struct symbol symbols[] = {
 #undef ROW
 };
 
-enum where { ANYWHERE, AT_START, AT_END, BEFORE_SOFT, BEFORE_VOWEL, AFTER_CONSONANT };
+enum where { ANYWHERE, AT_START, AT_END, BEFORE_SOFT, BEFORE_VOWEL, AFTER_CONSONANT, AFTER_NO_VOWEL };
 
 static const struct letter_row {
 	const char *script, *where, *letters, *symbols;
@@ -32,14 +33,14 @@ struct spelling {
 };
 
 #define SPELLING_MOST 512
-#define FIRST_MOST 0x600        /* every letter that begins a row is below */
 
 /* The rows sorted by first letter and falling length, made once and then only
  * read. Spellings that begin with letter c are those from first[c] up to first[c + 1]. */
 static struct {
 	struct spelling spellings[SPELLING_MOST];
 	uint16_t count;
-	uint16_t first[FIRST_MOST + 1];
+	uint16_t first[LETTERS_MOST + 1];
+	uint8_t letters[LETTERS_MOST];    /* enum letter */
 } table;
 static pthread_once_t table_once = PTHREAD_ONCE_INIT;
 
@@ -65,14 +66,14 @@ uint8_t symbol_find(struct span name)
 static uint32_t first_letter(struct span letters)
 {
 	const char *at = letters.at;
-	uint32_t code = utf8_next(&at, letters.at + letters.bytes);
+	uint32_t code = letter_next(&at, letters.at + letters.bytes);
 
-	return code < FIRST_MOST ? code : FIRST_MOST - 1;
+	return code < LETTERS_MOST ? code : LETTERS_MOST - 1;
 }
 
 static enum where where_of(const char *name)
 {
-	static const char *const names[] = { "any", "start", "end", "soft", "vowel", "after" };
+	static const char *const names[] = { "any", "start", "end", "soft", "vowel", "after", "bare" };
 
 	for (size_t i = 0; i < COUNT(names); i++)
 		if (strcmp(names[i], name) == 0)
@@ -110,11 +111,27 @@ static void spelling_add(struct span letters, const struct letter_row *row)
 	}
 }
 
+enum letter { LETTER_VOWEL = 1, LETTER_SOFT = 2 };
+
+static void letters_mark(const char *letters, enum letter as)
+{
+	const char *at = letters, *end = letters + strlen(letters);
+
+	while (at < end) {
+		uint32_t code = utf8_next(&at, end);
+
+		if (code < LETTERS_MOST)
+			table.letters[code] |= (uint8_t)as;
+	}
+}
+
 static void table_make(void)
 {
 	size_t i = 0;
 
 	assert(COUNT(symbols) <= SYMBOL_MOST);
+	letters_mark("aeiouyäöüáéíóúýıəâàèìòùāēīōūãõåęąěøæаеиоуыэюяіїєөүұәўй", LETTER_VOWEL);
+	letters_mark("eiyéèêëíìîïýěęеиіїєьэяюё", LETTER_SOFT);
 	for (size_t row = 0; row < COUNT(letter_rows); row++) {
 		struct span rest = span_of(letter_rows[row].letters);
 
@@ -122,7 +139,7 @@ static void table_make(void)
 			spelling_add(span_cut(&rest, '|'), &letter_rows[row]);
 	}
 	qsort(table.spellings, table.count, sizeof(table.spellings[0]), spelling_order);
-	for (uint32_t code = 0; code <= FIRST_MOST; code++) {
+	for (uint32_t code = 0; code <= LETTERS_MOST; code++) {
 		while (i < table.count && first_letter(table.spellings[i].letters) < code)
 			i++;
 		table.first[code] = (uint16_t)i;
@@ -133,30 +150,18 @@ static void table_make(void)
 
 static bool is_vowel(uint32_t code)
 {
-	static const char *const vowels = "aeiouyäöüáéíóúýıəâàèìòùāēīōūãõåęąěøæаеиоуыэюяіїєөүұәўй";
-	const char *at = vowels, *end = vowels + strlen(vowels);
-
-	while (at < end)
-		if (utf8_next(&at, end) == code)
-			return true;
-	return false;
+	return code < LETTERS_MOST && (table.letters[code] & LETTER_VOWEL);
 }
 
 static bool is_soft(uint32_t code)
 {
-	static const char *const soft = "eiyéèêëíìîïýěęеиіїєьэяюё";
-	const char *at = soft, *end = soft + strlen(soft);
-
-	while (at < end)
-		if (utf8_next(&at, end) == code)
-			return true;
-	return false;
+	return code < LETTERS_MOST && (table.letters[code] & LETTER_SOFT);
 }
 
 struct reading {
 	struct span word;
 	size_t at;
-	bool after_consonant;
+	bool after_consonant, after_vowel;
 };
 
 static bool spelling_holds(const struct spelling *s, const struct reading *r)
@@ -174,11 +179,13 @@ static bool spelling_holds(const struct spelling *s, const struct reading *r)
 	case AT_END:
 		return s->letters.bytes == left && r->at > 0;
 	case BEFORE_SOFT:
-		return next < end && is_soft(utf8_next(&next, end));
+		return next < end && is_soft(letter_next(&next, end));
 	case BEFORE_VOWEL:
-		return next < end && is_vowel(utf8_next(&next, end));
+		return next < end && is_vowel(letter_next(&next, end));
 	case AFTER_CONSONANT:
-		return r->after_consonant && next < end && is_vowel(utf8_next(&next, end));
+		return r->after_consonant && next < end && is_vowel(letter_next(&next, end));
+	case AFTER_NO_VOWEL:
+		return !r->after_vowel;
 	}
 	return false;
 }
@@ -203,7 +210,7 @@ static void sounds_add(struct sounds *out, uint8_t symbol)
 
 void sounds_read(struct span folded, struct sounds *out)
 {
-	struct reading r = { folded, 0, false };
+	struct reading r = { folded, 0, false, false };
 
 	pthread_once(&table_once, table_make);
 	out->count = 0;
@@ -213,7 +220,7 @@ void sounds_read(struct span folded, struct sounds *out)
 		const char *next = folded.at + r.at;
 
 		if (!s) {
-			utf8_next(&next, folded.at + folded.bytes);
+			letter_next(&next, folded.at + folded.bytes);
 			r.at = (size_t)(next - folded.at);
 			continue;
 		}
@@ -221,6 +228,7 @@ void sounds_read(struct span folded, struct sounds *out)
 			sounds_add(out, s->symbols[i]);
 		r.at += s->letters.bytes;
 		r.after_consonant = symbols[s->symbols[s->count - 1]].kind == 'c';
+		r.after_vowel = symbols[s->symbols[s->count - 1]].kind == 'v';
 		out->cyrillic = out->cyrillic || (unsigned char)s->letters.at[0] >= 0xd0;
 	}
 }

@@ -3,11 +3,13 @@
 
 /* Scores of meetings that no alignment decides, in its units (6 is the best). */
 #define SCORE_SAME_GIVEN 5.8F
-#define SCORE_KIN 2.0F          /* Nicholas and Nikolai: likely, not sure */
+#define SCORE_BRIEF 2.0F        /* Mike and Michael: likely, not sure */
+#define SCORE_KIN 2.0F          /* Nicholas and Nikolai: the whole name decides (match.c) */
 #define SCORE_SAME_FATHER 5.5F
 #define SCORE_INITIAL 2.5F
 #define SCORE_NEVER (-20.0F)
-#define LESS_OTHER_GIVEN 3.0F   /* two known names that differ: Boris and Bruce */
+#define LESS_OTHER_GIVEN 1.5F   /* two known names that differ: Boris and Bruce */
+#define MORE_SURNAME_IN_S 4.0F
 #define LESS_OTHER_SEX 6.0F     /* Oleg and Olga */
 #define LESS_OTHER_GENDER 4.0F  /* Ivanovich and Ivanovna */
 
@@ -34,14 +36,23 @@ void name_word_read(struct span folded, const char *lang, struct name_word *out)
 	stems_read(folded, lang, &out->stems);
 	for (size_t i = 0; i < out->stems.count; i++) {
 		sounds_read(stem_text(&out->stems, i), &out->sounds[i]);
-		given_find(stem_text(&out->stems, i), &out->givens[i]);
+		given_of(&out->sounds[i], &out->givens[i]);
 	}
 	out->is_patronymic = patronymic_read(folded, &out->patronymic);
 }
 
+/* Daniels and Stevens are surnames, no plurals of a first name. */
+static bool is_surname_in_s(const struct name_word *word, size_t i)
+{
+	return word->givens[i].count > 0 && strcmp(word->stems.at[i].ending->grammatical_case, "plural") == 0 &&
+		strcmp(word->stems.at[i].ending->languages, "en") == 0;
+}
+
 static float stem_price(const struct name_word *word, size_t i)
 {
-	return i == 0 ? 0 : word->stems.at[i].ending->price;
+	if (i == 0)
+		return 0;
+	return word->stems.at[i].ending->price + (is_surname_in_s(word, i) ? MORE_SURNAME_IN_S : 0);
 }
 
 static void meeting_take(struct word_meeting *best, float score, enum meeting_kind kind, size_t i, size_t k)
@@ -71,6 +82,8 @@ static void meet_givens(const struct name_word *a, const struct name_word *b, si
 
 	if (meeting == GIVEN_SAME)
 		meeting_take(out, SCORE_SAME_GIVEN - price, MEET_GIVEN, i, k);
+	else if (meeting == GIVEN_BRIEF)
+		meeting_take(out, SCORE_BRIEF - price, MEET_BRIEF, i, k);
 	else if (meeting == GIVEN_KIN)
 		meeting_take(out, SCORE_KIN - price, MEET_KIN, i, k);
 }

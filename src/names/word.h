@@ -37,7 +37,7 @@ void name_word_read(struct span folded, const char *lang, struct name_word *out)
 /* Why two words are taken for one, for people and for the trainer. */
 struct word_meeting {
 	float score;
-	enum meeting_kind { MEET_SOUNDS, MEET_GIVEN, MEET_KIN, MEET_FATHER, MEET_INITIAL } kind;
+	enum meeting_kind { MEET_SOUNDS, MEET_GIVEN, MEET_KIN, MEET_FATHER, MEET_INITIAL, MEET_BRIEF } kind;
 	uint8_t stem_a, stem_b; /* which of their stems met */
 };
 
@@ -58,12 +58,14 @@ void name_read(struct span name, const char *lang, struct arena *arena, struct n
 /* How two names meet: each word of the shorter with its partner in the longer. */
 struct name_meeting {
 	float score;
-	bool swapped;           /* the first name was the longer: pairs are (second, first) */
-	bool joined;            /* two words were read as one: the pairs do not count in the names as written */
+	float agreement;        /* what the endings of the words add to it together */
+	bool joined;            /* two words were read as one */
+	const struct name *brief, *full;        /* the names whose words meet, joined ones in the arena */
 	size_t count;
 	struct { uint8_t of_short, of_long; struct word_meeting how; } pairs[NAME_WORDS_MOST];
 };
-void names_meet(const struct costs *costs, const struct name *a, const struct name *b, struct name_meeting *out);
+void names_meet(const struct costs *costs, const struct name *a, const struct name *b, struct arena *arena,
+		struct name_meeting *out);
 
 /* The score that the trainer puts between true and false words. */
 #define NAME_EVEN 1.0F

@@ -12,16 +12,17 @@ struct around {
 	size_t count;
 };
 
-/* The region word at word `i` that may stand on `side` of a name, or NULL. */
+/* The region word that may stand on `side` of a name, or NULL. */
+static const struct region_word *region_word(const struct role *role, enum region_side side)
+{
+	return role->has[side] ? &role->region[side] : NULL;
+}
+
+/* ... the one at word `i`. */
 static const struct region_word *region_word_at(const struct gazetteer *gazetteer, const struct text *text, size_t i,
 						enum region_side side)
 {
-	const struct role *role;
-
-	if (i >= text->count)
-		return NULL;
-	role = role_of(gazetteer->roles, text->words[i].folded);
-	return role->has[side] ? &role->region[side] : NULL;
+	return i < text->count ? region_word(role_of(gazetteer->roles, text->words[i].folded), side) : NULL;
 }
 
 static uint32_t cues_of(const struct gazetteer *gazetteer, const struct word *word)
@@ -85,12 +86,39 @@ static bool is_name_beside(const struct around *a, const struct spot *spot, cons
 	return word->gap == GAP_SPACE && !spot->adjective && !other->adjective && !can_be_country(a->gazetteer, other);
 }
 
+/* Роман Брянский: a first name that is a town too, and a surname that is an adjective. */
+static bool is_surname(const struct text *text, const struct spot *spot, const struct spot *first)
+{
+	const struct word *word = &text->words[spot->from];
+
+	return spot->adjective && spot->to == spot->from + 1 && word->gap == GAP_SPACE && word->shape == WORD_CAPITAL && first->count > 0 &&
+	       (first->candidates[0].flags & (ENTRY_PERSON | ENTRY_WEAK)) && !first->adjective;
+}
+
+/* An adjective behind an unknown name may be a surname, as those are in the nominative: Марія Одеська. */
+static bool may_be_surname(const struct word *word)
+{
+	static const char *const ends[] = { "кий", "кая", "ький", "ька" };
+
+	for (size_t i = 0; i < COUNT(ends); i++)
+		if (span_ends(word->folded, ends[i]))
+			return word->shape == WORD_CAPITAL;
+	return false;
+}
+
+/* "D-Norwalk": whose seat it is. */
+static bool is_party(const struct word *word, const struct word *before)
+{
+	return word->script == SCRIPT_LATIN && before->letters == 1 && before->shape == WORD_CAPITAL && word->shape != WORD_LOWER;
+}
+
 static void look_before(const struct around *a, struct spot *spot, const struct spot *previous)
 {
 	const struct text *text = a->text;
 	size_t at = spot->from;
 	const struct word *word = &text->words[at], *before;
 	const struct region_word *row;
+	const struct role *role;
 	uint32_t cues;
 
 	if (spot->to - spot->from > 1 && (row = region_word_at(a->gazetteer, text, at, SIDE_BEFORE)) != NULL && row->many)
@@ -107,16 +135,23 @@ static void look_before(const struct around *a, struct spot *spot, const struct 
 	if (word->gap & (uint16_t)~(GAP_SPACE | GAP_LINE | GAP_HYPHEN | GAP_QUOTE))
 		return;
 	if (previous && previous->end >= at) {
-		if (is_name_beside(a, spot, previous, word))
+		if (is_surname(text, spot, previous))
+			spot->cues |= CUE_NAME_BEFORE;
+		else if (is_name_beside(a, spot, previous, word))
 			spot->cues |= CUE_NAME_BEFORE;
 		return;
 	}
+	if ((word->gap & GAP_HYPHEN) && (word->gap & (GAP_SPACE | GAP_LINE)))
+		return; /* a dash that was typed as a hyphen */
 	if (word->gap & GAP_HYPHEN) {
-		if (is_name_word(before) || before->letters <= 3)
+		if (is_party(word, before))
+			spot->cues |= CUE_IN;
+		else if (is_name_word(before) || before->letters <= 3)
 			spot->cues |= CUE_GLUED;
 		return;
 	}
-	row = region_word_at(a->gazetteer, text, at - 1, SIDE_BEFORE);
+	role = role_of(a->gazetteer->roles, before->folded);
+	row = region_word(role, SIDE_BEFORE);
 	if (!row && at > 1 && (span_is(before->folded, "of") || (span_is(before->folded, "the") && span_is(text->words[at - 2].folded, "of"))))
 		row = region_word_at(a->gazetteer, text, at - (span_is(before->folded, "the") ? 3 : 2), SIDE_BEFORE_OF);
 	if (row && keep_kind(a->gazetteer, spot, row->kind)) {
@@ -125,14 +160,17 @@ static void look_before(const struct around *a, struct spot *spot, const struct 
 	}
 	if (at > 1 && span_is(before->folded, "of") && is_name_word(&text->words[at - 2]) && (cues_of(a->gazetteer, &text->words[at - 2]) & WORD_HOUSE_OF))
 		spot->cues |= CUE_HOUSE;
-	cues = cues_of(a->gazetteer, before);
+	cues = role->cues;
+	if ((cues & WORD_HOUSE_BEFORE) || ((cues & (WORD_HOUSE_QUOTED | WORD_HOUSE)) && (word->gap & GAP_QUOTE)))
+		spot->cues |= CUE_HOUSE;
 	if ((cues & WORD_IN) || (at > 1 && span_is(before->folded, "of") && (cues_of(a->gazetteer, &text->words[at - 2]) & WORD_IN_OF)))
 		spot->cues |= CUE_IN;
 	else if (cues & WORD_SIDE)
 		spot->cues |= CUE_SIDE;
 	else if (cues & WORD_PERSON)
 		spot->cues |= CUE_PERSON;
-	else if (is_name_word(before) && !cues && !(word->gap & GAP_QUOTE) && !(spot->cues & CUE_IN))
+	else if (is_name_word(before) && !cues && !(word->gap & GAP_QUOTE) && !(spot->cues & CUE_IN) &&
+		 (!spot->adjective || (before->shape == WORD_CAPITAL && may_be_surname(word))))
 		spot->cues |= before->starts_sentence ? CUE_WORD_BEFORE : CUE_NAME_BEFORE;
 }
 
@@ -143,14 +181,14 @@ static bool is_possessive(const struct word *word)
 }
 
 /* Does a body's name go on at word `i`: Department of Health, State University? */
-static bool is_body(const struct around *a, size_t i)
+static bool is_body(const struct around *a, size_t i, uint32_t cues)
 {
 	const struct text *text = a->text;
 	const struct word *word = &text->words[i], *next = word + 1;
 
 	if (word->shape == WORD_LOWER || i + 1 >= text->count || next->gap != GAP_SPACE)
 		return false;
-	if (cues_of(a->gazetteer, word) & WORD_HOUSE)
+	if (cues & WORD_HOUSE)
 		return span_is(next->folded, "of") || span_is(next->folded, "for");
 	return next->shape != WORD_LOWER && (cues_of(a->gazetteer, next) & WORD_HOUSE);
 }
@@ -160,12 +198,15 @@ static void look_after(const struct around *a, struct spot *spot, const struct s
 	const struct text *text = a->text;
 	const struct region_word *row;
 	const struct word *after;
+	const struct role *role;
 	uint32_t cues;
 
 	if (spot->to >= text->count)
 		return;
 	if (next && next->from <= spot->to) {
-		if (is_name_beside(a, spot, next, &text->words[next->from]))
+		if (next->to == next->from + 1 && text->words[next->from].gap == GAP_SPACE && (cues_of(a->gazetteer, &text->words[next->from]) & WORD_HOUSE))
+			spot->cues |= CUE_HOUSE; /* Ural Bank: Bank is a town, too */
+		else if (is_name_beside(a, spot, next, &text->words[next->from]))
 			spot->cues |= CUE_NAME_AFTER;
 		return;
 	}
@@ -174,19 +215,22 @@ static void look_after(const struct around *a, struct spot *spot, const struct s
 		spot->cues |= CUE_LANGUAGE; /* US$, $US */
 	if (after->gap & (uint16_t)~(GAP_SPACE | GAP_LINE | GAP_HYPHEN))
 		return;
+	if ((after->gap & GAP_HYPHEN) && (after->gap & (GAP_SPACE | GAP_LINE)))
+		return;
 	if (after->gap & GAP_HYPHEN) {
 		if (is_name_word(after))
 			spot->cues |= CUE_GLUED;
 		return;
 	}
-	cues = cues_of(a->gazetteer, after);
+	role = role_of(a->gazetteer->roles, after->folded);
+	cues = role->cues;
 	if (is_possessive(&text->words[spot->to - 1]))
 		return;
-	if (is_body(a, spot->to)) {
+	if (is_body(a, spot->to, role->cues)) {
 		spot->cues |= CUE_HOUSE;
 		return;
 	}
-	row = region_word_at(a->gazetteer, text, spot->to, SIDE_AFTER);
+	row = region_word(role, SIDE_AFTER);
 	if (row) {
 		enum place_kind kind = row->kind;
 
@@ -236,10 +280,12 @@ static void look_at_capitals(const struct around *a, struct spot *spot)
 		spot->cues |= CUE_CAPITALS;
 }
 
+static const char *const ands[] = { "and", "и", "мен", "бен", "пен", "және", "та", "й", "or", "или", "да" };
+#define AND_BYTES_MOST 8
+
 /* Is there nothing but a comma or an "and" between two spots? */
 static bool in_one_list(const struct text *text, const struct spot *left, const struct spot *right)
 {
-	static const char *const ands[] = { "and", "и", "мен", "бен", "пен", "және", "та", "й", "or", "или", "да" };
 	const struct word *word = &text->words[right->from];
 	const struct word *middle;
 
@@ -249,7 +295,7 @@ static bool in_one_list(const struct text *text, const struct spot *left, const 
 	if (right->from != left->end + 1)
 		return false;
 	middle = &text->words[left->end];
-	if ((middle->gap | word->gap) & (uint16_t)~(GAP_SPACE | GAP_COMMA | GAP_LINE))
+	if (middle->folded.bytes > AND_BYTES_MOST || (middle->gap | word->gap) & (uint16_t)~(GAP_SPACE | GAP_COMMA | GAP_LINE))
 		return false;
 	for (size_t i = 0; i < COUNT(ands); i++)
 		if (span_is(middle->folded, ands[i]))

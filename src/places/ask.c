@@ -14,6 +14,8 @@ struct asked {
 	uint32_t place;
 	float score;
 	bool other;             /* by a name that is not today's */
+	bool yields;            /* a region that gave way to a town of its name */
+	uint32_t flags;         /* of the name that it was best found by */
 };
 
 struct answer {
@@ -46,13 +48,13 @@ static float score_of(const struct gazetteer *g, const struct blob_entry *entry)
 
 	switch (p->kind) {
 	case PLACE_COUNTRY: score = 9.0f; break;
-	case PLACE_REGION: score = 5.6f + 0.2f * score; break;
+	case PLACE_REGION: score = p->prior; break;
 	case PLACE_WATER: case PLACE_OTHER: score = 5.8f; break;
 	case PLACE_DISTRICT: score = 3.0f + 0.2f * score; break;
-	default: score = 0.7f * score + 0.9f * log10f((float)p->known + 1.0f); break;
+	default: score = p->prior; break;
 	}
 	if (entry->flags & ENTRY_OTHER)
-		score -= entry->flags & ENTRY_HISTORIC ? 0.7f : 1.0f;
+		score -= entry->flags & ENTRY_HISTORIC ? 1.7f : 1.0f; /* Akmola is a region today */
 	if (entry->flags & (ENTRY_BARE | ENTRY_OF_REGION))
 		score -= 0.3f;
 	if (entry->flags & (ENTRY_ADJECTIVE | ENTRY_PEOPLE))
@@ -62,23 +64,33 @@ static float score_of(const struct gazetteer *g, const struct blob_entry *entry)
 	return score;
 }
 
-static void add_answer(struct answer *answer, uint32_t place, float score, bool other)
+static void add_answer(struct answer *answer, uint32_t place, float score, uint32_t flags)
 {
-	for (size_t i = 0; i < answer->count; i++)
+	struct asked row = { .place = place, .score = score, .other = (flags & ENTRY_OTHER) != 0, .flags = flags };
+	size_t least = 0;
+
+	for (size_t i = 0; i < answer->count; i++) {
 		if (answer->rows[i].place == place) {
-			if (score > answer->rows[i].score)
+			if (score > answer->rows[i].score) {
 				answer->rows[i].score = score;
+				answer->rows[i].flags = flags;
+			}
 			return;
 		}
+		if (answer->rows[i].score < answer->rows[least].score)
+			least = i;
+	}
 	if (answer->count < ASKED_MOST)
-		answer->rows[answer->count++] = (struct asked){ place, score, other };
+		answer->rows[answer->count++] = row;
+	else if (score > answer->rows[least].score) /* a gazetteer of millions has hundreds of one name */
+		answer->rows[least] = row;
 }
 
 static void add_entries(const struct gazetteer *g, struct answer *answer, const struct blob_entry *entries, int kind)
 {
 	for (const struct blob_entry *e = entries; e; e++) {
 		if (!(e->flags & (ENTRY_NEVER | ENTRY_BLOCK)) && (kind < 0 || gazetteer_place(g, e->place)->kind == kind))
-			add_answer(answer, e->place, score_of(g, e), (e->flags & ENTRY_OTHER) != 0);
+			add_answer(answer, e->place, score_of(g, e), e->flags);
 		if (e->flags & ENTRY_LAST)
 			break;
 	}
@@ -94,7 +106,7 @@ static void add_words(const struct gazetteer *g, const struct text *text, size_t
 
 	for (size_t i = from; i < to; i++) {
 		before = key;
-		key = key_add(key, key_word(text->words[i].folded, arena));
+		key = key_add_folded(key, text->words[i].folded, arena);
 	}
 	entries = from < to ? gazetteer_find(g, key, &more) : NULL;
 	if (!entries && from < to)
@@ -117,8 +129,11 @@ static void yield_to_towns(const struct gazetteer *g, struct answer *answer)
 {
 	for (size_t r = 0; r < answer->count; r++)
 		for (size_t t = 0; t < answer->count; t++)
-			if (yields(g, answer->rows[r].place, answer->rows[r].other, &answer->rows[t]) && answer->rows[r].score >= answer->rows[t].score)
+			if (yields(g, answer->rows[r].place, answer->rows[r].other, &answer->rows[t]) &&
+			    answer->rows[r].score >= answer->rows[t].score) {
 				answer->rows[r].score = answer->rows[t].score - 0.1f;
+				answer->rows[r].yields = true;
+			}
 }
 
 static int by_score(const void *left, const void *right)
@@ -187,4 +202,41 @@ size_t place_ask(const struct gazetteer *gazetteer, struct span name, uint32_t *
 			out[count++] = answer.rows[i].place;
 	arena_free(arena);
 	return count;
+}
+
+/* ---- why ---- */
+
+void place_ask_why(const struct gazetteer *gazetteer, struct span name, uint32_t place, struct buf *out)
+{
+	struct arena *arena = arena_new();
+	struct answer answer = { .count = 0 };
+	const struct asked *row = NULL;
+	uint32_t flags;
+
+	name = span_trim(name);
+	ask_within(gazetteer, name, arena, &answer);
+	for (size_t i = 0; i < answer.count; i++)
+		if (answer.rows[i].place == place)
+			row = &answer.rows[i];
+	flags = row ? row->flags : 0;
+	if (of_code(gazetteer, name) == place || !row) {
+		buf_add_string(out, "by its code, which stands before any name");
+	} else {
+		buf_printf(out, "weight %.1f: ", (double)row->score);
+		buf_add_string(out, flags & (ENTRY_ADJECTIVE | ENTRY_PEOPLE) ? "an adjective or people made of its name" :
+			       flags & ENTRY_HISTORIC ? "its name of former days" : flags & ENTRY_OTHER ? "another way of writing it" :
+			       flags & (ENTRY_BARE | ENTRY_OF_REGION) ? "its name without the word for region" :
+			       flags & (ENTRY_RU | ENTRY_UK) ? "a case of its name" : "its own name");
+		if (row->yields)
+			buf_add_string(out, "; a region gives way to its chief or a great town of that name");
+		else if (gazetteer_place(gazetteer, place)->kind == PLACE_COUNTRY)
+			buf_add_string(out, "; countries come first");
+		else if (gazetteer_place(gazetteer, place)->kind == PLACE_CITY)
+			buf_add_string(out, "; towns by population and fame");
+		if (flags & ENTRY_WEAK)
+			buf_add_string(out, "; in a text a common word, so it wants a reason to be the place");
+		if (flags & ENTRY_PERSON)
+			buf_add_string(out, "; in a text oftener a person");
+	}
+	arena_free(arena);
 }

@@ -5,26 +5,51 @@
 #include <stdint.h>
 
 #define BLOB_MAGIC "dlplace"
-#define BLOB_VERSION 1u
+#define BLOB_VERSION 2u
 
-/*	header | places | slots | entries | codes | strings
+/*	header | rules | filter | places | slots | entries | codes | highs | strings
  *
- * slots    a hash table with open addressing from a key (see key.h) to its entries
+ * rules    what the deny list and the dictionaries say of a key, in the order of keys: for whoever adds names
+ * filter   two bits a key: most words of a text are no name, and this says so without a look at the slots, which
+ *          are too many for the nearer memory; none (no words of it) where it would be too large for that, too
+ * slots    a hash table with open addressing from a key (see key.h) to its entries. A key's slot is told by its upper
+ *          half (blob_home), and slots stand in the order of their keys: so one is written from end to end, without
+ *          ever being whole in memory. Nothing wraps round: a tail of slots follows the last home.
  * entries  the places that a key can mean, one run a key; the last has ENTRY_LAST
  * codes    place numbers in the order of their codes, to be searched by halving
+ * highs    the upper half of each taken slot's key, in their order: with the slot's print the key is whole again
  * strings  each ended by a NUL; offset 0 is the empty string
  *
  * Numbers are of the machine that packed: a blob is a cache, not an exchange format. */
 struct blob_header {
 	char magic[8];
 	uint32_t version;
+	uint32_t rule_count;
 	uint32_t place_count;
-	uint32_t slot_count;    /* a power of two */
+	uint32_t slot_count;    /* homes */
+	uint32_t slot_tail;     /* slots behind them; the last is free */
 	uint32_t entry_count;
 	uint32_t code_count;
+	uint32_t key_count;     /* taken slots */
 	uint32_t string_bytes;
+	uint32_t filter_count;  /* words of 64 bits, a power of two; 0: no filter */
+	uint32_t built_in;      /* places that came with the program: the first; 0 where it is all of them */
 	uint64_t checksum;      /* of the tables it was made from */
 };
+
+/* The two bits of a mixed key in its word of the filter. */
+static inline uint64_t blob_filter_bits(uint64_t key)
+{
+	return (uint64_t)1 << (key >> 58) | (uint64_t)1 << (key >> 52 & 63);
+}
+
+struct blob_rule {
+	uint64_t key;           /* not mixed */
+	uint32_t flags;         /* enum entry_flag, RULE_COMMON... */
+	uint32_t place;         /* for this place alone; 0: for all */
+};
+#define RULE_COMMON 0x100000u
+#define RULE_COMMON_KAZAKH 0x200000u
 
 struct blob_place {
 	uint32_t code, name, ru, kk, uk; /* offsets in strings */
@@ -32,12 +57,20 @@ struct blob_place {
 	float lat, lon;
 	uint32_t population;
 	uint32_t known;
+	float prior;                     /* how likely it is named at all */
 	uint8_t kind;                    /* enum place_kind */
-	char country[3];
+	char country[2];
+	uint8_t table;                   /* enum place_table */
 };
 
+/* The slot where a mixed key is looked for first. */
+static inline uint32_t blob_home(uint64_t key, uint32_t slot_count)
+{
+	return (uint32_t)(((key >> 32) * slot_count) >> 32);
+}
+
 struct blob_slot {
-	uint32_t print;         /* upper half of the key's hash; 0: free */
+	uint32_t print;         /* lower half of the mixed key; 0: free */
 	uint32_t entry;         /* first entry, SLOT_NO_ENTRY when the key only begins longer ones */
 };
 #define SLOT_MORE 0x80000000u   /* longer keys begin with this one */
@@ -47,6 +80,9 @@ struct blob_entry {
 	uint32_t place;
 	uint32_t flags;         /* enum entry_flag */
 };
+
+/* No more places of one name are weighed in a text: a run that is longer begins with the foremost (layer_rank). */
+#define ENTRIES_WEIGHED 64
 
 struct blob_code {
 	uint32_t code;          /* offset in strings */

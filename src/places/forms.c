@@ -1,6 +1,7 @@
 /* Every form of a Russian or Ukrainian name, by the endings table. */
 #include "places/forms.h"
 
+#include "dateline/arena.h"
 #include "dateline/text.h"
 
 #include <stdbool.h>
@@ -80,6 +81,17 @@ static const struct ending *ending_of(struct span word, const char *lang, const 
 	return best;
 }
 
+/* Ukrainian adjectives may end as nouns do: Північна Корея, but Україна. What a name ends in is a noun. */
+static bool ends_as_noun(const struct ending *adjective)
+{
+	static const char *const ends[] = { "на", "нна", "ка", "ні", "кі" };
+
+	for (size_t i = 0; i < COUNT(ends); i++)
+		if (strcmp(adjective->ends, ends[i]) == 0)
+			return true;
+	return false;
+}
+
 /* Which words of a name change, and by which row each. */
 static void plan(const struct form *name, const char *lang, const struct ending *rows[FORM_WORDS_MOST])
 {
@@ -97,7 +109,7 @@ static void plan(const struct form *name, const char *lang, const struct ending 
 		const struct ending *possessive = i < last ? ending_of(name->words[i], lang, "possessive") : NULL;
 		bool noun = i == last || (i + 1 < name->count && is_and(name->words[i + 1]));
 
-		if (adjective && strlen(adjective->ends) + 4 <= name->words[i].bytes)
+		if (adjective && strlen(adjective->ends) + 4 <= name->words[i].bytes && !(i == last && ends_as_noun(adjective)))
 			rows[i] = adjective;
 		else if (possessive)
 			rows[i] = possessive;

@@ -1,15 +1,23 @@
 /* Opens a gazetteer, tells about its places, and finds what a key can mean. */
+#define _DEFAULT_SOURCE /* madvise */
 #include "places/gazetteer.h"
 
 #include "dateline/arena.h"
-#include "dateline/file.h"
-#include "places/key.h"
 #include "places/pack.h"
 #include "places/tables.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #define GAZETTEER_BYTES_MOST ((size_t)2 << 30)
+
+/* A larger one is not looked through at every start: that would read all of it. */
+#define LOOKED_THROUGH_MOST ((size_t)64 << 20)
+#define ROWS_LOOKED_AT ((uint64_t)1 << 16)
 
 extern const char gazetteer_blob[], gazetteer_blob_end[];
 
@@ -17,53 +25,117 @@ extern const char gazetteer_blob[], gazetteer_blob_end[];
 static bool lay_over(struct gazetteer *g, struct span bytes)
 {
 	const struct blob_header *h = (const void *)bytes.at;
-	size_t wanted = sizeof(*h);
+	uint64_t at = sizeof(*h);
 
 	if (bytes.bytes < sizeof(*h) || memcmp(h->magic, BLOB_MAGIC, sizeof(BLOB_MAGIC)) != 0 || h->version != BLOB_VERSION)
 		return false;
 	g->header = h;
-	g->places = (const void *)(bytes.at + wanted);
-	wanted += h->place_count * sizeof(*g->places);
-	g->slots = (const void *)(bytes.at + wanted);
-	wanted += h->slot_count * sizeof(*g->slots);
-	g->entries = (const void *)(bytes.at + wanted);
-	wanted += h->entry_count * sizeof(*g->entries);
-	g->codes = (const void *)(bytes.at + wanted);
-	wanted += h->code_count * sizeof(*g->codes);
-	g->strings = bytes.at + wanted;
-	wanted += h->string_bytes;
-	return wanted == bytes.bytes && h->string_bytes > 0 && bytes.at[bytes.bytes - 1] == '\0' && h->entry_count > 0 &&
-	       h->slot_count > 0 && (h->slot_count & (h->slot_count - 1)) == 0 &&
-	       (g->entries[h->entry_count - 1].flags & ENTRY_LAST);
+#define SECTION(field, count) (g->field = (const void *)(bytes.at + at), at += (uint64_t)(count) * sizeof(*g->field))
+	if (SECTION(rules, h->rule_count) > bytes.bytes || SECTION(filter, h->filter_count) > bytes.bytes ||
+	    SECTION(places, h->place_count) > bytes.bytes ||
+	    SECTION(slots, (uint64_t)h->slot_count + h->slot_tail) > bytes.bytes || SECTION(entries, h->entry_count) > bytes.bytes ||
+	    SECTION(codes, h->code_count) > bytes.bytes || SECTION(highs, h->key_count) > bytes.bytes ||
+	    SECTION(strings, h->string_bytes) != bytes.bytes)
+		return false;
+#undef SECTION
+	return (h->filter_count & (h->filter_count - 1)) == 0 && h->string_bytes > 0 && bytes.at[bytes.bytes - 1] == '\0' && h->entry_count > 0 && h->slot_count > 0 &&
+	       h->slot_tail > 0 && (g->entries[h->entry_count - 1].flags & ENTRY_LAST);
 }
 
-/* Do all numbers in a gazetteer that came from a file stay within it? */
-static bool is_sound(const struct gazetteer *g)
+void gazetteer_let_go(const struct gazetteer *g, const void *from, const void *to)
 {
-	for (uint32_t i = 0; i < g->header->entry_count; i++)
-		if (g->entries[i].place == 0 || g->entries[i].place > g->header->place_count)
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), low = ((uintptr_t)from + page - 1) / page * page,
+		  high = (uintptr_t)to / page * page;
+
+	if (g->mapped.at && low < high)
+		madvise((void *)low, high - low, MADV_DONTNEED);
+}
+
+static bool entry_is_sound(const struct gazetteer *g, uint64_t i)
+{
+	return g->entries[i].place > 0 && g->entries[i].place <= g->header->place_count;
+}
+
+static bool place_is_sound(const struct gazetteer *g, uint64_t i)
+{
+	const struct blob_place *p = &g->places[i];
+
+	return p->parent <= g->header->place_count && p->kind <= PLACE_OTHER && p->code < g->header->string_bytes &&
+	       p->name < g->header->string_bytes;
+}
+
+static bool code_is_sound(const struct gazetteer *g, uint64_t i)
+{
+	return g->codes[i].place > 0 && g->codes[i].place <= g->header->place_count && g->codes[i].code < g->header->string_bytes;
+}
+
+/* Are all `count` things of a section, `each` bytes long, as `test` wants them? */
+static bool all_sound(const struct gazetteer *g, bool (*test)(const struct gazetteer *, uint64_t), const void *section,
+		      uint64_t count, size_t each)
+{
+	const char *start = section;
+
+	for (uint64_t i = 0; i < count; i++) {
+		if (!test(g, i))
 			return false;
-	for (uint32_t i = 0; i < g->header->place_count; i++)
-		if (g->places[i].parent > g->header->place_count || g->places[i].kind > PLACE_OTHER)
-			return false;
+		if (i % ROWS_LOOKED_AT == 0 || i + 1 == count)
+			gazetteer_let_go(g, start, start + i * each);
+	}
 	return true;
 }
 
-/* Reads a packed gazetteer, or packs a table with the columns of places.tsv. */
+static bool keys_are_all(const struct gazetteer *g)
+{
+	uint64_t keys = 0, all = (uint64_t)g->header->slot_count + g->header->slot_tail;
+
+	for (uint64_t i = 0; i < all; i++) {
+		keys += g->slots[i].print != 0;
+		if (i % ROWS_LOOKED_AT == 0)
+			gazetteer_let_go(g, g->slots, &g->slots[i]);
+	}
+	return keys == g->header->key_count;
+}
+
+bool gazetteer_is_sound(const struct gazetteer *g)
+{
+	return all_sound(g, entry_is_sound, g->entries, g->header->entry_count, sizeof(*g->entries)) &&
+	       all_sound(g, place_is_sound, g->places, g->header->place_count, sizeof(*g->places)) &&
+	       all_sound(g, code_is_sound, g->codes, g->header->code_count, sizeof(*g->codes)) && keys_are_all(g);
+}
+
+/* Maps the file at `path`, which may be much larger than memory. False: it is no packed gazetteer. */
+static bool map_file(struct gazetteer *g, const char *path, struct error *err)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	char magic[sizeof(BLOB_MAGIC)] = "";
+	struct stat about;
+	void *at;
+
+	if (fd < 0 || fstat(fd, &about) != 0) {
+		error_set(err, STATUS_IO, path, "%s", strerror(errno));
+	} else if (S_ISREG(about.st_mode) && pread(fd, magic, sizeof(magic), 0) == (ssize_t)sizeof(magic) &&
+		   memcmp(magic, BLOB_MAGIC, sizeof(magic)) == 0) {
+		at = mmap(NULL, (size_t)about.st_size, PROT_READ, MAP_SHARED, fd, 0);
+		if (at == MAP_FAILED)
+			error_set(err, STATUS_IO, path, "%s", strerror(errno));
+		else
+			g->mapped = span_make(at, (size_t)about.st_size);
+	}
+	if (fd >= 0)
+		close(fd);
+	return g->mapped.at != NULL;
+}
+
+/* Maps a packed gazetteer, or packs a table with the columns of places.tsv. */
 static void load(struct gazetteer *g, const char *path, struct error *err)
 {
 	struct pack *pack;
 
-	file_read(path, &g->owned, err);
-	if (err->status != STATUS_OK)
-		return;
-	if (lay_over(g, buf_span(&g->owned))) {
-		if (!is_sound(g))
-			error_set(err, STATUS_DATA, path, "a damaged gazetteer");
+	if (map_file(g, path, err)) {
+		if (!lay_over(g, g->mapped) || (g->mapped.bytes <= LOOKED_THROUGH_MOST && !gazetteer_is_sound(g)))
+			error_set(err, STATUS_DATA, path, "this gazetteer is damaged, or another version of dateline made it: import it again");
 		return;
 	}
-	buf_release(&g->owned);
-	g->owned = (struct buf)BUF_INIT(GAZETTEER_BYTES_MOST);
 	pack = pack_new();
 	tables_read(&(struct table_paths){ .places = path }, pack, err);
 	pack_write(pack, &g->owned, err);
@@ -97,6 +169,8 @@ void gazetteer_close(struct gazetteer *gazetteer)
 		return;
 	roles_free(gazetteer->roles);
 	buf_release(&gazetteer->owned);
+	if (gazetteer->mapped.at)
+		munmap((void *)(uintptr_t)gazetteer->mapped.at, gazetteer->mapped.bytes);
 	free(gazetteer);
 }
 
@@ -130,10 +204,7 @@ static struct span string_at(const struct gazetteer *g, uint32_t offset)
 	return offset < g->header->string_bytes ? span_of(g->strings + offset) : span_of("");
 }
 
-const struct blob_place *gazetteer_place(const struct gazetteer *gazetteer, uint32_t id)
-{
-	return &gazetteer->places[id - 1];
-}
+const struct blob_place gazetteer_nowhere = { .kind = PLACE_OTHER };
 
 struct place place_get(const struct gazetteer *gazetteer, uint32_t id)
 {
@@ -147,7 +218,7 @@ struct place place_get(const struct gazetteer *gazetteer, uint32_t id)
 		.id = id, .parent = p->parent <= gazetteer->header->place_count ? p->parent : 0,
 		.code = string_at(gazetteer, p->code), .name = string_at(gazetteer, p->name),
 		.name_ru = string_at(gazetteer, p->ru), .name_kk = string_at(gazetteer, p->kk),
-		.name_uk = string_at(gazetteer, p->uk), .kind = (enum place_kind)p->kind,
+		.name_uk = string_at(gazetteer, p->uk), .kind = p->kind <= PLACE_OTHER ? (enum place_kind)p->kind : PLACE_OTHER, .table = (enum place_table)p->table,
 		.country = { p->country[0], p->country[1], '\0' }, .lat = p->lat, .lon = p->lon, .population = p->population,
 	};
 	return place;
@@ -197,21 +268,21 @@ bool gazetteer_is_above(const struct gazetteer *gazetteer, uint32_t above, uint3
 
 const struct blob_entry *gazetteer_find(const struct gazetteer *gazetteer, uint64_t key, bool *more)
 {
-	uint32_t mask = gazetteer->header->slot_count - 1, at, print;
+	uint64_t at, end = (uint64_t)gazetteer->header->slot_count + gazetteer->header->slot_tail;
 
+	*more = false;
+	if (!gazetteer_may_find(gazetteer, key))
+		return NULL;
 	key = key_mix(key);
-	at = (uint32_t)key & mask;
-	print = (uint32_t)(key >> 32);
-	for (uint32_t steps = 0; gazetteer->slots[at].print && steps <= mask; steps++, at = (at + 1) & mask) {
+	for (at = blob_home(key, gazetteer->header->slot_count); at < end && gazetteer->slots[at].print; at++) {
 		const struct blob_slot *slot = &gazetteer->slots[at];
 
-		if (slot->print != print)
+		if (slot->print != (uint32_t)key)
 			continue;
 		*more = (slot->entry & SLOT_MORE) != 0;
 		if ((slot->entry & ~SLOT_MORE) >= gazetteer->header->entry_count)
 			return NULL;
 		return &gazetteer->entries[slot->entry & ~SLOT_MORE];
 	}
-	*more = false;
 	return NULL;
 }

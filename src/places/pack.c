@@ -6,6 +6,7 @@
 #include "places/key.h"
 #include "places/pack_inner.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #define NAME_WORDS_MOST FORM_WORDS_MOST
@@ -15,7 +16,7 @@ struct pack *pack_new(void)
 	struct pack *pack = memory_get(sizeof(*pack));
 
 	*pack = (struct pack){ .arena = arena_new(), .scratch = arena_new(), .codes = map_new(), .strings = map_new(), .common = map_new(),
-			       .pool = BUF_INIT(BLOB_BYTES_MOST), .checksum = KEY_START };
+			       .denied = map_new(), .pool = BUF_INIT(BLOB_BYTES_MOST), .checksum = KEY_START };
 	buf_add_char(&pack->pool, '\0');
 	return pack;
 }
@@ -29,6 +30,7 @@ void pack_free(struct pack *pack)
 	map_free(pack->codes);
 	map_free(pack->strings);
 	map_free(pack->common);
+	map_free(pack->denied);
 	buf_release(&pack->pool);
 	free(pack->names);
 	free(pack->prefixes);
@@ -73,6 +75,20 @@ void pack_code(struct pack *pack, struct span code, uint32_t place)
 	ARENA_PUSH(pack->arena, pack->code_places, pack->code_count, pack->code_place_room) = place;
 }
 
+float pack_prior(const struct blob_place *place)
+{
+	float people = log10f((float)place->population + 100.0f), fame = log10f((float)place->known + 1.0f);
+
+	switch (place->kind) {
+	case PLACE_COUNTRY: return 8.2f;
+	case PLACE_REGION: return place->population == 0 ? 6.0f : 2.9f + 0.56f * people;
+	case PLACE_CITY: return 0.9f * people + 0.9f * fame;
+	case PLACE_DISTRICT: return 3.0f + 0.2f * people;
+	case PLACE_WATER: return 6.8f;
+	default: return 6.3f;
+	}
+}
+
 uint32_t pack_place(struct pack *pack, const struct pack_place *place)
 {
 	struct blob_place row = {
@@ -81,6 +97,7 @@ uint32_t pack_place(struct pack *pack, const struct pack_place *place)
 		.lat = place->lat, .lon = place->lon, .population = place->population, .known = place->known, .kind = (uint8_t)place->kind,
 	};
 
+	row.prior = pack_prior(&row);
 	memcpy(row.country, place->country.at, place->country.bytes < 2 ? 0 : 2);
 	pack->places = room_for_one(pack->places, pack->place_count, &pack->place_room, sizeof(row));
 	pack->places[pack->place_count] = row;
@@ -121,21 +138,38 @@ static uint64_t key_of(const struct form *form, size_t count)
 	return key;
 }
 
+static struct span key_span(const uint64_t *key)
+{
+	return span_make((const char *)key, sizeof(*key));
+}
+
+void pack_rule(struct pack *pack, uint64_t key, struct span place, uint32_t flags)
+{
+	uint32_t *last;
+	bool is_new = false;
+
+	if (flags & (RULE_COMMON | RULE_COMMON_KAZAKH)) {
+		map_put(pack->common, key_span(&key), flags);
+		return;
+	}
+	last = map_slot(pack->denied, key_span(&key), 0, &is_new);
+	ARENA_PUSH(pack->arena, pack->denies, pack->deny_count, pack->deny_room) =
+		(struct deny){ key, arena_copy(pack->arena, place), flags, *last };
+	*last = (uint32_t)pack->deny_count;
+}
+
 void pack_deny(struct pack *pack, struct span form, struct span place, uint32_t flags)
 {
 	struct form words = words_of(form, pack->scratch);
 
-	ARENA_PUSH(pack->arena, pack->denies, pack->deny_count, pack->deny_room) =
-		(struct deny){ key_of(&words, words.count), arena_copy(pack->arena, place), flags };
+	pack_rule(pack, key_of(&words, words.count), place, flags);
 	sum(pack, form);
 	arena_reset(pack->scratch);
 }
 
 void pack_common(struct pack *pack, struct span word, struct span lang)
 {
-	uint64_t key = key_add(KEY_START, word);
-
-	map_put(pack->common, span_make((const char *)&key, sizeof(key)), span_is(lang, "kk") ? COMMON_KAZAKH : COMMON);
+	pack_rule(pack, key_add(KEY_START, word), span_of(""), span_is(lang, "kk") ? RULE_COMMON_KAZAKH : RULE_COMMON);
 	sum(pack, word);
 }
 
@@ -149,8 +183,8 @@ static bool is_common(const struct pack *pack, uint64_t key, uint32_t place)
 
 	if ((p->kind != PLACE_CITY && p->kind != PLACE_DISTRICT) || (p->population >= 300000 && p->known >= 20))
 		return false;
-	common = map_find(pack->common, span_make((const char *)&key, sizeof(key)), 0);
-	return common == COMMON ? !kazakh || p->population < 30000 : common == COMMON_KAZAKH && !kazakh;
+	common = map_find(pack->common, key_span(&key), 0);
+	return common == RULE_COMMON ? !kazakh || p->population < 30000 : common == RULE_COMMON_KAZAKH && !kazakh;
 }
 
 /* What deny.tsv says. */
@@ -158,10 +192,9 @@ static uint32_t table_denies(const struct pack *pack, uint64_t key, uint32_t pla
 {
 	uint32_t flags = 0;
 
-	for (size_t i = 0; i < pack->deny_count; i++)
-		if (pack->denies[i].key == key &&
-		    (pack->denies[i].place.bytes == 0 || map_find(pack->codes, pack->denies[i].place, 0) == place))
-			flags |= pack->denies[i].flags;
+	for (uint32_t i = map_find(pack->denied, key_span(&key), 0); i > 0; i = pack->denies[i - 1].next)
+		if (pack->denies[i - 1].place.bytes == 0 || map_find(pack->codes, pack->denies[i - 1].place, 0) == place)
+			flags |= pack->denies[i - 1].flags;
 	return flags;
 }
 
@@ -245,6 +278,17 @@ void pack_name(struct pack *pack, uint32_t place, struct span name, uint32_t fla
 
 		forms_of_name(&form, uk ? "uk" : "ru", pack->scratch, take_form, &adding);
 	}
+	arena_reset(pack->scratch);
+}
+
+void pack_name_in_ukrainian(struct pack *pack, uint32_t place, struct span name, uint32_t flags)
+{
+	struct form form = words_of(name, pack->scratch);
+	uint32_t all = table_denies(pack, key_of(&form, form.count), place);
+	struct adding adding = { pack, place, flags | all | (uint32_t)ENTRY_UK };
+
+	sum(pack, name);
+	forms_of_name(&form, "uk", pack->scratch, take_form, &adding);
 	arena_reset(pack->scratch);
 }
 

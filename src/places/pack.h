@@ -42,6 +42,9 @@ void pack_common(struct pack *pack, struct span word, struct span lang);
  * inflected forms. */
 void pack_name(struct pack *pack, uint32_t place, struct span name, uint32_t flags);
 
+/* Adds the Ukrainian forms of `name`, whose letters may be Russian as well (Польща). */
+void pack_name_in_ukrainian(struct pack *pack, uint32_t place, struct span name, uint32_t flags);
+
 /* Adds every form of the adjective with this stem in `lang` ("ru", "uk"). */
 void pack_adjective(struct pack *pack, uint32_t place, struct span stem, const char *lang, uint32_t flags);
 

@@ -10,9 +10,6 @@
 
 #define BLOB_BYTES_MOST ((size_t)2 << 30)
 
-/* A common word, and one that is so in Kazakh alone. */
-enum { COMMON = 1, COMMON_KAZAKH = 2 };
-
 /* One key of one place. */
 struct named {
 	uint64_t key;
@@ -22,8 +19,9 @@ struct named {
 
 struct deny {
 	uint64_t key;
-	struct span place;
+	struct span place;      /* a code; "" for all places */
 	uint32_t flags;
+	uint32_t next;          /* another of this key: its number, 0 none */
 };
 
 struct pack {
@@ -31,7 +29,8 @@ struct pack {
 	struct arena *scratch;  /* what lives as long as one name */
 	struct map *codes;      /* code -> place id */
 	struct map *strings;    /* string -> its offset */
-	struct map *common;     /* keys that are common words too */
+	struct map *common;     /* keys that are common words too -> RULE_COMMON... */
+	struct map *denied;     /* key -> number of its last deny, from 1 */
 	struct buf pool;
 	struct blob_place *places;
 	struct span *parents;
@@ -49,6 +48,16 @@ struct pack {
 	void (*watch)(struct span form, void *with);
 	void *watch_with;
 };
+
+/* What deny.tsv and the dictionaries say of names that are `key` (not mixed). */
+void pack_rule(struct pack *pack, uint64_t key, struct span place, uint32_t flags);
+
+/* What both ways of writing that came out the same say; `region`: of a region. */
+uint32_t flags_of_both(uint32_t a, uint32_t b, bool region);
+
+/* How likely a place is named at all: orders of magnitude of its people, and of the ways in which the world
+ * writes it. */
+float pack_prior(const struct blob_place *place);
 
 /* The offset in the pool of `text`, which is kept once. */
 uint32_t pack_string(struct pack *pack, struct span text);

@@ -1,5 +1,6 @@
 /* Writes a pack as the bytes that gazetteer.c reads in place. */
 #include "places/pack_inner.h"
+#include "places/slots.h"
 
 #include <stdlib.h>
 
@@ -14,7 +15,7 @@ static int by_key_and_place(const void *left, const void *right)
 
 /* Two ways of writing that came out the same: what both say of it holds, and the
  * name itself counts for more than a form of it. A region's bare name stays bare. */
-static uint32_t flags_of_both(uint32_t a, uint32_t b, bool region)
+uint32_t flags_of_both(uint32_t a, uint32_t b, bool region)
 {
 	uint32_t languages = ENTRY_RU | ENTRY_UK, denials = ENTRY_NEVER | ENTRY_WEAK | ENTRY_PERSON;
 	uint32_t both = (a & b & ~(languages | denials)) | ((a | b) & (region ? ENTRY_BARE | ENTRY_PEOPLE : ENTRY_PEOPLE));
@@ -74,17 +75,6 @@ static void link_parents(struct pack *pack, struct error *err)
 	}
 }
 
-static struct blob_slot *slot_of(struct blob_slot *slots, uint32_t count, uint64_t key)
-{
-	uint32_t at = (uint32_t)key & (count - 1);
-
-	while (slots[at].print && slots[at].print != (uint32_t)(key >> 32))
-		at = (at + 1) & (count - 1);
-	if (!slots[at].print)
-		slots[at] = (struct blob_slot){ (uint32_t)(key >> 32), SLOT_NO_ENTRY };
-	return &slots[at];
-}
-
 static int by_number(const void *left, const void *right)
 {
 	uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
@@ -105,22 +95,41 @@ static void drop_double_prefixes(struct pack *pack)
 	pack->prefix_count = kept + 1;
 }
 
-static struct blob_slot *fill_slots(struct pack *pack, uint32_t *slot_count)
+/* Slots and the upper halves of their keys, key after key. */
+static void fill_slots(struct pack *pack, struct blob_header *header, struct buf *slots, struct buf *highs)
 {
-	struct blob_slot *slots;
+	size_t n = 0, p = 0;
 
 	drop_double_prefixes(pack);
-	*slot_count = 1024;
-	while (*slot_count < (pack->name_count + pack->prefix_count) * 3 / 2)
-		*slot_count *= 2;
-	slots = memory_get(*slot_count * sizeof(*slots));
-	memset(slots, 0, *slot_count * sizeof(*slots));
+	header->slot_count = (uint32_t)((pack->name_count + pack->prefix_count) * 3 / 2) + 1;
+	while (n < pack->name_count || p < pack->prefix_count) {
+		bool has_name = n < pack->name_count && (p >= pack->prefix_count || pack->names[n].key <= pack->prefixes[p]);
+		uint64_t key = has_name ? pack->names[n].key : pack->prefixes[p];
+		bool more = p < pack->prefix_count && pack->prefixes[p] == key;
+
+		slot_add(header, key, (has_name ? (uint32_t)n : SLOT_NO_ENTRY) | (more ? SLOT_MORE : 0), slots, highs);
+		while (n < pack->name_count && pack->names[n].key == key)
+			n++;
+		p += more;
+	}
+	slot_end(header, slots);
+}
+
+/* Eight keys or fewer a word of the filter: one word in fifty that is no key passes. */
+static uint64_t *fill_filter(const struct pack *pack, uint32_t *filter_count)
+{
+	uint64_t *filter;
+
+	*filter_count = 16;
+	while (*filter_count < (pack->name_count + pack->prefix_count) / 8)
+		*filter_count *= 2;
+	filter = memory_get(*filter_count * sizeof(*filter));
+	memset(filter, 0, *filter_count * sizeof(*filter));
 	for (size_t i = 0; i < pack->name_count; i++)
-		if (i == 0 || pack->names[i].key != pack->names[i - 1].key)
-			slot_of(slots, *slot_count, pack->names[i].key)->entry = (uint32_t)i;
+		filter[pack->names[i].key & (*filter_count - 1)] |= blob_filter_bits(pack->names[i].key);
 	for (size_t i = 0; i < pack->prefix_count; i++)
-		slot_of(slots, *slot_count, pack->prefixes[i])->entry |= SLOT_MORE;
-	return slots;
+		filter[pack->prefixes[i] & (*filter_count - 1)] |= blob_filter_bits(pack->prefixes[i]);
+	return filter;
 }
 
 struct coded {
@@ -147,16 +156,46 @@ static void write_codes(struct pack *pack, struct buf *out)
 		buf_add(out, &codes[i].code, sizeof(codes[i].code));
 }
 
+static int by_rule_key(const void *left, const void *right)
+{
+	const struct blob_rule *a = left, *b = right;
+
+	if (a->key != b->key)
+		return a->key < b->key ? -1 : 1;
+	return a->place != b->place ? (a->place < b->place ? -1 : 1) : (a->flags > b->flags) - (a->flags < b->flags);
+}
+
+/* The deny list and the dictionaries, for whoever adds names to the packed bytes. */
+static void write_rules(struct pack *pack, struct blob_header *header, struct buf *out)
+{
+	struct blob_rule *rules = arena_new_array(pack->arena, struct blob_rule, pack->deny_count + map_count(pack->common) + 1);
+	size_t count = 0;
+
+	for (size_t i = 0; i < pack->deny_count; i++)
+		rules[count++] = (struct blob_rule){ pack->denies[i].key, pack->denies[i].flags,
+						     map_find(pack->codes, pack->denies[i].place, 0) };
+	for (size_t i = 0; i < map_count(pack->common); i++) {
+		rules[count].flags = map_value_at(pack->common, i);
+		memcpy(&rules[count++].key, map_key_at(pack->common, i).at, sizeof(rules->key));
+	}
+	qsort(rules, count, sizeof(*rules), by_rule_key);
+	buf_add(out, rules, count * sizeof(*rules));
+	header->rule_count = (uint32_t)count;
+}
+
 void pack_write(struct pack *pack, struct buf *out, struct error *err)
 {
 	struct blob_header header = { .magic = BLOB_MAGIC, .version = BLOB_VERSION };
-	struct buf codes = BUF_INIT(BLOB_BYTES_MOST);
-	struct blob_slot *slots;
+	struct buf codes = BUF_INIT(BLOB_BYTES_MOST), slots = BUF_INIT(BLOB_BYTES_MOST), highs = BUF_INIT(BLOB_BYTES_MOST),
+		   rules = BUF_INIT(BLOB_BYTES_MOST);
+	uint64_t *filter;
 
 	merge_names(pack);
 	link_parents(pack, err);
-	slots = fill_slots(pack, &header.slot_count);
+	fill_slots(pack, &header, &slots, &highs);
+	filter = fill_filter(pack, &header.filter_count);
 	write_codes(pack, &codes);
+	write_rules(pack, &header, &rules);
 	header.place_count = (uint32_t)pack->place_count;
 	header.entry_count = (uint32_t)pack->name_count;
 	header.code_count = (uint32_t)pack->code_count;
@@ -165,8 +204,10 @@ void pack_write(struct pack *pack, struct buf *out, struct error *err)
 	for (size_t i = 0; i < pack->name_count; i++) /* so that a changed rule of endings shows too */
 		header.checksum = (header.checksum ^ pack->names[i].key ^ pack->names[i].flags) * 0x100000001b3u;
 	buf_add(out, &header, sizeof(header));
+	buf_add_span(out, buf_span(&rules));
+	buf_add(out, filter, header.filter_count * sizeof(*filter));
 	buf_add(out, pack->places, pack->place_count * sizeof(*pack->places));
-	buf_add(out, slots, header.slot_count * sizeof(*slots));
+	buf_add_span(out, buf_span(&slots));
 	for (size_t i = 0; i < pack->name_count; i++) {
 		bool last = i + 1 == pack->name_count || pack->names[i + 1].key != pack->names[i].key;
 		struct blob_entry entry = { pack->names[i].place, pack->names[i].flags | (last ? (uint32_t)ENTRY_LAST : 0) };
@@ -174,7 +215,11 @@ void pack_write(struct pack *pack, struct buf *out, struct error *err)
 		buf_add(out, &entry, sizeof(entry));
 	}
 	buf_add_span(out, buf_span(&codes));
+	buf_add_span(out, buf_span(&highs));
 	buf_add_span(out, buf_span(&pack->pool));
 	buf_release(&codes);
-	free(slots);
+	buf_release(&slots);
+	buf_release(&highs);
+	buf_release(&rules);
+	free(filter);
 }

@@ -41,7 +41,7 @@ static uint32_t bit_of(const char *what)
 	static const struct { const char *what; uint32_t bit; } rows[] = {
 		{ "in", WORD_IN }, { "plain", WORD_PLAIN }, { "side", WORD_SIDE }, { "person", WORD_PERSON },
 		{ "house", WORD_HOUSE }, { "language", WORD_LANGUAGE }, { "house-of", WORD_HOUSE_OF },
-		{ "in-of", WORD_IN_OF },
+		{ "in-of", WORD_IN_OF }, { "house-before", WORD_HOUSE_BEFORE }, { "house-quoted", WORD_HOUSE_QUOTED },
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++)
@@ -126,6 +126,8 @@ const struct role *role_of(const struct roles *roles, struct span folded)
 
 	if (at)
 		return &roles->list[at];
+	if (folded.bytes == 0 || (unsigned char)folded.at[0] < 0x80) /* patterns are of Kazakh words */
+		return &roles->list[0];
 	for (size_t i = 0; i < roles->pattern_count; i++) {
 		const struct pattern *p = &roles->patterns[i];
 

@@ -39,7 +39,7 @@ struct match {
 
 static bool is_capital(const struct word *word)
 {
-	return word->shape == WORD_CAPITAL || word->shape == WORD_UPPER || word->shape == WORD_MIXED;
+	return 1u << word->shape & (1u << WORD_CAPITAL | 1u << WORD_UPPER | 1u << WORD_MIXED);
 }
 
 static bool is_abbreviated(const struct word *word)
@@ -88,9 +88,11 @@ static bool is_usable(const struct scan *scan, const struct blob_entry *entry, s
 
 	if (entry->flags & ENTRY_NEVER)
 		return false;
+	if (entry->flags & ENTRY_BLOCK)
+		return is_capital(&words[from]);
 	if (scan->kazakh && (entry->flags & (ENTRY_RU | ENTRY_UK)) && !(entry->flags & ENTRY_ADJECTIVE))
 		return false;
-	if (scan->russian && (entry->flags & ENTRY_UK))
+	if (scan->russian && (entry->flags & (ENTRY_UK | ENTRY_RU)) == ENTRY_UK)
 		return false;
 	if ((entry->flags & ENTRY_AFTER_COMMA) && !is_behind_town(scan->text, from))
 		return false;
@@ -170,7 +172,7 @@ static bool match_at(const struct scan *scan, size_t from, struct match *best)
 
 		if (i > from && !is_joined(text, i))
 			break;
-		key = key_add(key, key_word(text->words[i].folded, scan->arena));
+		key = key_add_folded(key, text->words[i].folded, scan->arena);
 		entries = gazetteer_find(scan->gazetteer, key, &more);
 		if (entries && any_usable(scan, entries, from, i + 1))
 			*best = (struct match){ entries, key, (uint32_t)i + 1, 0, false };
@@ -206,18 +208,20 @@ static void add_spot(struct scan *scan, size_t from, const struct match *match)
 {
 	struct spot spot = { .from = (uint32_t)from, .to = match->to, .key = match->key, .cues = match->cues,
 			     .adjective = true };
-	uint32_t room = 0;
+	uint32_t room = 1;
 
-	for (const struct blob_entry *e = match->entries;; e++) {
+	/* Of hundreds of villages of one name the foremost are weighed: all of them against each other would take minutes. */
+	while (room < ENTRIES_WEIGHED && !(match->entries[room - 1].flags & ENTRY_LAST))
+		room++;
+	spot.candidates = arena_new_array(scan->arena, struct candidate, room);
+	for (const struct blob_entry *e = match->entries; e < match->entries + room; e++) {
 		bool keep = match->adjective ? makes_kazakh_adjective(scan, e) : is_usable(scan, e, from, match->to);
 
 		if (keep) {
-			ARENA_PUSH(scan->arena, spot.candidates, spot.count, room) = (struct candidate){ e->place, e->flags, 0 };
+			spot.candidates[spot.count++] = (struct candidate){ .place = e->place, .flags = e->flags };
 			spot.adjective &= match->adjective || (e->flags & ENTRY_ADJECTIVE);
 			spot.people |= (e->flags & ENTRY_PEOPLE) != 0; /* Canadian is a town in Texas, too */
 		}
-		if (e->flags & ENTRY_LAST)
-			break;
 	}
 	if (spot.count == 0 || spot.candidates[0].flags & ENTRY_BLOCK)
 		return;
@@ -246,11 +250,9 @@ static bool may_start(const struct scan *scan, size_t i)
 {
 	const struct word *word = &scan->text->words[i];
 
-	if (word->shape == WORD_NUMBER || word->shape == WORD_ALNUM)
-		return false;
 	if (is_capital(word))
 		return true;
-	if (word->script != SCRIPT_CYRILLIC)
+	if (word->script != SCRIPT_CYRILLIC || word->shape != WORD_LOWER)
 		return false;
 	if (i + 1 < scan->text->count && scan->text->words[i + 1].gap == GAP_HYPHEN)
 		return true;
@@ -289,8 +291,8 @@ const struct blob_entry *match_suffixed(const struct gazetteer *gazetteer, uint6
 		struct span stem = word;
 		const struct blob_entry *entries;
 
-		if (!ends_with(word, suffixes[s].text))
-			continue;
+		if (suffixes[s].kind == 'p' || !ends_with(word, suffixes[s].text))
+			continue; /* nobody asks for "our Kazakhstan" */
 		stem.bytes -= suffixes[s].text.bytes;
 		entries = stem.bytes >= KAZAKH_STEM_LEAST ? gazetteer_find(gazetteer, key_add(before, stem), &more) : NULL;
 		if (entries)

@@ -31,6 +31,8 @@ enum spot_cue {
 struct candidate {
 	uint32_t place;
 	uint32_t flags;         /* enum entry_flag */
+	uint32_t local;         /* its number among the text's places */
+	float base;             /* how likely it is by itself */
 	float score;
 };
 
@@ -56,8 +58,10 @@ size_t spots_find(const struct gazetteer *gazetteer, const struct text *text, co
 /* Marks what stands beside each spot, and keeps of its candidates those that fit. */
 void spots_look_around(const struct gazetteer *gazetteer, const struct text *text, struct spot *spots, size_t count);
 
+struct locals;
+
 /* Orders each spot's candidates by likelihood in this text. */
-void spots_choose(const struct gazetteer *gazetteer, const struct text *text, const struct place_context *context,
+void spots_choose(const struct gazetteer *gazetteer, const struct place_context *context, struct locals *locals,
 		  struct spot *spots, size_t count);
 
 #endif

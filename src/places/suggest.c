@@ -94,14 +94,15 @@ static void suggest(struct suggestion *best, size_t room, size_t *count, struct 
 	best[at] = now;
 }
 
-size_t place_suggest(const struct gazetteer *gazetteer, struct span name, struct arena *arena, struct span *out, size_t room)
+/* Looks at the places from `first` to `last`. */
+static size_t suggest_of(const struct gazetteer *gazetteer, uint32_t first, uint32_t last, struct span name, struct arena *arena,
+			 struct suggestion *best, size_t room)
 {
-	struct suggestion *best = arena_new_array(arena, struct suggestion, room + 1);
 	struct arena *scratch = arena_new();
 	struct letters asked, known;
 	size_t count = 0;
 
-	for (uint32_t id = 1; letters_of(name, scratch, &asked) && id <= gazetteer->header->place_count; id++) {
+	for (uint32_t id = first; letters_of(name, scratch, &asked) && id <= last; id++) {
 		struct place place = place_get(gazetteer, id);
 		struct span names[] = { place.name, place.name_ru, place.name_kk, place.name_uk };
 
@@ -120,6 +121,19 @@ size_t place_suggest(const struct gazetteer *gazetteer, struct span name, struct
 		arena_reset(scratch);
 	}
 	arena_free(scratch);
+	return count;
+}
+
+size_t place_suggest(const struct gazetteer *gazetteer, struct span name, struct arena *arena, struct span *out, size_t room)
+{
+	struct suggestion *best = arena_new_array(arena, struct suggestion, room + 1);
+	uint32_t last = gazetteer->header->place_count, known = gazetteer->header->built_in;
+	size_t count;
+
+	known = known > 0 && known < last ? known : last;
+	count = suggest_of(gazetteer, 1, known, name, arena, best, room);
+	if (count == 0) /* all villages of the Earth: seconds, and a guess among thousands */
+		count = suggest_of(gazetteer, known + 1, last, name, arena, best, room);
 	for (size_t i = 0; i < count; i++)
 		out[i] = best[i].name;
 	return count;

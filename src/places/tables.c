@@ -14,6 +14,7 @@
 
 enum column { CODE, KIND, PARENT, LAT, LON, POPULATION, KNOWN, EN, RU, KK, UK, OTHERS, SOURCE };
 #define LANGUAGES 4
+#define UKRAINIAN (UK - EN)
 
 /* A name beside the four that a place shows. */
 struct other {
@@ -239,6 +240,8 @@ static void pack_names(struct reader *reader, const struct draft *draft, uint32_
 		if (name.bytes == 0)
 			continue;
 		pack_name(reader->pack, id, name, 0);
+		if (i == UKRAINIAN)
+			pack_name_in_ukrainian(reader->pack, id, name, 0);
 		if (divides && (i == 0 || i == 2))
 			add_bare_name(reader->pack, id, name, 0);
 		if (divides && (i == 1 || i == 3))

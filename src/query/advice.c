@@ -148,6 +148,10 @@ static void advise_leaf(struct adviser *a, const struct node *node)
 	case NODE_PLACE:
 		advise_place(a, node);
 		break;
+	case NODE_AROUND:
+		buf_printf(&a->out, "no passage names a place within %u km of %.*s", node->window, (int)node->text.bytes,
+			   node->text.at);
+		break;
 	case NODE_DATE:
 	case NODE_PUBLISHED:
 		advise_date(a, node);

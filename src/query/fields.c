@@ -1,4 +1,5 @@
 /* Plans the fields: person:, place:, date:, published:, source:, lang:. */
+#include "query/people.h"
 #include "query/person.h"
 #include "query/plan.h"
 
@@ -28,6 +29,8 @@ static void note_spellings(struct planner *p, struct node *node, const struct pe
 {
 	plan_note(p, node, "%u passages hold one of %zu spellings of the surname; %u articles read", set->candidates,
 		  set->surface_count, set->articles_read);
+	for (size_t i = 1; i < set->who->count; i++)
+		plan_note(p, node, "also called %.*s", (int)set->who->names[i].text.bytes, set->who->names[i].text.at);
 	for (size_t i = 0; i < set->surface_count && i < 12; i++)
 		plan_note(p, node, "%.*s in %u passages", (int)set->surfaces[i].text.bytes, set->surfaces[i].text.at,
 			  set->surfaces[i].passages);
@@ -36,6 +39,7 @@ static void note_spellings(struct planner *p, struct node *node, const struct pe
 
 struct match *plan_person(struct planner *p, struct node *node)
 {
+	struct person_ask ask;
 	struct person_set *set;
 
 	if (is_key(p, node)) {
@@ -44,7 +48,9 @@ struct match *plan_person(struct planner *p, struct node *node)
 			marker_add_person_key(p->marker, node->text);
 		return match_person(node->text, p->arena);
 	}
-	set = person_find(p->reader, node->text, &p->ask->names, NULL, p->may_read, p->arena, p->err);
+	ask = (struct person_ask){ .reader = p->reader, .who = people_who(p->ask->people, node->text, NULL, 0, p->arena),
+				   .options = &p->ask->names, .most = p->may_read };
+	set = person_find(&ask, p->arena, p->err);
 	plan_read(p, set->read);
 	note_spellings(p, node, set);
 	if (set->candidates > set->read)

@@ -1,12 +1,16 @@
 /* Makes nodes of the filters that were given as options. */
 #include "query/filters.h"
 
+#include "query/around.h"
+
 /* "=NAME" asks for that place alone. */
-static struct node *value_node(enum node_kind kind, struct span value, struct arena *arena)
+static struct node *value_node(enum node_kind kind, struct span value, const struct ask *ask, struct arena *arena)
 {
 	struct node *node = node_new(arena, kind, span_trim(value), 0);
 
 	node->is_filter = true;
+	if (kind == NODE_AROUND)
+		around_set(node, value, ask->km > 0 ? ask->km : NEAR_KM_DEFAULT);
 	if (kind == NODE_PLACE && span_starts(node->text, "=")) {
 		node->exact = true;
 		node->text = span_make(node->text.at + 1, node->text.bytes - 1);
@@ -15,7 +19,7 @@ static struct node *value_node(enum node_kind kind, struct span value, struct ar
 }
 
 static void add_values(struct node *all, enum node_kind kind, const struct span *values, size_t count,
-		       struct arena *arena)
+		       const struct ask *ask, struct arena *arena)
 {
 	struct node *any;
 
@@ -24,7 +28,7 @@ static void add_values(struct node *all, enum node_kind kind, const struct span 
 	any = node_new(arena, NODE_OR, (struct span){ NULL, 0 }, 0);
 	any->is_filter = true;
 	for (size_t i = 0; i < count; i++)
-		node_add(arena, any, value_node(kind, values[i], arena));
+		node_add(arena, any, value_node(kind, values[i], ask, arena));
 	node_add(arena, all, count == 1 ? any->kids[0] : any);
 }
 
@@ -52,10 +56,11 @@ struct node *filters_add(const struct ask *ask, struct node *query, struct arena
 		node_add(arena, all, query);
 	}
 	add_period(all, ask, arena);
-	add_values(all, NODE_PLACE, ask->places, ask->place_count, arena);
-	add_values(all, NODE_PERSON, ask->persons, ask->person_count, arena);
-	add_values(all, NODE_SOURCE, ask->sources, ask->source_count, arena);
-	add_values(all, NODE_LANG, ask->langs, ask->lang_count, arena);
+	add_values(all, NODE_PLACE, ask->places, ask->place_count, ask, arena);
+	add_values(all, NODE_AROUND, ask->nears, ask->near_count, ask, arena);
+	add_values(all, NODE_PERSON, ask->persons, ask->person_count, ask, arena);
+	add_values(all, NODE_SOURCE, ask->sources, ask->source_count, ask, arena);
+	add_values(all, NODE_LANG, ask->langs, ask->lang_count, ask, arena);
 	if (all->kid_count == 0)
 		return node_new(arena, NODE_ALL, (struct span){ NULL, 0 }, 0);
 	return all->kid_count == 1 && all->kids[0]->kind != NODE_NOT ? all->kids[0] : all;

@@ -1,8 +1,9 @@
 /* Lists every mention of a person in the index, by date. */
 #include "query/advice.h"
 #include "query/filters.h"
-#include "query/person.h"
+#include "query/people.h"
 #include "query/run.h"
+#include "query/together.h"
 
 #include "dateline/map.h"
 
@@ -41,58 +42,28 @@ static struct span surface_of(const struct record *record, const struct person_p
 	return span_make(part.at + place->at_byte, place->bytes);
 }
 
-/* The records of an article, read again to be kept: searching for the person read
- * far more articles than name him. */
-struct reread {
-	struct index_reader *reader;
-	struct arena *arena;
-	struct error *err;
-	char article[ID_TEXT];
-	struct record *records;
-	size_t count;
-};
-
-static struct record *record_of(struct reread *r, const char *passage)
+struct found_mention found_mention_of(const struct person_set *set, const struct person_passage *passage,
+				      const struct person_place *place)
 {
-	struct span rest = span_of(passage), article = span_cut(&rest, '.');
-
-	if (article.bytes >= sizeof(r->article))
-		return NULL;
-	if (!span_is(article, r->article)) {
-		memcpy(r->article, article.at, article.bytes);
-		r->article[article.bytes] = '\0';
-		r->count = index_article(r->reader, r->article, r->arena, &r->records, r->err);
-	}
-	for (size_t i = 0; i < r->count; i++) {
-		if (strcmp(r->records[i].id, passage) == 0)
-			return &r->records[i];
-	}
-	return NULL;
+	return (struct found_mention){
+		.record = passage->record, .in_title = place->part == MARKED_TITLE,
+		.in_heading = place->part == MARKED_HEADING, .at_byte = place->at_byte, .bytes = place->bytes,
+		.from_char = place->from_char, .to_char = place->to_char, .surface = surface_of(passage->record, place),
+		.why = place->why, .certainty = place->certainty,
+		.name = place->name > 0 ? set->who->names[place->name].text : (struct span){ NULL, 0 },
+	};
 }
 
 static void keep_mentions(struct planner *p, const struct person_set *set, struct mentions *out)
 {
-	struct reread reread = { .reader = p->reader, .arena = p->arena, .err = p->err };
-
 	out->items = arena_new_array(p->arena, struct found_mention, set->place_count + 1);
 	for (size_t i = 0; i < set->passage_count; i++) {
 		const struct person_passage *passage = &set->passages[i];
-		struct record *record = record_of(&reread, passage->id);
 		size_t before = out->count;
 
-		for (uint32_t k = passage->first; record && k < passage->first + passage->count; k++) {
-			const struct person_place *place = &set->places[k];
-
-			if (place->is_repeat)
-				continue;
-			out->items[out->count++] = (struct found_mention){
-				.record = record, .in_title = place->part == MARKED_TITLE,
-				.in_heading = place->part == MARKED_HEADING, .at_byte = place->at_byte,
-				.bytes = place->bytes, .from_char = place->from_char, .to_char = place->to_char,
-				.surface = surface_of(record, place), .why = place->why,
-				.certainty = place->certainty,
-			};
-		}
+		for (uint32_t k = passage->first; k < passage->first + passage->count; k++)
+			if (!set->places[k].is_repeat)
+				out->items[out->count++] = found_mention_of(set, passage, &set->places[k]);
 		out->passages += out->count > before;
 	}
 	if (out->count > 1)
@@ -132,6 +103,9 @@ static void count_spellings(struct mentions *out, struct arena *arena)
 
 static void explain_set(struct planner *p, const struct person_set *set, struct node *node)
 {
+	for (size_t i = 1; i < set->who->count; i++)
+		plan_note(p, node, "also called %.*s%s", (int)set->who->names[i].text.bytes, set->who->names[i].text.at,
+			  set->who->names[i].whole ? ", a nickname: in full only" : "");
 	plan_note(p, node, "%u passages hold one of %zu spellings of the surname; %u articles read", set->candidates,
 		  set->surface_count, set->articles_read);
 	for (size_t i = 0; i < set->surface_count; i++)
@@ -142,25 +116,54 @@ static void explain_set(struct planner *p, const struct person_set *set, struct 
 			  (int)set->name.bytes, set->name.at, set->candidates, set->read);
 }
 
-void query_mentions(struct index_reader *reader, const struct gazetteer *gazetteer, struct span name,
-		    const struct ask *ask, struct arena *arena, struct mentions *out, struct error *err)
+/* Those who must stand beside come first: where they are, he is looked for last. */
+static struct person_set *find_beside(struct planner *p, const struct mention_ask *ask, const struct person_who *who,
+				      struct match *within)
 {
-	struct ask filters = *ask;
+	size_t count = ask->with_count + 1;
+	struct person_ask *asks = arena_new_array(p->arena, struct person_ask, count);
+	struct person_set **sets = arena_new_array(p->arena, struct person_set *, count);
+
+	for (size_t i = 0; i < count; i++)
+		asks[i] = (struct person_ask){
+			.reader = p->reader, .options = &ask->filters->names, .within = within, .most = MENTIONS_PASSAGES_MOST,
+			.who = i < ask->with_count ? people_who(ask->filters->people, ask->with[i], NULL, 0, p->arena) : who,
+		};
+	asks[count - 1].keep_records = true;
+	asks[count - 1].without = ask->without;
+	asks[count - 1].without_count = ask->without_count;
+	together_find(asks, sets, count, p->arena, p->err);
+	return sets[count - 1];
+}
+
+static void tell_aliases(const struct person_who *who, struct mentions *out, struct arena *arena)
+{
+	out->aliases = arena_new_array(arena, struct span, who->count);
+	for (size_t i = 1; i < who->count; i++)
+		out->aliases[out->alias_count++] = who->names[i].text;
+}
+
+void query_mentions(struct index_reader *reader, const struct gazetteer *gazetteer, const struct mention_ask *ask,
+		    struct arena *arena, struct mentions *out, struct error *err)
+{
+	struct person_who *who = people_who(ask->filters->people, ask->name, ask->aliases, ask->alias_count, arena);
+	struct ask filters = *ask->filters;
 	struct planner p;
-	struct node *tree, *node = node_new(arena, NODE_PERSON, name, 0);
+	struct node *tree, *node = node_new(arena, NODE_PERSON, who->names[0].text, 0);
 	struct match *within;
 	struct person_set *set;
 
-	*out = (struct mentions){ .name = name };
+	*out = (struct mentions){ .name = who->names[0].text };
 	filters.person_count = 0;
 	planner_init(&p, reader, gazetteer, &filters, arena, err);
 	tree = filters_add(&filters, NULL, arena);
 	within = plan_node(&p, tree);
-	set = person_find(reader, name, &ask->names, tree->kind == NODE_ALL ? NULL : within,
-			  MENTIONS_PASSAGES_MOST, arena, err);
+	set = find_beside(&p, ask, who, tree->kind == NODE_ALL ? NULL : within);
+	tell_aliases(who, out, arena);
 	explain_set(&p, set, node);
 	if (err->status == STATUS_OK)
 		keep_mentions(&p, set, out);
+	out->shown = out->count;
 	count_spellings(out, arena);
 	if (err->status == STATUS_OK) {
 		node->plan = set->match;
@@ -170,4 +173,15 @@ void query_mentions(struct index_reader *reader, const struct gazetteer *gazette
 	}
 	out->warnings = arena_copy(arena, buf_span(&p.warnings));
 	planner_release(&p);
+}
+
+size_t query_spellings(struct index_reader *reader, struct span name, const struct name_options *options,
+		       struct arena *arena, struct spelling **out, struct error *err)
+{
+	struct person_set *set = person_spellings(reader, name, options, arena, err);
+
+	*out = arena_new_array(arena, struct spelling, set->surface_count + 1);
+	for (size_t i = 0; i < set->surface_count; i++)
+		(*out)[i] = (struct spelling){ set->surfaces[i].text, set->surfaces[i].passages };
+	return set->surface_count;
 }

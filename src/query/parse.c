@@ -1,4 +1,5 @@
 /* Makes a tree of a query's tokens. */
+#include "query/around.h"
 #include "query/lex.h"
 #include "query/tree.h"
 
@@ -71,6 +72,7 @@ static const char *token_text(const struct token *token)
 static const struct { const char *name; enum node_kind kind; bool in_title; char bound; } fields[] = {
 	{ "person", NODE_PERSON, false, 0 },
 	{ "place", NODE_PLACE, false, 0 },
+	{ "near", NODE_AROUND, false, 0 },
 	{ "date", NODE_DATE, false, 0 },
 	{ "after", NODE_DATE, false, '>' },
 	{ "before", NODE_DATE, false, '<' },
@@ -107,6 +109,8 @@ static struct node *parse_field(struct parser *p)
 		node->exact = token->exact;
 		if (fields[i].kind == NODE_DATE || fields[i].kind == NODE_PUBLISHED)
 			node_set_range(node, token->text);
+		if (fields[i].kind == NODE_AROUND)
+			around_set(node, token->text, NEAR_KM_DEFAULT);
 		/* after: and before: are open ranges; the day named is inside, as in date:A.. */
 		if (fields[i].bound == '>') {
 			node->is_range = true;
@@ -118,7 +122,7 @@ static struct node *parse_field(struct parser *p)
 		return node;
 	}
 	query_fault(p->err, token->column,
-		    "no field is called %.*s: (person, place, date, after, before, published, source, lang, title); "
+		    "no field is called %.*s: (person, place, near, date, after, before, published, source, lang, title); "
 		    "in quotation marks it is searched as words", (int)token->field.bytes, token->field.at);
 	return node_new(p->arena, NODE_ALL, token->text, token->column);
 }

@@ -1,32 +1,33 @@
-/* Finds where a person is named: keys propose spellings, the article decides. */
+/* Finds where a person is named: keys propose spellings, the articles that hold one decide. */
 #include "query/person.h"
 
-#include "query/match.h"
-#include "query/whole.h"
-
-#include "dateline/map.h"
+#include "query/person_search.h"
 
 #include <stdlib.h>
 
-struct search_for {
-	struct index_reader *reader;
-	const struct name_query *query;
-	struct person_set *set;
-	struct arena *arena;    /* the answer's */
-	struct arena *scratch;  /* an article's */
-	struct map *seen;       /* surfaces: 1 when they pass for the name */
-	struct map *candidates; /* ids of the passages that hold a surface (and `within`): 1, and 2 once named */
-	bool only_candidates;   /* a mention in another passage does not count */
-	struct match_list terms;
-	size_t surface_room, passage_room, place_room;
-	struct error *err;
-};
+struct person_who *person_called(struct span name, struct arena *arena)
+{
+	struct person_who *who = arena_alloc(arena, sizeof(*who));
+
+	who->names = arena_new_array(arena, struct person_name, 1);
+	who->names[0].text = name;
+	who->count = 1;
+	return who;
+}
 
 /* ---- spellings ---- */
 
+static bool any_takes(const struct person_search *s, struct span surface)
+{
+	for (size_t i = 0; i < s->ask->who->count; i++)
+		if (name_query_takes(s->queries[i], surface))
+			return true;
+	return false;
+}
+
 static bool take_surface(struct span term, uint32_t passages, void *with)
 {
-	struct search_for *s = with;
+	struct person_search *s = with;
 	struct span surface = name_term_surface(term);
 	bool is_new;
 	uint32_t *verdict;
@@ -34,7 +35,7 @@ static bool take_surface(struct span term, uint32_t passages, void *with)
 	if (surface.bytes == 0)
 		return true;
 	verdict = map_slot(s->seen, surface, 0, &is_new);
-	if (is_new && name_query_takes(s->query, surface)) {
+	if (is_new && any_takes(s, surface)) {
 		*verdict = 1;
 		ARENA_PUSH(s->arena, s->set->surfaces, s->set->surface_count, s->surface_room) =
 			(struct person_surface){ arena_copy(s->arena, surface), passages };
@@ -53,158 +54,99 @@ static int by_passages(const void *a, const void *b)
 	return span_compare(x->text, y->text);
 }
 
-static void find_surfaces(struct search_for *s)
+/* Looks under each key of each name once. */
+static void find_surfaces(struct person_search *s)
 {
-	struct name_key keys[4 * NAME_KEYS_MOST];
-	size_t count = name_query_keys(s->query, keys, COUNT(keys));
+	struct map *done = map_new();
 
-	for (size_t i = 0; i < count; i++)
-		index_terms(s->reader, name_term_prefix(keys[i].text, s->arena), take_surface, s, s->err);
+	for (size_t n = 0; n < s->ask->who->count; n++) {
+		struct name_key keys[4 * NAME_KEYS_MOST];
+		size_t count = name_query_keys(s->queries[n], keys, COUNT(keys));
+
+		for (size_t i = 0; i < count; i++) {
+			bool is_new;
+
+			map_slot(done, span_of(keys[i].text), 1, &is_new);
+			if (is_new)
+				index_terms(s->ask->reader, name_term_prefix(keys[i].text, s->arena), take_surface, s, s->err);
+		}
+	}
 	if (s->set->surface_count > 1)
 		qsort(s->set->surfaces, s->set->surface_count, sizeof(*s->set->surfaces), by_passages);
+	map_free(done);
 }
 
-/* ---- articles ---- */
+/* ---- candidates ---- */
 
-/* A mention and the passage it belongs to, before they are grouped. */
-struct placed {
-	uint32_t record;
-	struct person_place place;
-};
-
-struct placed_list {
-	struct placed *items;
-	size_t count, room;
-};
-
-static int by_record(const void *a, const void *b)
+static struct match *both(struct person_search *s, struct match *a, struct match *b)
 {
-	const struct placed *x = a, *y = b;
+	struct match_list list = { NULL, 0, 0 };
 
-	if (x->record != y->record)
-		return x->record < y->record ? -1 : 1;
-	if (x->place.part != y->place.part)
-		return x->place.part > y->place.part ? -1 : 1; /* title, heading, text */
-	return x->place.at_byte < y->place.at_byte ? -1 : x->place.at_byte > y->place.at_byte;
+	match_list_add(&list, a, s->arena);
+	match_list_add(&list, b, s->arena);
+	return match_group(MATCH_AND, &list, s->arena);
 }
 
-/* A mention in a heading counts for each passage that stands under it. */
-static void place_mention(struct search_for *s, const struct whole *whole, const struct record *records,
-			  const struct name_mention *mention, struct placed_list *list)
+static int by_docid(const void *a, const void *b)
 {
-	const struct whole_part *part = whole_part_at(whole, mention->at_byte);
-	struct person_place place = { .bytes = mention->bytes, .certainty = mention->certainty };
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
 
-	if (!part || mention->at_byte + mention->bytes > part->at_byte + part->bytes)
-		return;
-	place.part = (uint8_t)part->part;
-	place.at_byte = mention->at_byte - part->at_byte;
-	place.from_char = record_char_at(&records[part->record], part->part, place.at_byte);
-	place.to_char = record_char_at(&records[part->record], part->part, place.at_byte + place.bytes);
-	place.why = arena_copy(s->arena, mention->why);
-	for (uint32_t i = part->record; i < part->until_record; i++) {
-		ARENA_PUSH(s->scratch, list->items, list->count, list->room) = (struct placed){ i, place };
-		place.is_repeat = true;
-	}
+	return x < y ? -1 : x > y;
 }
 
-static void keep_places(struct search_for *s, const struct record *records, struct placed_list *list)
+bool docids_have(const uint32_t *docids, size_t count, uint32_t docid)
 {
-	struct person_set *set = s->set;
-	uint32_t last = UINT32_MAX;
-
-	if (list->count > 1)
-		qsort(list->items, list->count, sizeof(*list->items), by_record);
-	for (size_t i = 0; i < list->count; i++) {
-		const struct record *record = &records[list->items[i].record];
-
-		if (s->only_candidates && map_find(s->candidates, span_of(record->id), 0) == 0)
-			continue;
-		if (list->items[i].record != last) {
-			struct person_passage passage = { .first = (uint32_t)set->place_count };
-
-			memcpy(passage.id, record->id, sizeof(passage.id));
-			map_put(s->candidates, span_of(record->id), 2);
-			ARENA_PUSH(s->arena, set->passages, set->passage_count, s->passage_room) = passage;
-			last = list->items[i].record;
-		}
-		ARENA_PUSH(s->arena, set->places, set->place_count, s->place_room) = list->items[i].place;
-		set->passages[set->passage_count - 1].count++;
-	}
+	return count > 0 && bsearch(&docid, docids, count, sizeof(*docids), by_docid) != NULL;
 }
 
-/* The language that most of the article is in: a short passage is easily mistaken. */
-static const char *language_of(const struct record *records, size_t count, struct arena *arena)
+/* The other candidates of the articles that `docids` belong to, article by article. */
+static void take_by_article(struct person_search *s, const uint32_t *docids, size_t count)
 {
-	struct span best = { NULL, 0 };
-	size_t most = 0;
+	for (size_t i = 0; i < count && s->err->status == STATUS_OK; i++)
+		person_take(s, docids[i], true, true);
+	for (size_t i = 0; i < map_count(s->articles) && s->err->status == STATUS_OK; i++) {
+		struct match *article = match_article(map_key_at(s->articles, i), s->scratch);
+		uint32_t *others;
+		size_t other_count = index_match(s->ask->reader, both(s, article, s->set->named), s->scratch, &others, s->err);
 
-	for (size_t i = 0; i < count; i++) {
-		size_t bytes = 0;
-
-		if (records[i].lang.bytes == 0 || span_equal(records[i].lang, best))
-			continue;
-		for (size_t k = i; k < count; k++)
-			bytes += span_equal(records[k].lang, records[i].lang) ? records[k].text.bytes + 1 : 0;
-		if (bytes > most) {
-			best = records[i].lang;
-			most = bytes;
-		}
-	}
-	return arena_string(arena, best);
-}
-
-static void read_article(struct search_for *s, const char *id)
-{
-	struct placed_list list = { NULL, 0, 0 };
-	struct name_mention *mentions;
-	struct record *records;
-	struct whole whole;
-	struct text text;
-	size_t count = index_article(s->reader, id, s->scratch, &records, s->err), found;
-
-	if (s->err->status != STATUS_OK || count == 0)
-		return;
-	s->set->articles_read++;
-	whole_make(records, count, s->scratch, &whole);
-	text_read(whole.text, s->scratch, &text);
-	found = name_query_mentions(s->query, &text, language_of(records, count, s->scratch), s->scratch, &mentions);
-	for (size_t i = 0; i < found; i++)
-		place_mention(s, &whole, records, &mentions[i], &list);
-	keep_places(s, records, &list);
-}
-
-/* Reads each article once that has a candidate passage, in the order of the index. */
-static void read_articles(struct search_for *s, const uint32_t *docids, size_t count)
-{
-	struct map *order = map_new();
-
-	for (size_t i = 0; i < count && s->err->status == STATUS_OK; i++) {
-		struct record record;
-
-		if (index_record(s->reader, docids[i], s->scratch, &record, s->err)) {
-			map_put(order, span_of(record.article), 1);
-			map_put(s->candidates, span_of(record.id), 1);
-		}
+		for (size_t k = 0; k < other_count; k++)
+			if (!docids_have(docids, count, others[k]))
+				person_take(s, others[k], false, true);
 		arena_reset(s->scratch);
 	}
-	for (size_t i = 0; i < map_count(order) && s->err->status == STATUS_OK; i++) {
-		read_article(s, arena_string(s->arena, map_key_at(order, i)));
-		arena_reset(s->scratch);
-	}
-	map_free(order);
 }
 
-static struct match *candidates_match(struct search_for *s, struct match *within)
+/* Most of the candidates pass the filters, so all are read in a row. */
+static void take_in_a_row(struct person_search *s, const uint32_t *docids, size_t count)
 {
-	struct match *named = match_group(MATCH_OR, &s->terms, s->arena);
-	struct match_list both = { NULL, 0, 0 };
+	uint32_t *all;
+	size_t all_count = index_match(s->ask->reader, s->set->named, s->arena, &all, s->err);
 
-	if (!within)
-		return named;
-	match_list_add(&both, named, s->arena);
-	match_list_add(&both, within, s->arena);
-	return match_group(MATCH_AND, &both, s->arena);
+	for (size_t i = 0; i < all_count && s->err->status == STATUS_OK; i++)
+		person_take(s, all[i], docids_have(docids, count, all[i]), true);
+}
+
+#define ROW_IS_CHEAPER 4        /* reading so many passages costs as much as finding one article's */
+
+static void take_candidates(struct person_search *s)
+{
+	const struct person_ask *ask = s->ask;
+	struct match *wanted = ask->within ? both(s, s->set->named, ask->within) : s->set->named;
+	uint32_t *docids;
+	size_t count = index_match(ask->reader, wanted, s->arena, &docids, s->err);
+	uint64_t all = 0;
+
+	s->set->candidates = (uint32_t)count;
+	s->set->read = count < ask->most ? (uint32_t)count : ask->most;
+	for (size_t i = 0; i < s->set->surface_count; i++)
+		all += s->set->surfaces[i].passages;
+	if (!ask->within)
+		for (size_t i = 0; i < s->set->read && s->err->status == STATUS_OK; i++)
+			person_take(s, docids[i], true, true);
+	else if (all <= (uint64_t)ROW_IS_CHEAPER * s->set->read)
+		take_in_a_row(s, docids, s->set->read);
+	else
+		take_by_article(s, docids, s->set->read);
 }
 
 /* ---- the set as a plan ---- */
@@ -224,77 +166,103 @@ static struct match *listed(const struct person_set *set, struct arena *arena)
 }
 
 /* Nearly all that hold a surface name the person, so it is cheaper to say which do
- * not: thousands of passages ORed one by one cost more than reading them. */
-static struct match *all_but(struct search_for *s)
+ * not: thousands of passages ORed one by one cost more than reading them. Those that
+ * hold a first name alone are listed. */
+static struct match *all_but(struct person_search *s)
 {
 	struct match *without = match_new(MATCH_AND_NOT, s->arena);
+	struct match_list either = { NULL, 0, 0 };
 
-	match_add(without, match_group(MATCH_OR, &s->terms, s->arena), s->arena);
-	for (size_t i = 0; i < map_count(s->candidates); i++) {
-		if (map_value_at(s->candidates, i) == 1)
-			match_add(without, passage_match(arena_string(s->arena, map_key_at(s->candidates, i)), s->arena),
-				  s->arena);
+	match_add(without, s->set->named, s->arena);
+	for (size_t i = 0; i < s->candidate_count; i++) {
+		const struct candidate *candidate = &s->candidates[i];
+
+		if (candidate->by_surname && !candidate->named)
+			match_add(without, passage_match(candidate->record->id, s->arena), s->arena);
+		if (!candidate->by_surname && candidate->named)
+			match_list_add(&either, passage_match(candidate->record->id, s->arena), s->arena);
 	}
-	return without->kid_count > 1 ? without : without->kids[0];
+	match_list_add(&either, without->kid_count > 1 ? without : without->kids[0], s->arena);
+	return match_group(MATCH_OR, &either, s->arena);
 }
 
 /* Exact either way: `all_but` stands for the very passages of the set when every
- * candidate was read and nothing but candidates was found. */
-static struct match *make_match(struct search_for *s)
+ * candidate was read. */
+static struct match *make_match(struct person_search *s)
 {
 	const struct person_set *set = s->set;
-	bool whole = set->candidates == set->read && !s->only_candidates &&
-		     map_count(s->candidates) == set->candidates;
+	bool whole = set->candidates == set->read && !s->ask->within && s->taken == set->candidates;
 
 	return whole && set->passage_count > set->candidates / 2 ? all_but(s) : listed(set, s->arena);
 }
 
-static void search_begin(struct search_for *s, struct index_reader *reader, struct span name,
-			 const struct name_options *options, struct arena *arena, struct error *err)
+/* ---- a search from its begin to its end ---- */
+
+static void search_begin(struct person_search *s, const struct person_ask *ask, struct arena *arena, struct error *err)
 {
-	*s = (struct search_for){ .reader = reader, .arena = arena, .err = err };
+	*s = (struct person_search){ .ask = ask, .arena = arena, .err = err };
 	s->set = arena_alloc(arena, sizeof(*s->set));
-	s->set->name = name;
-	s->set->match = match_new(MATCH_NONE, arena);
-	s->query = name_query_new(name, options, arena);
+	s->set->who = ask->who;
+	s->set->name = ask->who->names[0].text;
+	s->set->named = s->set->match = match_new(MATCH_NONE, arena);
+	s->queries = arena_new_array(arena, const struct name_query *, ask->who->count);
+	s->tallies = arena_new_array(arena, struct name_tally, ask->who->count);
+	for (size_t i = 0; i < ask->who->count; i++) {
+		struct name_options options = *ask->options;
+
+		options.strict = options.strict || ask->who->names[i].whole;
+		options.tally = &s->tallies[i];
+		s->queries[i] = name_query_new(ask->who->names[i].text, &options, arena);
+	}
 	s->scratch = arena_new();
+	s->records = ask->keep_records ? arena : arena_new();
 	s->seen = map_new();
-	s->candidates = map_new();
+	s->articles = map_new();
 	find_surfaces(s);
+	if (s->terms.count > 0)
+		s->set->named = match_group(MATCH_OR, &s->terms, arena);
 }
 
-static struct person_set *search_end(struct search_for *s)
+static struct person_set *search_end(struct person_search *s)
 {
-	map_free(s->candidates);
+	map_free(s->articles);
 	map_free(s->seen);
+	if (s->records != s->arena)
+		arena_free(s->records);
 	arena_free(s->scratch);
 	return s->set;
 }
 
-struct person_set *person_find(struct index_reader *reader, struct span name, const struct name_options *options,
-			       struct match *within, uint32_t most, struct arena *arena, struct error *err)
+struct person_set *person_find(const struct person_ask *ask, struct arena *arena, struct error *err)
 {
-	struct search_for s;
-	uint32_t *docids;
-	size_t count;
+	struct person_search s;
 
-	search_begin(&s, reader, name, options, arena, err);
-	s.only_candidates = within != NULL;
+	search_begin(&s, ask, arena, err);
 	if (s.terms.count > 0 && err->status == STATUS_OK) {
-		count = index_match(reader, candidates_match(&s, within), arena, &docids, err);
-		s.set->candidates = (uint32_t)count;
-		s.set->read = count < most ? (uint32_t)count : most;
-		read_articles(&s, docids, s.set->read);
+		take_candidates(&s);
+		s.taken = s.candidate_count;
+		forenames_find_terms(&s);
+		forenames_take(&s);
+		person_decide(&s);
 		s.set->match = make_match(&s);
 	}
 	return search_end(&s);
 }
 
+struct match *person_named(const struct person_ask *ask, struct arena *arena, struct error *err)
+{
+	struct person_search s;
+
+	search_begin(&s, ask, arena, err);
+	return search_end(&s)->named;
+}
+
 struct person_set *person_spellings(struct index_reader *reader, struct span name, const struct name_options *options,
 				    struct arena *arena, struct error *err)
 {
-	struct search_for s;
+	struct person_ask ask = { .reader = reader, .who = person_called(name, arena), .options = options };
+	struct person_search s;
 
-	search_begin(&s, reader, name, options, arena, err);
+	search_begin(&s, &ask, arena, err);
 	return search_end(&s);
 }

@@ -1,6 +1,7 @@
 /* Walks a query's tree and joins the plans of its leaves. */
 #include "query/plan.h"
 
+#include "query/around.h"
 #include "query/lex.h"
 
 #include <stdarg.h>
@@ -71,6 +72,7 @@ static bool only_selects(const struct node *node)
 	switch (node->kind) {
 	case NODE_PERSON:
 	case NODE_PLACE:
+	case NODE_AROUND:
 	case NODE_DATE:
 	case NODE_PUBLISHED:
 	case NODE_SOURCE:
@@ -160,6 +162,8 @@ static struct match *plan_kind(struct planner *p, struct node *node)
 		return plan_person(p, node);
 	case NODE_PLACE:
 		return plan_place(p, node);
+	case NODE_AROUND:
+		return plan_around(p, node);
 	case NODE_DATE:
 	case NODE_PUBLISHED:
 		return plan_date(p, node);

@@ -8,10 +8,10 @@
 
 #include "dateline/query.h"
 
-/* Passages read for the people and exact words of one query: at some 200 microseconds
- * for a person, four seconds at the worst. Only the commonest surnames of a large
- * archive pass it, and then it is told. */
-#define PLAN_PASSAGES_MOST 20000
+/* Passages read for the people and exact words of one query: at some 30 microseconds
+ * each, three seconds at the worst. Only the commonest surnames of a large archive
+ * pass it, and then it is told. */
+#define PLAN_PASSAGES_MOST 100000
 
 /* What planning needs and what it gathers. */
 struct planner {

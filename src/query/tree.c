@@ -28,6 +28,8 @@ static const char *kind_text(const struct node *node)
 		return "person";
 	case NODE_PLACE:
 		return node->exact ? "place alone" : "place";
+	case NODE_AROUND:
+		return "near";
 	case NODE_DATE:
 		return "date";
 	case NODE_PUBLISHED:
@@ -48,7 +50,7 @@ static bool has_text(const struct node *node)
 static void print_head(const struct node *node, struct buf *out)
 {
 	buf_printf(out, "%s%s", node->in_title ? "title " : "", kind_text(node));
-	if (node->kind == NODE_NEAR || node->kind == NODE_ORDERED)
+	if (node->kind == NODE_NEAR || node->kind == NODE_ORDERED || node->kind == NODE_AROUND)
 		buf_printf(out, "/%u", node->window);
 	if (has_text(node)) {
 		buf_add_string(out, " ");

@@ -20,6 +20,7 @@ enum node_kind {
 	NODE_PHRASE,            /* these words in a row, not stemmed */
 	NODE_NEAR, NODE_ORDERED, /* kids are words, prefixes or ORs of them */
 	NODE_PERSON, NODE_PLACE,
+	NODE_AROUND,            /* near a place: window kilometres */
 	NODE_DATE, NODE_PUBLISHED,
 	NODE_SOURCE, NODE_LANG
 };

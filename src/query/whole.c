@@ -1,4 +1,4 @@
-/* Puts an article together again from its passages, and counts back into it. */
+/* Puts an article together again from the passages that matter, and counts back into it. */
 #include "query/whole.h"
 
 #include "dateline/text.h"
@@ -32,17 +32,50 @@ static bool title_is_text(const struct record *first)
 	       (first->text.bytes >= title.bytes && memcmp(first->text.at, title.at, title.bytes) == 0);
 }
 
-void whole_make(const struct record *records, size_t count, struct arena *arena, struct whole *out)
+/* Code points of the article's text at which a record begins and ends, nearly. */
+static uint32_t first_char(const struct record *r)
+{
+	return r->piece_count > 0 ? r->pieces[0].in_article : r->heading_char;
+}
+
+static uint32_t last_char(const struct record *r)
+{
+	const struct record_piece *last = r->piece_count > 0 ? &r->pieces[r->piece_count - 1] : NULL;
+
+	return last ? last->in_article + last->bytes : r->heading_char;
+}
+
+#define CHARS_A_WORD 7
+#define FILLING_MOST 64         /* words: no rule of names looks farther */
+
+/* Stands in for the passages between two that were given. They hold no spelling of
+ * the name, so that only their length matters. */
+static void add_filling(struct maker *m, const struct record *before, const struct record *after)
+{
+	uint32_t from = last_char(before), to = first_char(after);
+	uint32_t words = to > from ? (to - from) / CHARS_A_WORD : 0;
+
+	if (before->number + 1 == after->number)
+		return;
+	buf_add_string(&m->text, "\n\n");
+	for (uint32_t i = 0; i < words && i < FILLING_MOST; i++)
+		buf_add_string(&m->text, "0 ");
+}
+
+void whole_make(struct record *const *records, size_t count, const struct narrow *narrow, struct arena *arena,
+		struct whole *out)
 {
 	struct maker m = { out, 0, BUF_INIT(BUF_TEXT_MOST), arena };
 	size_t heading = 0;     /* number of the last heading's part, from 1 */
 
 	*out = (struct whole){ 0 };
-	if (count > 0 && records[0].title.bytes > 0 && !title_is_text(&records[0]))
-		add_part(&m, 0, MARKED_TITLE, records[0].title);
+	if (count > 0 && records[0]->number == 0 && records[0]->title.bytes > 0 && !title_is_text(records[0]))
+		add_part(&m, 0, MARKED_TITLE, records[0]->title);
 	for (size_t i = 0; i < count; i++) {
-		const struct record *r = &records[i], *before = i > 0 ? &records[i - 1] : NULL;
+		const struct record *r = records[i], *before = i > 0 ? records[i - 1] : NULL;
 
+		if (before)
+			add_filling(&m, before, r);
 		if (heading > 0 && before && before->heading_char == r->heading_char &&
 		    span_equal(before->heading, r->heading))
 			out->parts[heading - 1].until_record = (uint32_t)i + 1;
@@ -50,7 +83,10 @@ void whole_make(const struct record *records, size_t count, struct arena *arena,
 			heading = add_part(&m, i, MARKED_HEADING, r->heading) ? out->part_count : 0;
 		add_part(&m, i, MARKED_TEXT, r->text);
 	}
-	out->text = arena_copy(arena, buf_span(&m.text));
+	if (narrow)
+		narrow_read(narrow, arena_copy(arena, buf_span(&m.text)), arena, &out->text);
+	else
+		text_read(arena_copy(arena, buf_span(&m.text)), arena, &out->text);
 	buf_release(&m.text);
 }
 

@@ -1,8 +1,9 @@
-/* An article put together again from its passages, for rules that need all of it. */
+/* An article put together again from those of its passages that matter to a name. */
 #ifndef DATELINE_QUERY_WHOLE_H
 #define DATELINE_QUERY_WHOLE_H
 
 #include "query/marker.h"
+#include "query/narrow.h"
 
 #include "dateline/arena.h"
 #include "dateline/index.h"
@@ -18,14 +19,17 @@ struct whole_part {
 
 /* In an arena. */
 struct whole {
-	struct span text;
+	struct text text;
 	struct whole_part *parts;
 	size_t part_count;
 };
 
-/* Title, then each heading once and the passages under it, parted by blank
- * lines: credits and captions between them are gone. */
-void whole_make(const struct record *records, size_t count, struct arena *arena, struct whole *out);
+/* Title, then each heading once and the passages under it, parted by blank lines:
+ * credits and captions between them are gone. Passages that were not given are
+ * bare numbers, so that what stands behind them is as far away as it was; and of
+ * the words only those near a spelling of `narrow` are read (NULL: all). */
+void whole_make(struct record *const *records, size_t count, const struct narrow *narrow, struct arena *arena,
+		struct whole *out);
 
 /* The part that holds byte `at_byte`, or NULL: it stands between parts. */
 const struct whole_part *whole_part_at(const struct whole *whole, size_t at_byte);

@@ -3,6 +3,8 @@
 
 #include "dateline/text.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 void entry_date(struct date date, char out[DATE_TEXT])
@@ -264,6 +266,31 @@ struct span entry_group(struct date date, enum list_unit by, char room[DATE_TEXT
 	if (text.bytes > lengths[by] && text.bytes >= 7 && room[0] != '-')
 		text.bytes = lengths[by];
 	return text;
+}
+
+struct span entry_url(struct span url, struct arena *arena)
+{
+	char *text = arena_alloc(arena, 3 * url.bytes + 1);
+	size_t bytes = 0;
+
+	if (!span_starts(url, "http://") && !span_starts(url, "https://"))
+		return (struct span){ "", 0 };
+	for (size_t i = 0; i < url.bytes; i++) {
+		unsigned char c = (unsigned char)url.at[i];
+
+		if (c <= ' ' || c == 0x7f || strchr("<>\"{}|\\^`", c))
+			bytes += (size_t)sprintf(text + bytes, "%%%02X", c);
+		else
+			text[bytes++] = (char)c;
+	}
+	return span_make(text, bytes);
+}
+
+struct span entry_origin(const struct record *r, struct arena *arena)
+{
+	return arena_printf(arena, "%.*s, bytes %" PRIu64 " to %" PRIu64 ", sha256:%.*s", (int)r->path.bytes,
+			    r->path.at ? r->path.at : "", r->from_byte, r->to_byte, (int)r->sha256.bytes,
+			    r->sha256.at ? r->sha256.at : "");
 }
 
 static bool xml_can_hold(uint32_t code)

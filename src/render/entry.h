@@ -40,6 +40,13 @@ struct span entry_line(struct span text, struct arena *arena);
  * what is shorter; "" for no date. */
 struct span entry_group(struct date date, enum list_unit by, char room[DATE_TEXT]);
 
+/* The address for a link: http and https alone (nothing else is one), with what no
+ * URI may hold written as %XX; "" where it is none. */
+struct span entry_url(struct span url, struct arena *arena);
+
+/* "corpus/a.txt, bytes 0 to 120, sha256:e3b0...": what a passage came from. */
+struct span entry_origin(const struct record *record, struct arena *arena);
+
 /* For HTML and XML: text and attribute values; what XML cannot hold is left out. */
 void entry_xml(struct span text, struct buf *out);
 

@@ -25,9 +25,10 @@ static void add_updated(const struct record *r, struct buf *out)
 	buf_printf(out, "<updated>%04d-%02d-%02dT00:00:00Z</updated>\n", year, month, day);
 }
 
-static void print_entry(const struct answer_hit *hit, struct buf *out)
+static void print_entry(const struct answer_hit *hit, struct arena *arena, struct buf *out)
 {
 	const struct record *r = &hit->hit.record;
+	struct span url = entry_url(r->url, arena);
 	char event[DATE_TEXT];
 
 	entry_date(r->date, event);
@@ -38,9 +39,9 @@ static void print_entry(const struct answer_hit *hit, struct buf *out)
 	buf_add_string(out, "<author>");
 	add_element("name", r->author.bytes > 0 ? r->author : r->source.bytes > 0 ? r->source : r->path, out);
 	buf_add_string(out, "</author>\n");
-	if (span_starts(r->url, "http://") || span_starts(r->url, "https://")) {
+	if (url.bytes > 0) {
 		buf_add_string(out, "<link rel=\"alternate\" href=\"");
-		entry_xml(r->url, out);
+		entry_xml(url, out);
 		buf_add_string(out, "\"/>\n");
 	}
 	for (size_t i = 0; i < hit->place_count; i++) {
@@ -57,6 +58,7 @@ static void print_entry(const struct answer_hit *hit, struct buf *out)
 
 void list_print_atom(const struct list *list, struct buf *out)
 {
+	struct arena *arena = arena_new();
 	char id[DIGEST_TEXT];
 
 	digest_hex(list->title, id);
@@ -69,7 +71,10 @@ void list_print_atom(const struct list *list, struct buf *out)
 	buf_printf(out, "<opensearch:totalResults>%" PRIu32 "</opensearch:totalResults>\n", list->answer->total);
 	buf_printf(out, "<opensearch:startIndex>%" PRIu32 "</opensearch:startIndex>\n", list->ask->offset + 1);
 	buf_printf(out, "<opensearch:itemsPerPage>%zu</opensearch:itemsPerPage>\n", list->answer->hit_count);
-	for (size_t i = 0; i < list->answer->hit_count; i++)
-		print_entry(&list->answer->hits[i], out);
+	for (size_t i = 0; i < list->answer->hit_count; i++) {
+		print_entry(&list->answer->hits[i], arena, out);
+		arena_reset(arena);
+	}
+	arena_free(arena);
 	buf_add_string(out, "</feed>\n");
 }

@@ -1,7 +1,6 @@
 /* Prints a reading list as biblatex: EDTF dates, ASCII keys. */
 #include "render/entry.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 /* Braces keep capitals; TeX's own signs are escaped; others go as they are, for
@@ -32,22 +31,19 @@ static void add_field(const char *name, struct span value, struct arena *arena, 
 	buf_add_string(out, "},\n");
 }
 
-/* A URL goes as it is, but for what would end the field. */
-static void add_url(struct span url, struct buf *out)
+/* biblatex takes an address as it is. */
+static void add_url(struct span url, struct arena *arena, struct buf *out)
 {
-	if (url.bytes == 0 || memchr(url.at, '{', url.bytes) || memchr(url.at, '}', url.bytes) ||
-	    memchr(url.at, '\n', url.bytes))
-		return;
-	buf_printf(out, "  url = {%.*s},\n", (int)url.bytes, url.at);
+	struct span address = entry_url(url, arena);
+
+	if (address.bytes > 0)
+		buf_printf(out, "  url = {%.*s},\n", (int)address.bytes, address.at);
 }
 
 static void print_entry(const struct answer_hit *hit, struct arena *arena, struct buf *out)
 {
 	const struct record *r = &hit->hit.record;
 	char published[DATE_TEXT], event[DATE_TEXT];
-	struct span where = arena_printf(arena, "%.*s, bytes %" PRIu64 " to %" PRIu64 ", sha256:%.*s", (int)r->path.bytes,
-					 r->path.at ? r->path.at : "", r->from_byte, r->to_byte, (int)r->sha256.bytes,
-					 r->sha256.at ? r->sha256.at : "");
 
 	entry_date(r->published, published);
 	entry_date(r->date, event);
@@ -62,9 +58,9 @@ static void print_entry(const struct answer_hit *hit, struct arena *arena, struc
 	add_field("titleaddon", r->heading, arena, out);
 	add_field("langid", span_is(r->lang, "ru") ? span_of("russian") : span_is(r->lang, "kk") ? span_of("kazakh")
 				: span_is(r->lang, "en") ? span_of("english") : r->lang, arena, out);
-	add_url(r->url, out);
+	add_url(r->url, arena, out);
 	add_field("abstract", hit->snippet.text, arena, out);
-	add_field("note", where, arena, out);
+	add_field("note", entry_origin(r, arena), arena, out);
 	buf_add_string(out, "}\n\n");
 }
 

@@ -1,7 +1,6 @@
 /* Prints a reading list as CSL-JSON, for citation styles. */
 #include "render/entry.h"
 
-#include <inttypes.h>
 
 /* {"date-parts": [[2022, 1, 5]]}, as much of it as the date says; a longer period
  * has its first and its last day. */
@@ -62,11 +61,9 @@ static void print_entry(struct json *json, const struct answer_hit *hit, struct 
 	add_date(json, "event-date", r->date);
 	add_text(json, "section", r->heading);
 	add_text(json, "language", r->lang);
-	add_text(json, "URL", r->url);
+	add_text(json, "URL", entry_url(r->url, arena));
 	add_text(json, "abstract", hit->snippet.text);
-	add_text(json, "archive_location", r->path);
-	add_text(json, "note", arena_printf(arena, "bytes %" PRIu64 " to %" PRIu64 ", sha256:%.*s", r->from_byte, r->to_byte,
-					     (int)r->sha256.bytes, r->sha256.at ? r->sha256.at : ""));
+	add_text(json, "note", entry_origin(r, arena));
 	json_close_object(json);
 }
 

@@ -28,22 +28,41 @@ static void add_marked(const struct snippet *s, struct buf *out)
 	entry_xml(span_make(s->text.at + at, s->text.bytes - at), out);
 }
 
-static void print_title(const struct answer_hit *hit, struct buf *out)
+static void print_title(const struct answer_hit *hit, struct arena *arena, struct buf *out)
 {
 	const struct record *record = &hit->hit.record;
-	bool links = span_starts(record->url, "http://") || span_starts(record->url, "https://");
+	struct span url = entry_url(record->url, arena);
 
 	buf_add_string(out, "<h3>");
-	if (links) {
+	if (url.bytes > 0) {
 		buf_add_string(out, "<a rel=\"noopener noreferrer\" href=\"");
-		entry_xml(record->url, out);
+		entry_xml(url, out);
 		buf_add_string(out, "\">");
 	}
 	if (hit->title.text.bytes > 0)
 		add_marked(&hit->title, out);
 	else
 		entry_xml(record->path, out);
-	buf_add_string(out, links ? "</a></h3>\n" : "</h3>\n");
+	buf_add_string(out, url.bytes > 0 ? "</a></h3>\n" : "</h3>\n");
+}
+
+/* The date and the heading, where there is one of them. */
+static void print_heading(const struct answer_hit *hit, struct buf *out)
+{
+	char date[DATE_TEXT];
+
+	entry_date(hit->hit.record.date, date);
+	if (!date[0] && hit->heading.text.bytes == 0)
+		return;
+	buf_add_string(out, "<p>");
+	if (date[0])
+		buf_printf(out, "<time>%s</time> ", date);
+	if (hit->heading.text.bytes > 0) {
+		buf_add_string(out, "<strong>");
+		add_marked(&hit->heading, out);
+		buf_add_string(out, "</strong>");
+	}
+	buf_add_string(out, "</p>\n");
 }
 
 static void print_about(const struct answer_hit *hit, struct buf *out)
@@ -66,25 +85,16 @@ static void print_about(const struct answer_hit *hit, struct buf *out)
 		   (int)record->sha256.bytes, record->sha256.at);
 }
 
-static void print_entry(const struct answer_hit *hit, struct buf *out)
+static void print_entry(const struct answer_hit *hit, struct arena *arena, struct buf *out)
 {
 	const struct record *record = &hit->hit.record;
-	char date[DATE_TEXT];
 
-	entry_date(record->date, date);
 	buf_printf(out, "<article id=\"p%s\" lang=\"", record->id);
 	entry_xml(record->lang, out);
 	buf_add_string(out, "\" dir=\"auto\">\n");
-	print_title(hit, out);
+	print_title(hit, arena, out);
+	print_heading(hit, out);
 	buf_add_string(out, "<p>");
-	if (date[0])
-		buf_printf(out, "<time>%s</time> ", date);
-	if (hit->heading.text.bytes > 0) {
-		buf_add_string(out, "<strong>");
-		add_marked(&hit->heading, out);
-		buf_add_string(out, "</strong>");
-	}
-	buf_add_string(out, "</p>\n<p>");
 	add_marked(&hit->snippet, out);
 	buf_add_string(out, "</p>\n");
 	print_about(hit, out);
@@ -99,7 +109,7 @@ static void print_receipt(const struct list *list, struct buf *out)
 		buf_printf(out, ", made on %s", list->made_on);
 	buf_add_string(out, " by dateline " DATELINE_VERSION " from index ");
 	entry_xml(list->index_id, out);
-	buf_printf(out, ", revision %" PRIu64 ". Query: ", list->revision);
+	buf_printf(out, ", revision %" PRIu64 ", answer sha256:%s. Query: ", list->revision, list->digest);
 	entry_xml(list->title, out);
 	buf_add_string(out, "</p></footer>\n");
 }
@@ -107,6 +117,7 @@ static void print_receipt(const struct list *list, struct buf *out)
 void list_print_html(const struct list *list, struct buf *out)
 {
 	char room[DATE_TEXT], last[DATE_TEXT] = "-";
+	struct arena *arena = arena_new();
 
 	buf_add_string(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
 			    "<meta name=\"viewport\" content=\"width=device-width\">\n<title>");
@@ -122,8 +133,10 @@ void list_print_html(const struct list *list, struct buf *out)
 			snprintf(last, sizeof(last), "%.*s", (int)group.bytes, group.at);
 			buf_printf(out, "<h2>%s</h2>\n", group.bytes > 0 ? last : "No date");
 		}
-		print_entry(hit, out);
+		print_entry(hit, arena, out);
+		arena_reset(arena);
 	}
+	arena_free(arena);
 	buf_add_string(out, "</main>\n");
 	print_receipt(list, out);
 	buf_add_string(out, "</body>\n</html>\n");

@@ -16,6 +16,7 @@ static void print_ask(struct json *json, const struct list *list)
 	json_span(json, "to", ask->to);
 	json_chars(json, "on", ask->on_published ? "published" : "event");
 	entry_json_list(json, "places", ask->places, ask->place_count);
+	entry_json_list(json, "near", ask->nears, ask->near_count);
 	entry_json_list(json, "persons", ask->persons, ask->person_count);
 	entry_json_list(json, "sources", ask->sources, ask->source_count);
 	entry_json_list(json, "langs", ask->langs, ask->lang_count);
@@ -86,6 +87,7 @@ void list_print_json(const struct list *list, struct buf *out)
 	json_span(&json, "uuid", list->index_id);
 	json_number(&json, "revision", (int64_t)list->revision);
 	json_close_object(&json);
+	json_chars(&json, "digest", list->digest);
 	json_chars(&json, "generator", "dateline " DATELINE_VERSION);
 	json_close_object(&json);
 	buf_add_char(out, '\n');

@@ -54,12 +54,14 @@ static void print_receipt(const struct list *list, struct buf *out)
 	if (ask->on_published)
 		buf_add_string(out, "on: \"published\"\n");
 	add_values("places", ask->places, ask->place_count, out);
+	add_values("near", ask->nears, ask->near_count, out);
 	add_values("persons", ask->persons, ask->person_count, out);
 	add_values("sources", ask->sources, ask->source_count, out);
 	add_values("langs", ask->langs, ask->lang_count, out);
 	buf_printf(out, "passages: %zu\nof: %" PRIu32 "\n", list->answer->hit_count, list->answer->total);
 	add_quoted("index", list->index_id, out);
 	buf_printf(out, "revision: %" PRIu64 "\n", list->revision);
+	add_quoted("digest", span_of(list->digest), out);
 	add_quoted("made", span_of(list->made_on), out);
 	buf_add_string(out, "generator: \"dateline " DATELINE_VERSION "\"\n---\n\n");
 }

@@ -1,8 +1,6 @@
 /* Prints a reading list as RIS, for reference managers. */
 #include "render/entry.h"
 
-#include <inttypes.h>
-
 static void add_tag(const char *tag, struct span value, struct arena *arena, struct buf *out)
 {
 	struct span line = entry_line(value, arena);
@@ -36,7 +34,7 @@ static void print_entry(const struct answer_hit *hit, struct arena *arena, struc
 {
 	const struct record *r = &hit->hit.record;
 	char event[DATE_TEXT];
-	struct span note;
+	struct span note, origin;
 
 	entry_date(r->date, event);
 	add_tag("TY", span_of("NEWS"), arena, out);
@@ -50,12 +48,11 @@ static void print_entry(const struct answer_hit *hit, struct arena *arena, struc
 	for (size_t i = 0; i < hit->person_count; i++)
 		add_tag("KW", hit->persons[i], arena, out);
 	add_tag("LA", r->lang, arena, out);
-	add_tag("UR", r->url, arena, out);
+	add_tag("UR", entry_url(r->url, arena), arena, out);
 	add_tag("AB", hit->snippet.text, arena, out);
-	note = arena_printf(arena, "event date: %s; %.*s; %.*s, bytes %" PRIu64 " to %" PRIu64 ", sha256:%.*s",
-			    event[0] ? event : "none", (int)r->heading.bytes, r->heading.at ? r->heading.at : "",
-			    (int)r->path.bytes, r->path.at ? r->path.at : "", r->from_byte, r->to_byte,
-			    (int)r->sha256.bytes, r->sha256.at ? r->sha256.at : "");
+	origin = entry_origin(r, arena);
+	note = arena_printf(arena, "event date: %s; %.*s; %.*s", event[0] ? event : "none", (int)r->heading.bytes,
+			    r->heading.at ? r->heading.at : "", (int)origin.bytes, origin.at);
 	add_tag("N1", note, arena, out);
 	add_tag("AN", span_of(r->id), arena, out);
 	buf_add_string(out, "ER  - \r\n\r\n");

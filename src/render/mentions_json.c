@@ -30,8 +30,34 @@ static void print_mention(struct json *json, const struct found_mention *m)
 	json_number(json, "end", m->to_char);
 	json_span(json, "surface", m->surface);
 	json_span(json, "why", m->why);
+	if (m->name.bytes > 0)
+		json_span(json, "by", m->name);
 	json_chars(json, "certainty", m->certainty == NAME_LIKELY ? "likely" : "certain");
 	json_close_object(json);
+}
+
+/* How often on each day (month, year) of the passages that name him. */
+static void print_days(const struct mentions *mentions, struct json *json)
+{
+	json_open_array(json, "days");
+	for (size_t i = 0, same; i < mentions->count; i += same) {
+		char date[DATE_TEXT], next[DATE_TEXT];
+
+		entry_date(mentions->items[i].record->date, date);
+		for (same = 1; i + same < mentions->count; same++) {
+			entry_date(mentions->items[i + same].record->date, next);
+			if (strcmp(date, next) != 0)
+				break;
+		}
+		json_open_object(json, NULL);
+		if (date[0])
+			json_chars(json, "date", date);
+		else
+			json_nothing(json, "date");
+		json_number(json, "count", (int64_t)same);
+		json_close_object(json);
+	}
+	json_close_array(json);
 }
 
 void mentions_print_json(const struct mentions *mentions, bool explain, struct buf *out)
@@ -41,6 +67,7 @@ void mentions_print_json(const struct mentions *mentions, bool explain, struct b
 	json_open_object(&json, NULL);
 	json_chars(&json, "schema", "dateline.mentions/1");
 	json_span(&json, "query", mentions->name);
+	entry_json_list(&json, "aliases", mentions->aliases, mentions->alias_count);
 	json_open_object(&json, "total");
 	json_number(&json, "value", (int64_t)mentions->count);
 	json_chars(&json, "relation", "eq");
@@ -55,8 +82,9 @@ void mentions_print_json(const struct mentions *mentions, bool explain, struct b
 		json_close_object(&json);
 	}
 	json_close_array(&json);
+	print_days(mentions, &json);
 	json_open_array(&json, "mentions");
-	for (size_t i = 0; i < mentions->count; i++)
+	for (size_t i = 0; i < mentions->shown; i++)
 		print_mention(&json, &mentions->items[i]);
 	json_close_array(&json);
 	entry_json_lines(&json, "warnings", mentions->warnings);

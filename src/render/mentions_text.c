@@ -53,12 +53,16 @@ static void print_why(const struct found_mention *items, size_t count, const str
 	buf_add_string(out, "      ");
 	style_begin(out, terminal, STYLE_FAINT);
 	for (size_t i = 0; i < count; i++) {
-		if (i > 0 && span_equal(items[i].why, items[i - 1].why))
+		if (i > 0 && span_equal(items[i].why, items[i - 1].why) && span_equal(items[i].name, items[i - 1].name))
 			continue;
 		buf_add_string(out, i == 0 ? "" : "; ");
 		add_safe(out, items[i].why);
 		if (items[i].certainty == NAME_LIKELY)
 			buf_add_string(out, " (likely)");
+		if (items[i].name.bytes > 0) {
+			buf_add_string(out, "; by ");
+			add_safe(out, items[i].name);
+		}
 	}
 	if (items[0].in_title)
 		buf_add_string(out, " · in the title");
@@ -87,10 +91,11 @@ void mentions_print_text(const struct mentions *m, const struct terminal *termin
 	struct arena *arena = arena_new();
 	const struct record *last_record = NULL;
 	char last[DATE_TEXT] = "";
+	size_t last_shown = 0;
 
 	print_counts(m, terminal, out);
 	print_spellings(m, terminal, out);
-	for (size_t i = 0; i < m->count;) {
+	for (size_t i = 0; i < m->shown;) {
 		struct snippet snippet;
 		size_t shown = query_mention_snippet(&m->items[i], m->count - i, arena, &snippet);
 
@@ -101,7 +106,11 @@ void mentions_print_text(const struct mentions *m, const struct terminal *termin
 		entry_wrapped(&snippet, terminal, 4, out);
 		print_why(&m->items[i], shown, terminal, out);
 		i += shown;
+		last_shown = i;
 		arena_reset(arena);
 	}
+	if (m->count > last_shown)
+		buf_printf(out, "\n%zu mention%s more: --limit %zu prints all\n", m->count - last_shown,
+			   plural(m->count - last_shown), m->count);
 	arena_free(arena);
 }

@@ -20,6 +20,12 @@ static void print_mention(const struct found_mention *m, struct arena *arena, st
 	add_cell(m->surface, arena, out);
 	add_cell(span_of(date), arena, out);
 	add_cell(m->why, arena, out);
+	if (m->certainty == NAME_LIKELY)
+		buf_add_string(out, " (likely)");
+	if (m->name.bytes > 0) {
+		buf_add_string(out, "; by ");
+		buf_add_span(out, entry_line(m->name, arena));
+	}
 	buf_add_char(out, '\n');
 }
 
@@ -27,7 +33,7 @@ void mentions_print_tsv(const struct mentions *mentions, const char *query_id, s
 {
 	struct arena *arena = arena_new();
 
-	for (size_t i = 0; i < mentions->count; i++) {
+	for (size_t i = 0; i < mentions->shown; i++) {
 		if (mentions->items[i].in_title && mentions->items[i].record->title_char == TITLE_APART)
 			continue;
 		if (query_id)

@@ -17,6 +17,8 @@ static void print_article(struct json *json, const struct article *article)
 		entry_json_date(json, "published", article->published);
 	else
 		json_nothing(json, "published");
+	if (article->from.published_from != ORIGIN_NONE)
+		json_chars(json, "published_from", date_origin_text(article->from.published_from));
 	print_text_or_null(json, "lang", span_of(article->lang));
 	print_text_or_null(json, "source", article->source);
 	json_close_object(json);
@@ -37,6 +39,7 @@ static void print_event(struct json *json, const struct passage *passage)
 	entry_json_day(json, "to", passage->date.to_day);
 	json_chars(json, "precision", entry_precision(passage->date.precision));
 	json_chars(json, "origin", date_origin_text(passage->origin));
+	json_chars(json, "confidence", date_confidence_text(passage->confidence));
 	json_close_object(json);
 }
 
@@ -65,6 +68,29 @@ static void print_mention(struct json *json, const struct date_mention *mention,
 	json_close_object(json);
 }
 
+/* Each mention of a place: what it is, and why that one. */
+static void print_place_reasons(struct json *json, const struct document *document, const struct gazetteer *gazetteer, size_t i)
+{
+	json_open_array(json, "place_reasons");
+	for (size_t n = 0; n < document->place_count; n++) {
+		const struct passage_place *of = &document->places[n];
+		struct span text = of->in_heading ? document->passages[i].heading : document->passages[i].text;
+		struct place place = place_get(gazetteer, of->mention.place);
+
+		if (of->passage != i)
+			continue;
+		json_open_object(json, NULL);
+		json_span(json, "text", span_make(text.at + of->mention.at_byte, of->mention.bytes));
+		json_span(json, "code", place.code);
+		json_span(json, "name", place.name);
+		json_chars(json, "rule", of->mention.rule);
+		json_chars(json, "why", place_why_text(of->mention.why));
+		json_decimal(json, "confidence", (double)of->mention.confidence, 2);
+		json_close_object(json);
+	}
+	json_close_array(json);
+}
+
 static void print_passage(struct json *json, const struct document *document, const struct gazetteer *gazetteer, size_t i,
 			  bool explain, struct arena *arena)
 {
@@ -82,6 +108,8 @@ static void print_passage(struct json *json, const struct document *document, co
 	json_close_array(json);
 	count = split_places(document, gazetteer, i, arena, &names);
 	entry_json_list(json, "places", names, count);
+	if (explain)
+		print_place_reasons(json, document, gazetteer, i);
 	count = split_persons(document, i, arena, &names);
 	entry_json_list(json, "persons", names, count);
 	json_close_object(json);

@@ -30,9 +30,12 @@ static bool colors_by_default(bool is_terminal)
 struct terminal terminal_of(FILE *stream, enum color_wish wish)
 {
 	struct terminal terminal = { .is_terminal = isatty(fileno(stream)) == 1 };
+	struct winsize size;
 
 	terminal.color = wish == COLOR_ALWAYS || (wish == COLOR_AUTO && colors_by_default(terminal.is_terminal));
 	terminal.width = width_of(stream);
+	if (terminal.is_terminal && ioctl(fileno(stream), TIOCGWINSZ, &size) == 0)
+		terminal.height = size.ws_row;
 	return terminal;
 }
 
@@ -115,6 +118,85 @@ void add_safe(struct buf *out, struct span text)
 			buf_add_string(out, "\xef\xbf\xbd");
 		else
 			buf_add(out, from, (size_t)(at - from));
+	}
+}
+
+/* Columns of styled text: an escape sequence takes none. */
+static int styled_width(struct span text)
+{
+	int width = 0;
+
+	while (text.bytes > 0) {
+		const char *escape = memchr(text.at, '\033', text.bytes);
+		size_t plain = escape ? (size_t)(escape - text.at) : text.bytes, skip = plain;
+
+		width += display_width(span_make(text.at, plain));
+		while (escape && skip < text.bytes && text.at[skip] != 'm')
+			skip++;
+		skip += escape && skip < text.bytes;
+		text = span_make(text.at + skip, text.bytes - skip);
+	}
+	return width;
+}
+
+/* Where what is broken off a line goes on: under its last column, the one behind two
+ * spaces or more, when that leaves half the width; else two spaces in. */
+static int hanging_indent(struct span line, int width)
+{
+	size_t lead = 0, column = 0;
+	int hang;
+
+	while (lead < line.bytes && line.at[lead] == ' ')
+		lead++;
+	for (size_t i = lead; i + 2 < line.bytes; i++)
+		if (line.at[i] == ' ' && line.at[i + 1] == ' ' && line.at[i + 2] != ' ')
+			column = i + 2;
+	hang = column > 0 ? styled_width(span_make(line.at, column)) : 0;
+	if (hang == 0 || hang > width / 2)
+		hang = (int)lead + 2;
+	return hang > width / 2 ? 2 : hang;
+}
+
+/* The bytes of the start of `line` that fit in `width`, up to a space; all of a first word
+ * that is wider. */
+static size_t fitting(struct span line, int width)
+{
+	size_t fits = 0, at = 0;
+
+	while (at < line.bytes && line.at[at] == ' ')
+		at++;
+	for (;;) {
+		while (at < line.bytes && line.at[at] != ' ')
+			at++;
+		if (fits > 0 && styled_width(span_make(line.at, at)) > width)
+			return fits;
+		fits = at;
+		if (at == line.bytes)
+			return at;
+		while (at < line.bytes && line.at[at] == ' ')
+			at++;
+	}
+}
+
+void add_fitted(struct buf *out, struct span text, int width)
+{
+	while (text.bytes > 0) {
+		struct span line = span_cut(&text, '\n');
+		int hang = hanging_indent(line, width), indent = 0;
+
+		for (;;) {
+			size_t fits = fitting(line, width - indent);
+
+			buf_printf(out, "%*s", indent, "");
+			buf_add(out, line.at, fits);
+			buf_add_char(out, '\n');
+			while (fits < line.bytes && line.at[fits] == ' ')
+				fits++;
+			line = span_make(line.at + fits, line.bytes - fits);
+			if (line.bytes == 0)
+				break;
+			indent = hang;
+		}
 	}
 }
 

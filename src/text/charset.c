@@ -185,6 +185,15 @@ static const struct charset_row *row_guess(struct span raw, const char *declared
 	return row;
 }
 
+/* UTF-8 by our own rules: iconv lets numbers beyond U+10FFFF through. */
+static struct conversion mend(struct span raw, struct buf *out)
+{
+	struct conversion went = { 0, utf8_check(raw) };
+
+	went.broken = utf8_mend(raw, out);
+	return went;
+}
+
 /* Converts by `row`; at most `broken_most` bytes may be unreadable. On a fault
  * `out` is as it was, and `err` says where. */
 static void decode_by(const struct charset_row *row, size_t broken_most, struct span raw, struct buf *out,
@@ -199,7 +208,7 @@ static void decode_by(const struct charset_row *row, size_t broken_most, struct 
 		error_set(err, STATUS_USAGE, "", "this system's iconv does not know %s", row->name);
 		return;
 	}
-	went = convert(converter, raw, out);
+	went = strcmp(row->name, "UTF-8") == 0 ? mend(raw, out) : convert(converter, raw, out);
 	iconv_close(converter);
 	used->broken = went.broken;
 	used->broken_at = went.broken ? went.first_at : 0;

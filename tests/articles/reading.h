@@ -26,7 +26,8 @@ static inline void print_blocks(const struct article *article, struct buf *out)
 
 static inline void print_fault(const struct error *err, void *with)
 {
-	buf_printf(with, "! %s: %s\n", err->where, err->text);
+	/* What holds no article is no fault. */
+	buf_printf(with, "%s %s: %s\n", err->status == STATUS_NO_MATCH ? "-" : "!", err->where, err->text);
 }
 
 /* What a reading of `raw` tells through `take` and as faults. */

@@ -66,7 +66,7 @@ static void each_rule_knows_its_example(void **state)
 	for (size_t i = 0; i < COUNT(rules); i++) {
 		bool by_name = strcmp(rules[i].by, "ending") == 0;
 		struct span bytes = by_name ? span_of("Some words.") : example_bytes(rules[i].example, arena);
-		const char *got = format_name(bytes, span_of(by_name ? rules[i].example : "-"));
+		const char *got = article_format(bytes, span_of(by_name ? rules[i].example : "-"));
 
 		if (strcmp(got, rules[i].format) == 0)
 			continue;
@@ -209,21 +209,34 @@ static const struct row {
 	  "WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/plain\r\nContent-Length: 22\r\n\r\nThe ferry was painted.\r\n\r\nrest",
 	  "! a.warc: byte 0: a record of 999999999999999 bytes, of which 116 are there\n"
 	  "[|en|- |||]\nP The ferry was painted.\n! a.warc: byte 183: no record of a web archive\n" },
-	{ "a page packed by what we do not read", "a.warc",
+	{ "a page packed by Brotli that breaks off", "a.warc",
 	  "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 42\r\n\r\nHTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\nx",
-	  "! a.warc: byte 0: a page packed as br, which is not read\n" },
-	{ "a message without text", "a.eml", "Subject: x\nContent-Type: image/png\n\nabc\n", "! a.eml: byte 0: a message without text\n" },
+	  "! a.warc: byte 0: packed data that breaks off\n" },
+	{ "a page packed by what nobody reads", "a.warc",
+	  "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 48\r\n\r\nHTTP/1.1 200 OK\r\nContent-Encoding: compress\r\n\r\nx",
+	  "! a.warc: byte 0: a page packed as compress, which is not read\n" },
+	{ "a page kept unpacked beside the server's word that it was packed", "a.warc",
+	  "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: 102\r\n\r\n"
+	  "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nContent-Type: text/html\r\n\r\n<p>The ferry was painted in May.</p>",
+	  "[|en|- |||]\nP The ferry was painted in May.\n" },
+	{ "a message without text", "a.eml", "Subject: x\nContent-Type: image/png\n\nabc\n", "- a.eml: byte 0: attached image/png\n! a.eml: byte 0: a message without text\n" },
+	{ "files that came with a message", "a.eml",
+	  "Message-ID: <1@x.example>\nContent-Type: multipart/mixed; boundary=a\n\n--a\n\nThe list is attached.\n--a\n"
+	  "Content-Type: application/octet-stream; name=\"=?utf-8?B?0L/QsNGA0L7QvC50eHQ=?=\"\nContent-Transfer-Encoding: base64\n\n"
+	  "VGhlIGZlcnJ5IHdhcyBwYWludGVkLg==\n--a\nContent-Type: image/png\nContent-Disposition: attachment; filename=a.png\n\nx\n--a--\n",
+	  "[|en|- ||1@x.example/паром.txt|]\nP The ferry was painted.\n- a.eml: byte 0: attached picture\n"
+	  "[|en|- ||1@x.example|]\nP The list is attached.\n" },
 	{ "parts in parts that never end", "a.eml",
 	  "Subject: =?utf-8?B?0J/QsNGA?= =?utf-8?B?0L7QvA==?= =?bad\nContent-Type: multipart/mixed; boundary=a\n\n--a\n"
 	  "Content-Type: multipart/mixed; boundary=\"b\"\n\n--b\n\nThe ferry was painted.",
 	  "[Паром =?bad|en|- |||]\nP The ferry was painted.\n" },
 	{ "an item that its agency took back", "a.xml",
 	  "<newsItem guid='x'><itemMeta><pubStatus qcode='stat:canceled'/></itemMeta><contentMeta><headline>One</headline></contentMeta></newsItem>",
-	  "! a.xml: byte 0: withdrawn by its agency, so it is left out\n" },
+	  "[Withdrawn by its agency||- ||x|]\n" },
 	{ "ninjs 2 in plain text; one that was taken back", "a.json",
 	  "{\"uri\":\"x\",\"headlines\":[{\"value\":\"One\"}],\"bodies\":[{\"contenttype\":\"text/plain\",\"value\":\"The ferry was painted.\"}]}",
 	  "[One|en|- ||x|]\nP The ferry was painted.\n" },
-	{ "", "a.json", "{\"pubstatus\":\"canceled\",\"body_text\":\"x\"}", "!!4  withdrawn by its agency, so it is left out\n" },
+	{ "", "a.json", "{\"pubstatus\":\"canceled\",\"body_text\":\"x\"}", "[Withdrawn by its agency||- |||]\n" },
 	{ "a zip that is none", "a.zip", "PK\x03\x04 and no more", "!!4  a broken archive: Truncated ZIP file header\n" },
 	{ "gzip that is none", "a.gz", "\x1F\x8B\x08\x01\xFF\xFF", "!!4  packed data that breaks off\n" },
 };
@@ -317,7 +330,7 @@ static void members_are_named_by_archive_and_path(void **state)
 	load("corpus/formats/2013-04-wall.zip", &raw);
 	articles_read(buf_span(&raw), span_of("a.zip"), &options, print_path, print_fault, &got, &err);
 	assert_int_equal(err.status, STATUS_OK);
-	assert_string_equal(got.at, "a.zip!/ru/stena.txt\na.zip!/en/wall.md\n");
+	assert_string_equal(got.at, "- a.zip!/photo.jpg: picture\na.zip!/ru/stena.txt\na.zip!/en/wall.md\n");
 	buf_release(&raw);
 	buf_release(&got);
 	(void)state;

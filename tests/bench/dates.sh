@@ -1,6 +1,8 @@
 # Prints the score table of the date sets and the speed of the date pass.
 # Called by `make bench-dates EVAL=DIR` as: dates.sh DIR dates_annotate dates_speed
 eval_dir=$1 annotate=$2 speed=$3
+# DIR may be the directory above, which holds a set for each floor.
+[ -f "$eval_dir/dates/score.py" ] && eval_dir=$eval_dir/dates
 if [ -z "$eval_dir" ] || [ ! -f "$eval_dir/docs.dev.jsonl" ] || [ ! -f "$eval_dir/score.py" ]; then
 	echo "bench-dates: no date sets: say EVAL=DIR, a directory with docs.dev.jsonl, phrases.dev.jsonl and score.py" >&2
 	exit 2

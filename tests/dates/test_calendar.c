@@ -1,4 +1,4 @@
-/* Tests day numbers, EDTF in and out, and dates that somebody asks for. */
+/* Tests day numbers, weeks and feasts, and dates that somebody asks for. */
 #include "cases.h"
 
 #include "dateline/date.h"
@@ -47,85 +47,6 @@ static void weeks_and_feasts(void **state)
 	(void)state;
 }
 
-/* What is read is printed so again, unless `printed` says otherwise. */
-static void edtf_goes_there_and_back(void **state)
-{
-	static const struct { const char *text, *from, *to, *printed; } rows[] = {
-		{ "2022-01-05", "2022-01-05", "2022-01-05", NULL },
-		{ "2022-01", "2022-01-01", "2022-01-31", NULL },
-		{ "2022", "2022-01-01", "2022-12-31", NULL },
-		{ "197X", "1970-01-01", "1979-12-31", NULL },
-		{ "19XX", "1900-01-01", "1999-12-31", NULL },
-		{ "2022-01-05/2022-01-06", "2022-01-05", "2022-01-06", NULL },
-		{ "2022-01-05/..", "2022-01-05", "", NULL },
-		{ "../2022-01-19", "", "2022-01-19", NULL },
-		{ "2022-01-05/", "2022-01-05", "", "2022-01-05/.." },
-		{ "2022~", "2022-01-01", "2022-12-31", NULL },
-		{ "2022?", "2022-01-01", "2022-12-31", "2022" },
-		{ "2022-33", "2022-01-01", "2022-03-31", NULL },
-		{ "2022-41", "2022-07-01", "2022-12-31", NULL },
-		{ "2021-21", "2021-03-01", "2021-05-31", NULL },
-		{ "2021-24", "2021-12-01", "2022-02-28", NULL },
-		{ "2022-01/2022-03", "2022-01-01", "2022-03-31", "2022-33" },
-		{ "2022-02/2022-04", "2022-02-01", "2022-04-30", NULL },
-		{ "1964/2008", "1964-01-01", "2008-12-31", NULL },
-		{ "-0489", "-0489-01-01", "-0489-12-31", NULL },
-		{ "2022-W05", "2022-01-31", "2022-02-06", "2022-01-31/2022-02-06" },
-		{ "2022-01-05T23:59:59+06:00", "2022-01-05", "2022-01-05", "2022-01-05" },
-		{ " 2022-01-05 ", "2022-01-05", "2022-01-05", "2022-01-05" },
-	};
-	int wrong = 0;
-
-	for (size_t i = 0; i < COUNT(rows); i++) {
-		struct error err = { 0 };
-		struct date date = date_parse_edtf(span_of(rows[i].text), &err);
-		char from[DATE_TEXT], to[DATE_TEXT], printed[DATE_TEXT];
-
-		day_print(date.from_day, from);
-		day_print(date.to_day, to);
-		date_print_edtf(date, printed);
-		if (err.status == STATUS_OK && strcmp(from, rows[i].from) == 0 && strcmp(to, rows[i].to) == 0 &&
-		    strcmp(printed, rows[i].printed ? rows[i].printed : rows[i].text) == 0)
-			continue;
-		wrong++;
-		print_error("%s: %s..%s, printed %s (%s)\n", rows[i].text, from, to, printed, err.text);
-	}
-	assert_int_equal(wrong, 0);
-	(void)state;
-}
-
-static void broken_edtf_is_told(void **state)
-{
-	static const char *const rows[] = {
-		"", "x", "2022-02-31", "2022-13", "2022-00", "2022-1-5", "2022-01-05x", "22", "2022-W54", "2022-01-05/2022-01-01", "197Y", "2022-01-",
-		"99999999999", "2022/x", "../", "2022-25",
-	};
-	int wrong = 0;
-
-	for (size_t i = 0; i < COUNT(rows); i++) {
-		struct error err = { 0 };
-		struct date date = date_parse_edtf(span_of(rows[i]), &err);
-
-		if (err.status == STATUS_DATA && !date_is_known(date))
-			continue;
-		wrong++;
-		print_error("\"%s\" was taken\n", rows[i]);
-	}
-	assert_int_equal(wrong, 0);
-	(void)state;
-}
-
-static void centuries_of_texts_print_as_hundreds(void **state)
-{
-	char printed[DATE_TEXT];
-
-	date_print_edtf(stretch_date(stretch_century(19)), printed);
-	assert_string_equal(printed, "18XX");
-	date_print_edtf((struct date){ 0 }, printed);
-	assert_string_equal(printed, "");
-	(void)state;
-}
-
 static void people_ask_in_words(void **state)
 {
 	static const struct { const char *text, *edtf; enum status status; bool today; } rows[] = {
@@ -168,9 +89,6 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(days_go_there_and_back),
 		cmocka_unit_test(weeks_and_feasts),
-		cmocka_unit_test(edtf_goes_there_and_back),
-		cmocka_unit_test(broken_edtf_is_told),
-		cmocka_unit_test(centuries_of_texts_print_as_hundreds),
 		cmocka_unit_test(people_ask_in_words),
 	};
 

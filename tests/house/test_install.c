@@ -60,7 +60,9 @@ static void installing_brings_program_library_headers_and_manual(void **state)
 {
 	static const char *const files[] = {
 		"bin/dateline", "lib/libdateline.a", "lib/pkgconfig/dateline.pc", "include/dateline/index.h",
-		"share/man/man1/dateline.1", "share/man/man7/dateline-query.7",
+		"share/man/man1/dateline.1", "share/man/man7/dateline-query.7", "share/man/man1/dateline-search.1",
+		"share/bash-completion/completions/dateline", "share/zsh/site-functions/_dateline",
+		"share/fish/vendor_completions.d/dateline.fish",
 	};
 	char *directory = program_directory();
 	char command[512];

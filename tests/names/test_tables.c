@@ -5,6 +5,7 @@
 #include "names/ending.h"
 #include "names/given.h"
 #include "names/other.h"
+#include "names/role.h"
 #include "names/query.h"
 #include "names/sound.h"
 
@@ -111,7 +112,7 @@ static void endings_are_undone(void **state)
 static void spellings_of_a_given_name_meet(void **state)
 {
 	static const struct { int line; const char *example; } rows[] = {
-#define ROW(line, name, gender, spellings, kin, example, source) { line, example },
+#define ROW(line, name, gender, spellings, kin, brief, example, source) { line, example },
 #include "names/given.tsv.inc"
 #undef ROW
 	};
@@ -218,6 +219,54 @@ static void surnames_are_known_by_their_look(void **state)
 	(void)state;
 }
 
+static void kazakh_first_names_are_known_by_their_look(void **state)
+{
+	static const struct { int line; const char *example; } rows[] = {
+#define ROW(line, ending, example, source) { line, example },
+#include "names/given_ends.tsv.inc"
+#undef ROW
+	};
+	struct arena *arena = arena_new();
+	int wrong = 0;
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		if (given_by_look(text_fold(span_of(rows[i].example), arena)))
+			continue;
+		wrong++;
+		print_error("given_ends.tsv:%d: %s\n", rows[i].line, rows[i].example);
+	}
+	arena_free(arena);
+	assert_int_equal(wrong, 0);
+	(void)state;
+}
+
+static void titles_are_known_in_their_cases(void **state)
+{
+	static const struct { int line; const char *kind, *lang, *example; } rows[] = {
+#define ROW(line, title, kind, lang, endings, example, source) { line, kind, lang, example },
+#include "names/roles.tsv.inc"
+#undef ROW
+	};
+	struct arena *arena = arena_new();
+	int wrong = 0;
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct text text;
+		size_t words;
+
+		text_read(span_of(rows[i].example), arena, &text);
+		if (strcmp(rows[i].kind, "title") == 0 ?
+		    role_at(&text, 0, rows[i].lang, &words) == i + 1 && words == text.count :
+		    role_goes_on(text.words[0].folded))
+			continue;
+		wrong++;
+		print_error("roles.tsv:%d: %s\n", rows[i].line, rows[i].example);
+	}
+	arena_free(arena);
+	assert_int_equal(wrong, 0);
+	(void)state;
+}
+
 static void particles_may_be_left_out(void **state)
 {
 	static const struct { const char *word, *example; } rows[] = {
@@ -250,6 +299,8 @@ int main(void)
 		cmocka_unit_test(patronymics_lead_to_the_father),
 		cmocka_unit_test(words_that_are_no_names_are_known),
 		cmocka_unit_test(surnames_are_known_by_their_look),
+		cmocka_unit_test(kazakh_first_names_are_known_by_their_look),
+		cmocka_unit_test(titles_are_known_in_their_cases),
 		cmocka_unit_test(particles_may_be_left_out),
 	};
 

@@ -108,11 +108,12 @@ static void mentions_stand_where_they_say(void **with)
 {
 	struct state *state = *with;
 	struct ask asked = { .limit = 0 };
+	struct mention_ask who = { .filters = &asked, .name = span_of("Токаев") };
 	struct mentions mentions;
 	struct error err = { 0 };
 	char got[400] = "";
 
-	query_mentions(state->reader, state->gazetteer, span_of("Токаев"), &asked, state->arena, &mentions, &err);
+	query_mentions(state->reader, state->gazetteer, &who, state->arena, &mentions, &err);
 	for (size_t i = 0; i < mentions.count; i++) {
 		const struct found_mention *m = &mentions.items[i];
 		size_t used = strlen(got);
@@ -137,10 +138,11 @@ static void mentions_obey_filters(void **with)
 	int wrong = 0;
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct mention_ask who = { .filters = &rows[i].ask, .name = span_of("Токаев") };
 		struct mentions mentions;
 		struct error err = { 0 };
 
-		query_mentions(state->reader, state->gazetteer, span_of("Токаев"), &rows[i].ask, state->arena, &mentions, &err);
+		query_mentions(state->reader, state->gazetteer, &who, state->arena, &mentions, &err);
 		if (mentions.count == rows[i].count)
 			continue;
 		wrong++;

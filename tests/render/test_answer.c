@@ -52,7 +52,7 @@ static void make(struct fixture *f)
 {
 	const int days[] = { 2, 5, 0 };
 
-	*f = (struct fixture){ .plain = { false, false, 60 }, .color = { true, true, 60 } };
+	*f = (struct fixture){ .plain = { .width = 60 }, .color = { .is_terminal = true, .color = true, .width = 60 } };
 	for (size_t i = 0; i < COUNT(f->hits); i++) {
 		struct answer_hit *hit = &f->hits[i];
 
@@ -354,9 +354,9 @@ static void mentions_have_their_columns(void **state)
 		{ .record = &record, .in_title = true, .surface = span_of("Токаев"), .why = span_of("Cyrillic") },
 	};
 	struct spelling spellings[] = { { span_of("Токаев"), 2 } };
-	struct mentions mentions = { .name = span_of("Токаев"), .items = items, .count = 2, .passages = 1, .articles = 1,
+	struct mentions mentions = { .name = span_of("Токаев"), .items = items, .count = 2, .shown = 2, .passages = 1, .articles = 1,
 				     .spellings = spellings, .spelling_count = 1 };
-	struct terminal plain = { false, false, 80 };
+	struct terminal plain = { .width = 80 };
 	struct buf out = BUF_INIT(1 << 20);
 	json_t *json;
 

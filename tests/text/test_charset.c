@@ -129,6 +129,9 @@ static void decodes_in_order_of_trust(void **state)
 	static const struct { const char *hex, *given, *declared, *got, *why; } rows[] = {
 		{ "d090", NULL, NULL, "UTF-8, valid UTF-8: А", "valid UTF-8 is UTF-8" },
 		{ "d090", NULL, "windows-1251", "UTF-8, valid UTF-8: А", "whatever the page says" },
+		{ "d090d090d090d090d090d090d090d090d090d090d090d090d090d090d090d090d090d090f4908080d090", NULL,
+		  NULL, "UTF-8, guessed: АААААААААААААААААА\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD" "А",
+		  "no letter has a number beyond U+10FFFF" },
 		{ "c0f1f2e0ede0", "cp1251", NULL, "windows-1251, given: Астана", "the user rules" },
 		{ "efbbbfd090", NULL, NULL, "UTF-8, byte order mark: А", "the mark is no text" },
 		{ "efbbbfd090", "utf-8", NULL, "UTF-8, given: А", "nor when the charset was given" },

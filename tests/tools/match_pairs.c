@@ -14,7 +14,7 @@ int main(int argc, char **argv)
 		struct span a = span_cut(&rest, '\t');
 		struct buf why = BUF_INIT(BUF_TEXT_MOST);
 
-		printf("%.4f\t", name_match(a, rest, argc > 1 ? &why : NULL));
+		printf("%.5f\t", name_match(a, rest, argc > 1 ? &why : NULL));
 		printf("%.*s\n", (int)why.bytes, why.bytes ? why.at : "");
 		buf_release(&why);
 	}

@@ -67,38 +67,56 @@ static void doc_read(struct shelf *shelf, struct span line)
 	ARENA_PUSH(shelf->arena, shelf->docs, shelf->doc_count, shelf->doc_room) = doc;
 }
 
-static void ask_doc(const struct doc *doc, struct span id, const struct name_query *query, struct arena *arena)
-{
+/* What a document says of one name. */
+struct answer {
+	const struct doc *doc;
 	struct name_mention *mentions;
-	size_t count = name_query_mentions(query, &doc->text, doc->lang, arena, &mentions);
-	struct char_counter chars = { doc->raw, 0, 0 };
+	size_t count;
+};
 
-	for (size_t i = 0; i < count; i++) {
-		size_t from = char_at(&chars, mentions[i].at_byte);
-		size_t to = char_at(&chars, mentions[i].at_byte + mentions[i].bytes);
+static void answer_print(const struct answer *answer, struct span id, const struct name_tally *tally)
+{
+	struct char_counter chars = { answer->doc->raw, 0, 0 };
 
-		printf("%.*s\t%.*s\t%zu\t%zu\t%.*s\n", (int)id.bytes, id.at, (int)doc->id.bytes, doc->id.at, from, to,
-		       (int)mentions[i].why.bytes, mentions[i].why.at);
+	for (size_t i = 0; i < answer->count; i++) {
+		const struct name_mention *m = &answer->mentions[i];
+		size_t from = char_at(&chars, m->at_byte);
+		size_t to = char_at(&chars, m->at_byte + m->bytes);
+
+		if (name_tally_takes(tally, m->ground))
+			printf("%.*s\t%.*s\t%zu\t%zu\t%.*s\n", (int)id.bytes, id.at, (int)answer->doc->id.bytes,
+			       answer->doc->id.at, from, to, (int)m->why.bytes, m->why.at);
 	}
 }
 
 static void ask(struct shelf *shelf, struct span id, struct span name, struct arena *arena, bool strict)
 {
-	struct name_options options = { .strict = strict };
+	struct name_tally tally = { 0, 0 };
+	struct name_options options = { .strict = strict, .tally = &tally };
 	struct name_query *query = name_query_new(name, &options, arena);
-	struct name_key keys[NAME_KEYS_MOST];
-	size_t count = name_query_keys(query, keys, NAME_KEYS_MOST);
+	struct answer *answers = arena_new_array(arena, struct answer, shelf->doc_count);
+	struct name_key keys[4 * NAME_KEYS_MOST];
+	size_t key_count = name_query_keys(query, keys, COUNT(keys)), count = 0;
 	struct span rest = id;
 	struct span set = span_cut(&rest, ':');
 
 	for (size_t i = 0; i < shelf->doc_count; i++)
 		shelf->docs[i].asked = false;
-	for (size_t k = 0; k < count; k++)
+	for (size_t k = 0; k < key_count; k++)
 		for (uint32_t p = map_find(shelf->keys, span_of(keys[k].text), 0); p; p = shelf->postings[p - 1].next)
 			shelf->docs[shelf->postings[p - 1].doc].asked = true;
-	for (size_t i = 0; i < shelf->doc_count; i++)
-		if (shelf->docs[i].asked && memcmp(shelf->docs[i].id.at, set.at, set.bytes) == 0)
-			ask_doc(&shelf->docs[i], id, query, arena);
+	for (size_t i = 0; i < shelf->doc_count; i++) {
+		struct answer *answer = &answers[count];
+		const struct doc *doc = &shelf->docs[i];
+
+		if (!doc->asked || memcmp(doc->id.at, set.at, set.bytes) != 0)
+			continue;
+		answer->doc = doc;
+		answer->count = name_query_mentions(query, &doc->text, doc->lang, arena, &answer->mentions);
+		count++;
+	}
+	for (size_t i = 0; i < count; i++)
+		answer_print(&answers[i], id, &tally);
 }
 
 int main(int argc, char **argv)

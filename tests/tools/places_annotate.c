@@ -25,9 +25,9 @@ static json_t *mention_of(const struct gazetteer *gazetteer, const struct place_
 	struct place place = place_get(gazetteer, mention->place);
 	int start = (int)char_at(counter, mention->at_byte), end = (int)char_at(counter, mention->at_byte + mention->bytes);
 
-	return json_pack("{s:i s:i s:s s:s s:f s:f s:s s:s s:s s:f s:o}", "start", start, "end", end, "code", place.code.at, "name", place.name.at,
+	return json_pack("{s:i s:i s:s s:s s:f s:f s:s s:s s:s s:s s:f s:o}", "start", start, "end", end, "code", place.code.at, "name", place.name.at,
 			 "lat", (double)place.lat, "lon", (double)place.lon, "country", place.country,
-			 "kind", place_kind_text(place.kind), "rule", mention->rule,
+			 "kind", place_kind_text(place.kind), "rule", mention->rule, "why", place_why_text(mention->why),
 			 "confidence", (double)mention->confidence, "path", path_of(gazetteer, mention->place));
 }
 

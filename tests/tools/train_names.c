@@ -1,257 +1,55 @@
-/* Learns what differences between sounds cost, from pairs of names: writes costs.tsv.
+/* Learns what differences between sounds cost, from pairs of names: train_names FOLD costs|evidence
  *
  * Input: label<TAB>kind<TAB>name<TAB>name, label 1 (spellings of one name) or 0, as the
  * name scorer's --seed-pairs writes them. Method: align with the costs so far; every
  * word of a true pair is an example, of a false pair its worst word alone; logistic
  * regression on the counts of changes, gaps and merges, held near the costs of the
- * start and never below a share of it; again, ROUNDS times. One pair in five, by the sound of its
- * longest word, is kept out of training and only measured (told on stderr). */
+ * start and never below a share of it; again, ROUNDS times. The pairs of fold FOLD (0 to 4,
+ * by the sound of the longest word; - for none) are kept out of training and only measured
+ * (told on stderr). Output: costs.tsv, or the evidence of the pairs kept out, for train_decision. */
+#include "tools/learn/learn.h"
+
 #include "dateline/map.h"
-#include "names/word.h"
+#include "names/decide.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
+#define FOLDS 5
 #define ROUNDS 7
 #define MERGE_ROUND 3           /* merges are looked for before this round */
-#define EPOCHS 25
-#define RATE 0.08
-#define PULL 1.0                /* towards the start, in examples */
-#define ALIAS_SCORE (-5)        /* a true pair's word below it is another name: left out */
-#define FLOOR_ONE 0.2          /* no cost falls below this share of its start within one script ... */
-#define FLOOR_TWO 0.1           /* ... and across scripts: what the examples lack is not free */
-#define MERGE_SEEN 4            /* true words that a merge must help */
-
-struct pair {
-	bool same, held_back;
-	double weight;
-	struct name *a, *b;
-	float score;
-};
-
-struct example {
-	bool same;
-	double weight;
-	float offset;           /* what stems take off */
-	struct alignment alignment;
-};
-
-struct training {
-	struct arena *arena;
-	struct pair *pairs;
-	size_t pair_count, pair_room;
-	struct example *examples;
-	size_t example_count, example_room;
-	struct costs costs, start;
-	struct costs slope;     /* sum of squared gradients (AdaGrad) */
-	struct costs seen[2];   /* how often in false, true words */
-};
+#define SHARE_ROUNDS 3          /* rounds after which sounds pass on what their letters learned */
 
 /* ---- reading ---- */
 
-static bool is_held_back(const struct name *name)
+static bool is_held_back(const struct name *name, const char *fold)
 {
 	const struct name_word *longest = &name->words[0];
 	char coarse[COARSE_BYTES];
 
+	if (fold[0] == '-')
+		return false;
 	for (size_t i = 1; i < name->count; i++)
 		if (name->words[i].folded.bytes > longest->folded.bytes)
 			longest = &name->words[i];
-	return hash_bytes(span_make(coarse, coarse_read(longest->folded, coarse))) % 5 == 0;
+	return hash_bytes(span_make(coarse, coarse_read(longest->folded, coarse))) % FOLDS == (unsigned)atoi(fold);
 }
 
-static void pair_read(struct training *t, char *line)
+static void pair_read(struct training *t, char *line, const char *fold)
 {
 	struct span rest = span_make(line, strcspn(line, "\n"));
 	struct span label = span_cut(&rest, '\t'), kind = span_cut(&rest, '\t'), a = span_cut(&rest, '\t');
-	struct pair pair = { .same = span_is(label, "1"), .weight = span_is(kind, "swap") ? 1.5 : 1 };
+	struct pair pair = { .same = span_is(label, "1"), .swap = span_is(kind, "swap"),
+			     .weight = span_is(kind, "swap") ? 1.5 : 1 };
 
 	pair.a = arena_alloc(t->arena, sizeof(struct name));
 	pair.b = arena_alloc(t->arena, sizeof(struct name));
 	name_read(arena_copy(t->arena, a), "-", t->arena, pair.a);
 	name_read(arena_copy(t->arena, rest), "-", t->arena, pair.b);
-	pair.held_back = is_held_back(pair.a);
+	pair.held_back = is_held_back(pair.a, fold);
 	ARENA_PUSH(t->arena, t->pairs, t->pair_count, t->pair_room) = pair;
-}
-
-/* ---- examples ---- */
-
-static void example_add(struct training *t, const struct pair *pair, const struct name_meeting *meeting, size_t i)
-{
-	const struct name *brief = meeting->swapped ? pair->b : pair->a;
-	const struct name *full = meeting->swapped ? pair->a : pair->b;
-	const struct word_meeting *how = &meeting->pairs[i].how;
-	struct example example = { .same = pair->same, .weight = pair->weight };
-	const struct sounds *a, *b;
-
-	if (how->kind != MEET_SOUNDS || (pair->same && how->score < ALIAS_SCORE))
-		return;
-	a = &brief->words[meeting->pairs[i].of_short].sounds[how->stem_a];
-	b = &full->words[meeting->pairs[i].of_long].sounds[how->stem_b];
-	align(&t->costs, a, b, true, &example.alignment);
-	example.offset = align_score(&t->costs, &example.alignment) - how->score;
-	ARENA_PUSH(t->arena, t->examples, t->example_count, t->example_room) = example;
-}
-
-static void examples_make(struct training *t)
-{
-	t->example_count = 0;
-	for (size_t i = 0; i < t->pair_count; i++) {
-		struct pair *pair = &t->pairs[i];
-		struct name_meeting meeting;
-		size_t worst = 0;
-
-		names_meet(&t->costs, pair->a, pair->b, &meeting);
-		pair->score = meeting.score;
-		if (pair->held_back || meeting.joined)
-			continue;
-		for (size_t k = 0; k < meeting.count; k++) {
-			if (meeting.pairs[k].how.score < meeting.pairs[worst].how.score)
-				worst = k;
-			if (pair->same)
-				example_add(t, pair, &meeting, k);
-		}
-		if (!pair->same && meeting.count > 0)
-			example_add(t, pair, &meeting, worst);
-	}
-}
-
-/* ---- regression ---- */
-
-static float *step_cost(struct costs *costs, const struct step *s)
-{
-	uint32_t merge;
-
-	if (s->kind == STEP_CHANGE)
-		return s->a < s->b ? &costs->change[s->a][s->b] : &costs->change[s->b][s->a];
-	if (s->kind == STEP_GAP)
-		return &costs->gap[s->crossed][s->a][s->b];
-	merge = costs_find_merge(costs, s->a, s->b, s->c);
-	return &costs->merges[merge].cost;
-}
-
-static bool is_cyrillic(uint8_t symbol)
-{
-	return (unsigned char)symbol_get(symbol)->name[0] >= 0xd0;
-}
-
-static float step_floor(const struct training *t, const struct step *s)
-{
-	bool crossed = s->kind == STEP_CHANGE ? is_cyrillic(s->a) != is_cyrillic(s->b) : s->crossed;
-
-	if (s->kind == STEP_MERGE)
-		return 0;
-	return *step_cost((struct costs *)&t->start, s) * (float)(crossed ? FLOOR_TWO : FLOOR_ONE);
-}
-
-static void example_learn(struct training *t, const struct example *e)
-{
-	float scale = align_scale(&t->costs, e->alignment.matched);
-	double score = t->costs.bias - e->offset, p;
-
-	for (size_t i = 0; i < e->alignment.step_count; i++)
-		score -= *step_cost(&t->costs, &e->alignment.steps[i]) * scale;
-	p = 1 / (1 + exp(NAME_EVEN - score));
-	for (size_t i = 0; i < e->alignment.step_count; i++) {
-		const struct step *s = &e->alignment.steps[i];
-		float *cost = step_cost(&t->costs, s), *slope = step_cost(&t->slope, s);
-		double gradient = e->weight * ((e->same ? 1 : 0) - p) * scale;
-
-		*slope += (float)(gradient * gradient);
-		*cost -= (float)(RATE * gradient / sqrt(1e-3 + *slope) * 4);
-		if (*cost < step_floor(t, s))
-			*cost = step_floor(t, s);
-	}
-}
-
-/* Pulls every cost a little towards its start: what was seen rarely stays there. */
-static void costs_pull(struct costs *costs, const struct costs *start, const struct costs *slope)
-{
-	float *cost = &costs->change[0][0];
-	const float *from = &start->change[0][0], *by = &slope->change[0][0];
-	size_t count = (sizeof(costs->change) + sizeof(costs->gap)) / sizeof(float);
-
-	for (size_t i = 0; i < count; i++)
-		cost[i] += (float)(PULL / (1 + PULL + by[i])) * (from[i] - cost[i]) * .2F;
-}
-
-static void costs_mirror(struct costs *costs)
-{
-	for (size_t a = 0; a < SYMBOL_MOST; a++)
-		for (size_t b = 0; b < a; b++)
-			costs->change[a][b] = costs->change[b][a];
-}
-
-static void costs_learn(struct training *t)
-{
-	size_t stride = 1;
-
-	if (t->example_count < 10)
-		return;
-	while (stride * stride < t->example_count || t->example_count % stride == 0)
-		stride++;
-	memset(&t->slope, 0, offsetof(struct costs, merges));
-	memcpy(t->slope.merges, t->costs.merges, sizeof(t->slope.merges));
-	for (size_t i = 0; i < t->costs.merge_count; i++)
-		t->slope.merges[i].cost = 0;
-	memcpy(t->slope.merges_from, t->costs.merges_from, sizeof(t->slope.merges_from));
-	for (size_t epoch = 0; epoch < EPOCHS; epoch++) {
-		/* A fixed shuffle: steps of a stride that shares no factor with the count. */
-		for (size_t i = 0, at = epoch; i < t->example_count; i++, at += stride)
-			example_learn(t, &t->examples[at % t->example_count]);
-		costs_pull(&t->costs, &t->start, &t->slope);
-	}
-	costs_mirror(&t->costs);
-}
-
-/* ---- merges ---- */
-
-struct found_merge {
-	struct merge merge;
-	uint32_t seen[2];
-};
-
-static void merge_count_in(struct training *t, struct map *map, struct found_merge **found, size_t *room,
-			   const struct example *e, size_t i)
-{
-	const struct step *first = &e->alignment.steps[i + 1], *second = &e->alignment.steps[i];
-	const struct step *gap = first->kind == STEP_GAP ? first : second;
-	const struct step *change = first->kind == STEP_GAP ? second : first;
-	uint8_t key[3];
-	uint32_t *slot;
-	bool is_new;
-	size_t count = map_count(map);
-
-	if (gap->kind != STEP_GAP || change->kind != STEP_CHANGE)
-		return;
-	key[2] = gap->c ? change->a : change->b;
-	key[first == gap ? 0 : 1] = gap->a;
-	key[first == gap ? 1 : 0] = gap->c ? change->b : change->a;
-	slot = map_slot(map, span_make((const char *)key, 3), (uint32_t)count, &is_new);
-	if (is_new) {
-		struct found_merge f = { { key[0], key[1], key[2], 0 }, { 0, 0 } };
-
-		f.merge.cost = *step_cost(&t->costs, gap) + *step_cost(&t->costs, change);
-		ARENA_PUSH(t->arena, *found, count, *room) = f;
-	}
-	(*found)[*slot].seen[e->same]++;
-}
-
-static void merges_find(struct training *t)
-{
-	struct map *map = map_new();
-	struct found_merge *found = NULL;
-	size_t room = 0;
-
-	for (size_t i = 0; i < t->example_count; i++)
-		for (size_t k = 0; k + 1 < t->examples[i].alignment.step_count; k++)
-			merge_count_in(t, map, &found, &room, &t->examples[i], k);
-	for (size_t i = 0; i < map_count(map) && t->costs.merge_count < MERGES_MOST; i++)
-		if (found[i].seen[1] >= MERGE_SEEN && found[i].merge.cost > .6F && found[i].seen[1] > found[i].seen[0])
-			t->costs.merges[t->costs.merge_count++] = found[i].merge;
-	costs_sort_merges(&t->costs);
-	map_free(map);
 }
 
 /* ---- telling ---- */
@@ -283,7 +81,7 @@ static void seen_count(struct training *t)
 	}
 	for (size_t i = 0; i < t->example_count; i++)
 		for (size_t k = 0; k < t->examples[i].alignment.step_count; k++)
-			*step_cost(&t->seen[t->examples[i].same], &t->examples[i].alignment.steps[k]) += 1;
+			*cost_of(&t->seen[t->examples[i].same], &t->examples[i].alignment.steps[k]) += 1;
 }
 
 static bool is_learned(float now, float start)
@@ -308,14 +106,14 @@ static void costs_print(const struct training *t)
 	printf("bias\t-\t-\t-\t%.2f\t-\nper-match\t-\t-\t-\t%.2f\t-\n", (double)c->bias, (double)c->per_match);
 	for (size_t a = 0; a < symbol_count(); a++)
 		for (size_t b = a; b < symbol_count(); b++)
-			if (is_learned(c->change[a][b], t->start.change[a][b]))
+			if (is_learned(c->change[a][b], t->hand.change[a][b]))
 				printf("change\t%s\t%s\t-\t%.2f\t%.0f / %.0f\n", symbol_name(a), symbol_name(b),
 				       (double)c->change[a][b], (double)t->seen[1].change[a][b],
 				       (double)t->seen[0].change[a][b]);
 	for (size_t crossed = 0; crossed < 2; crossed++)
 		for (size_t a = 0; a < symbol_count(); a++)
 			for (size_t place = 0; place < GAP_PLACES; place++)
-				if (is_learned(c->gap[crossed][a][place], t->start.gap[crossed][a][place]))
+				if (is_learned(c->gap[crossed][a][place], t->hand.gap[crossed][a][place]))
 					printf("gap\t%s\t%s\t%zu\t%.2f\t%.0f / %.0f\n", symbol_name(a),
 					       crossed ? "two" : "one", place, (double)c->gap[crossed][a][place],
 					       (double)t->seen[1].gap[crossed][a][place],
@@ -326,30 +124,64 @@ static void costs_print(const struct training *t)
 		       (double)t->seen[1].merges[i].cost, (double)t->seen[0].merges[i].cost);
 }
 
-int main(void)
+static void evidence_print(const struct training *t)
+{
+	for (size_t i = 0; i < t->pair_count; i++) {
+		const struct pair *pair = &t->pairs[i];
+		struct name_meeting meeting;
+		float evidence[EVIDENCE_COUNT];
+		struct arena *arena;
+
+		if (!pair->held_back)
+			continue;
+		arena = arena_new();
+		names_meet(&t->costs, pair->a, pair->b, arena, &meeting);
+		evidence_read(&t->costs, &meeting, evidence);
+		printf("%d\t%d", pair->same, pair->swap);
+		for (size_t k = 0; k < EVIDENCE_COUNT; k++)
+			printf("\t%.4f", (double)evidence[k]);
+		printf("\n");
+		arena_free(arena);
+	}
+}
+
+static void train(struct training *t)
+{
+	costs_start(&t->hand);
+	t->start = t->costs = t->hand;
+	for (int round = 1; round <= ROUNDS; round++) {
+		examples_make(t);
+		told(t, round - 1);
+		if (round == MERGE_ROUND) {
+			merges_find(t);
+			examples_make(t);
+		}
+		costs_learn(t);
+		if (round <= SHARE_ROUNDS)
+			lessons_share(t);
+	}
+	examples_make(t);
+	told(t, ROUNDS);
+}
+
+int main(int argc, char **argv)
 {
 	struct training *t = memory_get(sizeof(*t));
 	char line[8192];
 
+	if (argc != 3)
+		return 2;
 	memset(t, 0, sizeof(*t));
 	t->arena = arena_new();
 	while (fgets(line, sizeof(line), stdin))
-		pair_read(t, line);
-	costs_start(&t->start);
-	t->costs = t->start;
-	for (int round = 1; round <= ROUNDS; round++) {
-		examples_make(t);
-		told(t, round - 1);
-		if (round == MERGE_ROUND)
-			merges_find(t);
-		if (round == MERGE_ROUND)
-			examples_make(t);
-		costs_learn(t);
+		pair_read(t, line, argv[1]);
+	train(t);
+	if (strcmp(argv[2], "evidence") == 0) {
+		evidence_print(t);
+	} else {
+		seen_count(t);
+		costs_print(t);
 	}
-	examples_make(t);
-	told(t, ROUNDS);
-	seen_count(t);
-	costs_print(t);
 	arena_free(t->arena);
 	free(t);
 	return 0;

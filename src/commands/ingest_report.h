@@ -1,0 +1,15 @@
+/* The report of an ingest: a line of JSON for each file, article and record passed over. */
+#ifndef COMMANDS_INGEST_REPORT_H
+#define COMMANDS_INGEST_REPORT_H
+
+#include "dateline/ingest.h"
+
+struct ingest_report;
+
+/* Opens `path` anew ("-": standard output); NULL without a path or with `err` set. */
+struct ingest_report *ingest_report_open(const char *path, struct error *err);
+void ingest_report_add(struct ingest_report *report, const struct ingest_item *item);
+/* STATUS_IO when a line could not be written. NULL is welcome. */
+void ingest_report_close(struct ingest_report *report, struct error *err);
+
+#endif

@@ -1,0 +1,28 @@
+/* What list and replay share: a reading list asked for by a command line. */
+#ifndef COMMANDS_LISTING_H
+#define COMMANDS_LISTING_H
+
+#include "commands/asking.h"
+
+#include "dateline/answer.h"
+
+/* A list and what it borrows from. Close it with listing_close(). */
+struct listing {
+	struct session session;
+	struct ask ask;
+	struct answer answer;
+	struct list list;
+};
+
+/* Opens the index, asks what `line` (a line of `list`) asks, and fills in the list.
+ * `line`'s arena holds all of it. */
+void listing_open(struct listing *listing, const struct invocation *line, struct error *err);
+void listing_close(struct listing *listing);
+
+/* The words that ask the same again: every option of `line` but those that say
+ * where the index is, how the answer looks and where it goes. */
+size_t listing_arguments(const struct invocation *line, struct span **out);
+
+extern const struct command command_list;
+
+#endif
