@@ -272,15 +272,17 @@ struct stale {
 	struct span ours;
 	struct match *others;
 	struct arena *arena;
+	uint32_t passages;
 };
 
 static bool add_stale(struct span term, uint32_t passages, void *with)
 {
 	struct stale *stale = with;
 
-	(void)passages;
-	if (!span_equal(term, stale->ours))
-		match_add(stale->others, match_term(arena_copy(stale->arena, term), stale->arena), stale->arena);
+	if (span_equal(term, stale->ours))
+		return true;
+	stale->passages += passages;
+	match_add(stale->others, match_term(arena_copy(stale->arena, term), stale->arena), stale->arena);
 	return true;
 }
 
@@ -291,13 +293,12 @@ uint32_t index_stale(struct index_reader *reader, const struct gazetteer *gazett
 	struct stale stale = { .arena = scratch, .others = match_new(MATCH_OR, scratch) };
 	char rules[ID_TEXT];
 	uint32_t *docids;
-	size_t count = 0;
 
 	rules_digest(gazetteer, rules);
 	stale.ours = field_term(field, span_of(rules), scratch);
 	xap_reader_terms(reader->xap, span_of(field->prefix), add_stale, &stale, err);
-	if (stale.others->kid_count > 0)
-		count = xap_reader_match(reader->xap, stale.others, scratch, &docids, err);
+	if (stale.passages > 0 && xap_reader_dead_count(reader->xap) > 0)
+		stale.passages = (uint32_t)xap_reader_match(reader->xap, stale.others, scratch, &docids, err);
 	arena_free(scratch);
-	return (uint32_t)count;
+	return stale.passages;
 }

@@ -169,6 +169,8 @@ void xap_reader_terms(struct xap_reader *reader, struct span prefix,
 		      bool (*each)(struct span term, uint32_t documents, void *with), void *with, struct error *err);
 uint32_t xap_reader_term_count(struct xap_reader *reader, struct span term, struct error *err);
 uint32_t xap_reader_document_count(struct xap_reader *reader, struct error *err);
+/* Documents that the counts of terms still have, though a later part took them away. */
+uint32_t xap_reader_dead_count(const struct xap_reader *reader);
 struct span xap_reader_note(struct xap_reader *reader, struct span key, struct arena *arena, struct error *err);
 
 /* Hands what is stored of every document to `each`; of a damaged one an empty body. */

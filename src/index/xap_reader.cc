@@ -332,6 +332,15 @@ uint32_t xap_reader_document_count(struct xap_reader *reader, struct error *err)
 	return count;
 }
 
+uint32_t xap_reader_dead_count(const struct xap_reader *reader)
+{
+	uint32_t count = 0;
+
+	for (const xap_part &part : reader->parts)
+		count += part.dead_count;
+	return count;
+}
+
 /* The newest part that has the key rules. */
 struct span xap_reader_note(struct xap_reader *reader, struct span key, struct arena *arena, struct error *err)
 {

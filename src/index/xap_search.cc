@@ -24,9 +24,9 @@ struct match_found {
 	double score;
 };
 
-/* What decides among documents, besides the score. */
+/* What decides among documents; their groups, too, where that is equal. */
 struct standing {
-	uint64_t order, group;
+	uint64_t order;
 	uint32_t docid;
 	double score;
 };
@@ -137,7 +137,7 @@ public:
 
 		if (search->sort == XAP_BY_SLOT_DOWN && order != UINT64_MAX)
 			order = ~order;
-		return { order, group_of(found.docid), found.docid, found.score };
+		return { order, found.docid, found.score };
 	}
 
 	bool operator()(const standing &a, const standing &b) const
@@ -146,8 +146,11 @@ public:
 			return a.score > b.score;
 		if (a.order != b.order)
 			return a.order < b.order;
-		if (a.group != b.group)
-			return a.group < b.group;
+
+		uint64_t a_group = group_of(a.docid), b_group = group_of(b.docid);
+
+		if (a_group != b_group)
+			return a_group < b_group;
 		return local_of(reader, a.docid) < local_of(reader, b.docid);
 	}
 
@@ -193,9 +196,10 @@ static std::vector<standing> best_of_groups(const std::vector<match_found> &foun
 
 	for (const match_found &one : found) {
 		standing here = order.standing_of(one);
-		auto place = places.emplace(here.group, best.size());
+		uint64_t group = order.group_of(one.docid);
+		auto place = places.emplace(group, best.size());
 
-		sizes[here.group]++;
+		sizes[group]++;
 		if (place.second)
 			best.push_back(here);
 		else if (order(here, best[place.first->second]))
@@ -204,8 +208,8 @@ static std::vector<standing> best_of_groups(const std::vector<match_found> &foun
 	return best;
 }
 
-static void copy_hits(struct xap_reader *reader, const struct xap_search *search, const std::vector<standing> &best,
-		      const std::unordered_map<uint64_t, uint32_t> &sizes, struct arena *arena, struct xap_found *out)
+static void copy_hits(struct xap_reader *reader, const struct xap_search *search, const Order &order,
+		      const std::vector<standing> &best, const std::unordered_map<uint64_t, uint32_t> &sizes, struct arena *arena, struct xap_found *out)
 {
 	size_t from = std::min<size_t>(search->offset, best.size());
 	size_t to = std::min<size_t>(from + search->limit, best.size());
@@ -216,7 +220,7 @@ static void copy_hits(struct xap_reader *reader, const struct xap_search *search
 		struct xap_hit *hit = &out->hits[out->hit_count];
 		xap_part &part = reader->parts[part_of(reader, best[i].docid)];
 
-		*hit = { best[i].docid, best[i].score, search->group ? sizes.at(best[i].group) : 1,
+		*hit = { best[i].docid, best[i].score, search->group ? sizes.at(order.group_of(best[i].docid)) : 1,
 			 { { nullptr, 0 }, { nullptr, 0 }, nullptr, 0 } };
 		out->hit_count += stored_of(part, local_of(reader, best[i].docid), arena, &hit->stored);
 	}
@@ -240,7 +244,7 @@ static void rank(struct xap_reader *reader, const struct xap_search *search, con
 	}
 	wanted = std::min(wanted, best.size());
 	std::partial_sort(best.begin(), best.begin() + static_cast<std::ptrdiff_t>(wanted), best.end(), order);
-	copy_hits(reader, search, best, sizes, arena, out);
+	copy_hits(reader, search, order, best, sizes, arena, out);
 }
 
 /* ---- counts ---- */

@@ -95,47 +95,64 @@ void MemberSource::skip_to(Xapian::docid docid, double)
 void PhraseSource::begin()
 {
 	tokens.assign(plan->kids.size(), {});
+	seen.assign(plan->kids.size(), {});
+	postings.assign(plan->kids.size(), {});
 	places.assign(plan->kids.size(), {});
+	kids.resize(plan->kids.size());
 	only_in_text = false;
 	for (size_t k = 0; k < plan->kids.size(); k++) {
 		for (const std::string &term : plan->kids[k]) {
 			tokens[k].push_back(stream_token(span_of_string(term)));
 			only_in_text |= term[0] == 'S';
 		}
+		seen[k].resize(tokens[k].size());
+		postings[k].resize(tokens[k].size());
 	}
 }
 
-/* Fills the places of one kid from the row of tokens. False when the row has more of
- * a word's token than the passage has of the word: then another word shares it. */
-bool PhraseSource::find_places(Xapian::docid docid, size_t kid, const struct stored &stored)
+/* Fills the places of one kid from the row of tokens. */
+void PhraseSource::find_places(size_t kid, const uint16_t *row, size_t count)
 {
-	std::vector<uint32_t> seen(tokens[kid].size());
+	const std::vector<uint16_t> &asked = tokens[kid];
+	std::vector<uint32_t> &found = places[kid];
 	uint32_t place = 0;
 
-	places[kid].clear();
-	for (size_t i = 0; i < stored.token_count; i++, place++) {
-		if (stored.tokens[i] == STREAM_GAP) {
+	found.clear();
+	std::fill(seen[kid].begin(), seen[kid].end(), 0);
+	for (size_t i = 0; i < count; i++, place++) {
+		if (row[i] == STREAM_GAP) {
 			place += STREAM_GAP_WORDS - 1;
 			continue;
 		}
-		for (size_t t = 0; t < tokens[kid].size(); t++) {
-			if (tokens[kid][t] != stored.tokens[i])
+		for (size_t t = 0; t < asked.size(); t++) {
+			if (asked[t] != row[i])
 				continue;
-			seen[t]++;
-			if (places[kid].empty() || places[kid].back() != place)
-				places[kid].push_back(place);
+			seen[kid][t]++;
+			if (found.empty() || found.back() != place)
+				found.push_back(place);
 		}
 	}
-	for (size_t t = 0; t < seen.size(); t++) {
-		if (seen[t] == 0)
-			continue;
+}
 
-		const std::string &term = plan->kids[kid][t];
-		Xapian::PostingIterator posting = part().database.postlist_begin(term);
+/* Is every token that was seen the word's own? The row has more of it than the passage
+ * has of the word where another word shares it. */
+bool PhraseSource::is_sure(Xapian::docid docid)
+{
+	for (size_t k = 0; k < seen.size(); k++) {
+		for (size_t t = 0; t < seen[k].size(); t++) {
+			const std::string &term = plan->kids[k][t];
+			Xapian::PostingIterator &posting = postings[k][t];
 
-		posting.skip_to(docid);
-		if (posting == part().database.postlist_end(term) || *posting != docid || posting.get_wdf() != seen[t])
-			return false;
+			if (seen[k][t] == 0)
+				continue;
+			if (posting == Xapian::PostingIterator())
+				posting = part().database.postlist_begin(term);
+			if (posting == Xapian::PostingIterator())
+				return false;
+			posting.skip_to(docid);
+			if (posting == Xapian::PostingIterator() || *posting != docid || posting.get_wdf() != seen[k][t])
+				return false;
+		}
 	}
 	return true;
 }
@@ -144,7 +161,6 @@ bool PhraseSource::in_text(Xapian::docid docid)
 {
 	std::unique_ptr<struct arena, void (*)(struct arena *)> arena(arena_new(), arena_free);
 	std::vector<std::vector<struct span>> terms;
-	std::vector<struct phrase_kid> kids;
 	struct stored stored;
 
 	if (!stored_of(part(), docid, arena.get(), &stored))
@@ -154,17 +170,18 @@ bool PhraseSource::in_text(Xapian::docid docid)
 		for (const std::string &term : kid)
 			terms.back().push_back(span_of_string(term));
 	}
-	for (const auto &list : terms)
-		kids.push_back({ list.data(), list.size(), nullptr, 0 });
+	for (size_t k = 0; k < terms.size(); k++)
+		kids[k] = { terms[k].data(), terms[k].size(), nullptr, 0 };
 
 	struct phrase phrase = { plan->in_order, plan->window, kids.data(), kids.size() };
 
 	return phrase_in_record(&phrase, stored.head, stored.body, arena.get());
 }
 
+/* Shared tokens can only make places too many: what does not hold with them does not
+ * hold. */
 bool PhraseSource::holds(Xapian::docid docid)
 {
-	std::vector<struct phrase_kid> kids;
 	struct stored stored = { { nullptr, 0 }, { nullptr, 0 }, nullptr, 0 };
 	std::unique_ptr<struct arena, void (*)(struct arena *)> arena(nullptr, arena_free);
 
@@ -177,13 +194,14 @@ bool PhraseSource::holds(Xapian::docid docid)
 		if (!stored_of(part(), docid, arena.get(), &stored))
 			return false;
 	}
-	for (size_t k = 0; k < plan->kids.size(); k++)
-		if (!find_places(docid, k, stored))
-			return in_text(docid);
-	for (const auto &list : places)
-		kids.push_back({ nullptr, 0, list.data(), list.size() });
+	for (size_t k = 0; k < kids.size(); k++) {
+		find_places(k, stored.tokens, stored.token_count);
+		kids[k] = { nullptr, 0, places[k].data(), places[k].size() };
+		if (places[k].empty())
+			return false;
+	}
 
 	struct phrase phrase = { plan->in_order, plan->window, kids.data(), kids.size() };
 
-	return phrase_holds(&phrase);
+	return phrase_holds(&phrase) && (is_sure(docid) || in_text(docid));
 }

@@ -114,11 +114,17 @@ protected:
 
 private:
 	bool in_text(Xapian::docid docid);
-	bool find_places(Xapian::docid docid, size_t kid, const struct stored &stored);
+	void find_places(size_t kid, const uint16_t *row, size_t count);
+	bool is_sure(Xapian::docid docid);
 
 	std::shared_ptr<const phrase_plan> plan;
-	std::vector<std::vector<uint16_t>> tokens;      /* of the kids' terms */
+	/* Of the kids' terms: tokens, how often each was seen in the row of the document, and
+	 * the term's postings as far as they were walked (documents only ever rise). */
+	std::vector<std::vector<uint16_t>> tokens;
+	std::vector<std::vector<uint32_t>> seen;
+	std::vector<std::vector<Xapian::PostingIterator>> postings;
 	std::vector<std::vector<uint32_t>> places;
+	std::vector<struct phrase_kid> kids;
 	bool only_in_text = false;      /* words of titles stand in no row */
 };
 
