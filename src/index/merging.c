@@ -2,7 +2,8 @@
  *
  * As in a log-structured merge tree: a segment is taken together with the newer ones
  * once these have grown to a sixteenth of it, so that every passage is written again a
- * few times only, however large the archive becomes, and few segments are open. */
+ * few times only, however large the archive becomes, and few segments are open. One
+ * that is large enough is left as it is. */
 #include "index/merging.h"
 
 #include "dateline/file.h"
@@ -17,9 +18,10 @@
 
 #define GROWTH 16               /* an older segment is joined while it is at most so many times the newer ones */
 #define FEW_SEGMENTS 8
+#define MANY_SEGMENTS 24
 #define STREAM_FORGET 50000     /* passages after which what was read of the rows of words is given back */
 #define WORTH_BYTES ((uint64_t)256 << 10)
-#define DOCUMENTS_MOST UINT32_C(4000000)        /* of a segment, for the memory that merging takes */
+#define SEGMENT_BYTES_MOST ((uint64_t)1 << 30)  /* of one that is made: some two million passages, and the memory that takes */
 
 struct merge {
 	const char *directory;
@@ -55,6 +57,8 @@ static void choose(struct merge *merge, bool all)
 		uint64_t bytes = bytes_of(merge, i - 1);
 
 		if (!all && sum > 0 && bytes > sum * GROWTH && merge->segments - i + 1 < FEW_SEGMENTS)
+			break;
+		if (sum + bytes > SEGMENT_BYTES_MOST)
 			break;
 		sum += bytes;
 		i--;
@@ -235,8 +239,17 @@ void merging_run(const char *directory, bool all, struct error *err)
 		return;
 	merge.arena = arena_new();
 	merge.reader = opening_read(&directory, 1, NULL, err);
-	if (err->status == STATUS_OK && xap_reader_document_count(merge.reader, err) <= DOCUMENTS_MOST)
+	if (err->status == STATUS_OK)
 		write_segment(&merge, err);
 	xap_reader_close(merge.reader);
 	arena_free(merge.arena);
+}
+
+void merging_run_many(const char *directory)
+{
+	unsigned numbers[SEGMENTS_MOST];
+	struct error err = { 0 };
+
+	if (directory_segments(directory, numbers, &err) >= MANY_SEGMENTS)
+		merging_run(directory, false, &err);
 }

@@ -12,4 +12,8 @@
  * nobody writes. With `all`, everything becomes one. */
 void merging_run(const char *directory, bool all, struct error *err);
 
+/* The same in the midst of a long ingest, once there are many. What keeps them from
+ * being merged is no fault of the ingest: they are safe as they are. */
+void merging_run_many(const char *directory);
+
 #endif
