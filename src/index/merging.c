@@ -48,7 +48,7 @@ static uint64_t bytes_of(const struct merge *merge, size_t i)
 	return directory_bytes(path);
 }
 
-static void choose(struct merge *merge, bool all)
+static void choose(struct merge *merge)
 {
 	uint64_t sum = 0;
 	size_t i = merge->segments;
@@ -56,7 +56,7 @@ static void choose(struct merge *merge, bool all)
 	while (i > 0) {
 		uint64_t bytes = bytes_of(merge, i - 1);
 
-		if (!all && sum > 0 && bytes > sum * GROWTH && merge->segments - i + 1 < FEW_SEGMENTS)
+		if (sum > 0 && bytes > sum * GROWTH && merge->segments - i + 1 < FEW_SEGMENTS)
 			break;
 		if (sum + bytes > SEGMENT_BYTES_MOST)
 			break;
@@ -65,7 +65,7 @@ static void choose(struct merge *merge, bool all)
 	}
 	merge->from = i;
 	merge->count = merge->segments - i;
-	if (!all && sum < WORTH_BYTES && merge->segments < FEW_SEGMENTS)
+	if (sum < WORTH_BYTES && merge->segments < FEW_SEGMENTS)
 		merge->count = 0;
 }
 
@@ -227,14 +227,14 @@ static void write_segment(struct merge *merge, struct error *err)
 	segment_switch(merge->directory, number, merge->numbers + merge->from, merge->count, err);
 }
 
-void merging_run(const char *directory, bool all, struct error *err)
+void merging_run(const char *directory, struct error *err)
 {
 	struct merge merge = { .directory = directory };
 
 	merge.segments = directory_segments(directory, merge.numbers, err);
 	if (err->status != STATUS_OK)
 		return;
-	choose(&merge, all);
+	choose(&merge);
 	if (merge.count < 2)
 		return;
 	merge.arena = arena_new();
@@ -251,5 +251,5 @@ void merging_run_many(const char *directory)
 	struct error err = { 0 };
 
 	if (directory_segments(directory, numbers, &err) >= MANY_SEGMENTS)
-		merging_run(directory, false, &err);
+		merging_run(directory, &err);
 }
