@@ -207,6 +207,7 @@ struct record {
 	struct span lang;
 	struct date date;
 	enum date_origin origin;
+	enum date_confidence confidence;
 	struct record_piece *pieces;
 	size_t piece_count;
 	struct record_date *dates;

@@ -72,6 +72,7 @@ static void fill_text(const struct article *article, const struct passage *passa
 	r->lang = span_of(passage->lang);
 	r->date = passage->date;
 	r->origin = passage->origin;
+	r->confidence = passage->confidence;
 	r->title_char = title_at < article->text.bytes ? (uint32_t)char_at(&from_start, title_at) : TITLE_APART;
 	if (heading_at < article->text.bytes)
 		r->heading_char = (uint32_t)char_at(counter, heading_at);

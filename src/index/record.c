@@ -21,7 +21,7 @@ static void add_signed(struct buf *out, int32_t number)
 
 static void add_date(struct buf *out, struct date date)
 {
-	buf_add_number(out, (uint64_t)date.precision << 1 | (date.approximate & DATE_APPROXIMATE));
+	buf_add_number(out, (uint64_t)date.precision << DATE_FLAG_BITS | date.approximate);
 	if (date.precision == DATE_UNKNOWN)
 		return;
 	add_signed(out, date.from_day);
@@ -114,6 +114,7 @@ void record_write_body(const struct record *r, struct buf *out)
 	buf_add_counted(out, r->lang);
 	add_date(out, r->date);
 	buf_add_number(out, (uint64_t)r->origin);
+	buf_add_number(out, (uint64_t)r->confidence);
 	add_annotations(out, r);
 }
 
@@ -134,7 +135,8 @@ static int32_t get_signed(struct unpack *from)
 static struct date get_date(struct unpack *from)
 {
 	uint32_t head = get_number(from);
-	struct date date = { .precision = (enum date_precision)(head >> 1), .approximate = head & 1 };
+	struct date date = { .precision = (enum date_precision)(head >> DATE_FLAG_BITS),
+			     .approximate = head & ((1u << DATE_FLAG_BITS) - 1) };
 
 	if (date.precision == DATE_UNKNOWN)
 		return date;
@@ -265,6 +267,7 @@ static void get_passage(struct unpack *from, struct arena *arena, struct record 
 	out->lang = unpack_counted(from);
 	out->date = get_date(from);
 	out->origin = (enum date_origin)get_number(from);
+	out->confidence = (enum date_confidence)get_number(from);
 	get_annotations(from, arena, out);
 }
 

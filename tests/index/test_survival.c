@@ -218,11 +218,13 @@ static void records_survive_the_trip_and_show_damage(void **state)
 {
 	struct arena *arena = arena_new();
 	struct record_person person = { true, 3, 4, { "Aman", 4 }, { "aman", 4 } };
-	struct record_date day = { false, 7, 8, { 18994, 18994, DATE_DAY, true }, { "2022-01-02", 10 } };
+	struct record_date day = { false, 7, 8, { 18994, 18994, DATE_DAY, DATE_APPROXIMATE | DATE_UNCERTAIN },
+				   { "2022-01-02", 10 } };
 	struct record in = {
 		.article = "0123456789abcdef", .number = 7, .passage_count = 9, .title = { "T", 1 }, .text = { "text", 4 },
 		.sha256 = { "00ff", 4 }, .from_byte = 1ull << 40, .date = { DAY_OPEN_FROM, 5, DATE_RANGE, false },
 		.persons = &person, .person_count = 1, .dates = &day, .date_count = 1, .origin = ORIGIN_HEADING,
+		.confidence = CONFIDENCE_CERTAIN,
 	};
 	struct buf bytes = BUF_INIT(RECORD_BYTES_MOST), head = BUF_INIT(RECORD_BYTES_MOST), body = BUF_INIT(RECORD_BYTES_MOST);
 	static const uint16_t tokens[] = { 1, 515 };
@@ -240,9 +242,9 @@ static void records_survive_the_trip_and_show_damage(void **state)
 	assert_string_equal(err.text, "");
 	assert_string_equal(out.id, "0123456789abcdef.7");
 	assert_true(span_is(out.text, "text") && span_is(out.sha256, "00ff") && out.from_byte == 1ull << 40);
-	assert_true(date_equal(out.date, in.date) && out.origin == ORIGIN_HEADING);
+	assert_true(date_equal(out.date, in.date) && out.origin == ORIGIN_HEADING && out.confidence == CONFIDENCE_CERTAIN);
 	assert_true(out.persons[0].in_heading && span_is(out.persons[0].key, "aman"));
-	assert_true(out.dates[0].at_byte == 7 && out.dates[0].date.approximate && span_is(out.dates[0].timex, "2022-01-02"));
+	assert_true(out.dates[0].at_byte == 7 && out.dates[0].date.approximate == (DATE_APPROXIMATE | DATE_UNCERTAIN) && span_is(out.dates[0].timex, "2022-01-02"));
 	assert_true(span_is(record_made(stored.head), "made"));
 	for (size_t i = 0; i < bytes.bytes; i++) {
 		bytes.at[i] ^= 0x10;
