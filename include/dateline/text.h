@@ -12,9 +12,29 @@
 
 /* ---- UTF-8 ---- */
 
+/* What utf8_next() does for sequences of three bytes and more, and for broken ones. */
+uint32_t utf8_next_long(const char **at, const char *end);
+
 /* Decodes the code point at `*at` (< end) and moves past it. A broken byte gives
- * U+FFFD and moves by one, so any bytes can be walked. */
-uint32_t utf8_next(const char **at, const char *end);
+ * U+FFFD and moves by one, so any bytes can be walked. ASCII, Latin and Cyrillic
+ * are read here, as every pass over a text stands on this. */
+static inline uint32_t utf8_next(const char **at, const char *end)
+{
+	unsigned first = (unsigned char)**at, second;
+
+	if (first < 0x80) {
+		*at += 1;
+		return first;
+	}
+	if (first - 0xc2 < 0xe0 - 0xc2 && end - *at > 1) {
+		second = (unsigned char)(*at)[1];
+		if ((second & 0xc0) == 0x80) {
+			*at += 2;
+			return (first & 0x1f) << 6 | (second & 0x3f);
+		}
+	}
+	return utf8_next_long(at, end);
+}
 
 /* Writes `code` as UTF-8 and returns its length, 1 to 4. */
 size_t utf8_write(uint32_t code, char out[4]);
