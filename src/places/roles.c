@@ -44,7 +44,7 @@ static uint32_t bit_of(const char *what)
 	static const struct { const char *what; uint32_t bit; } rows[] = {
 		{ "in", WORD_IN }, { "plain", WORD_PLAIN }, { "side", WORD_SIDE }, { "person", WORD_PERSON },
 		{ "house", WORD_HOUSE }, { "language", WORD_LANGUAGE }, { "house-of", WORD_HOUSE_OF },
-		{ "in-of", WORD_IN_OF }, { "house-before", WORD_HOUSE_BEFORE }, { "house-quoted", WORD_HOUSE_QUOTED },
+		{ "in-of", WORD_IN_OF }, { "house-before", WORD_HOUSE_BEFORE }, { "house-quoted", WORD_HOUSE_QUOTED }, { "of-town", WORD_OF_TOWN },
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++)

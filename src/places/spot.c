@@ -192,10 +192,7 @@ static uint32_t past_hyphened_ending(const struct scan *scan, uint32_t to)
 
 	if (!scan->kazakh || to >= text->count || text->words[to].gap != GAP_HYPHEN)
 		return to;
-	for (size_t s = 0; s < COUNT(suffixes); s++)
-		if (span_equal(text->words[to].folded, suffixes[s].text))
-			return to + 1;
-	return to;
+	return match_is_ending(text->words[to].folded) ? to + 1 : to;
 }
 
 /* A Kazakh adjective is made of countries and towns that news names, nothing else. */
@@ -314,4 +311,12 @@ const struct blob_entry *match_suffixed(const struct gazetteer *gazetteer, uint6
 			return entries;
 	}
 	return NULL;
+}
+
+bool match_is_ending(struct span word)
+{
+	for (size_t s = 0; s < COUNT(suffixes); s++)
+		if (span_equal(word, suffixes[s].text))
+			return true;
+	return false;
 }
