@@ -48,6 +48,7 @@ struct page {
 	size_t meta_count, meta_room;
 	struct span *scripts;           /* JSON-LD */
 	size_t script_count, script_room;
+	struct span ld_body;            /* the text that its JSON-LD has, or "" */
 	struct span title;
 	char lang[LANG_TEXT];
 };
@@ -65,8 +66,10 @@ void page_choose(struct page *page);
 /* The value of the first of the `names` (single spaces between) that the page has; "" for none. */
 struct span page_meta_find(const struct page *page, const char *names);
 
-/* Fills title, date, source, author, address from what the page says of itself. */
-void page_describe(const struct page *page, struct draft *draft);
+/* Fills title, date, source, author, address from what the page says of itself; the
+ * second from its JSON-LD alone. */
+void page_describe(struct page *page, struct draft *draft);
+void page_ld_describe(struct page *page, struct draft *draft);
 
 static inline struct span page_text(const struct page *page, const struct page_piece *piece)
 {

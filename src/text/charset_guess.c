@@ -225,7 +225,7 @@ const struct charset_candidate *charset_guess(struct span raw, const char *decla
 		return NULL;
 	candidates_weigh(&guessing, declared);
 	best = candidate_pick(&guessing, NULL);
-	if (is_close(&guessing, best))
+	if (vote && is_close(&guessing, best))
 		best = candidate_pick(&guessing, vote(raw));
 	return best < charset_candidate_count ? &charset_candidates[best] : NULL;
 }

@@ -12,7 +12,8 @@
 /* The candidate in which `raw` is likeliest a text of some language of
  * charset_sample.tsv, or NULL when it is none. Candidates are in order of
  * preference. `declared` (NULL: nothing) is a name that gets something on top, and
- * so does what `vote` says (NULL for nothing), which is asked when two are close. */
+ * so does what `vote` says (NULL for nothing), which is asked when two are close;
+ * `vote` may be NULL. */
 const struct charset_candidate *charset_guess(struct span raw, const char *declared, const char *(*vote)(struct span raw));
 
 /* What kind of file `raw` is by its first bytes when it is no text ("PNG image",
