@@ -5,6 +5,7 @@
 
 #define ATTRIBUTES_MOST 2000
 #define LD_BODY_LEAST 200u
+#define TITLE_LEAST 4u
 #define META_BYTES 4096u        /* browsers look for the charset no further than 1,024 */
 
 /* The charset that a page declares in <meta> or an XML declaration, or NULL. */
@@ -96,6 +97,15 @@ static void ld_body_add(const struct page *page, struct draft *draft)
 			draft_add(draft, BLOCK_PARAGRAPH, 0, span_cut(&rest, '\n'));
 }
 
+/* Is it the title once more, which the page may have behind its site's name? */
+static bool is_title(const struct page_piece *piece, struct span text, struct span title)
+{
+	if (piece->kind == BLOCK_HEADING || piece->kind == BLOCK_ROW || piece->bold_bytes * 10 >= piece->bytes * 8)
+		return text.bytes >= TITLE_LEAST && text.bytes <= title.bytes &&
+		       memcmp(title.at + title.bytes - text.bytes, text.at, text.bytes) == 0;
+	return false;
+}
+
 static void pieces_add(const struct page *page, struct draft *draft)
 {
 	for (size_t i = 0; i < page->piece_count; i++) {
@@ -104,7 +114,7 @@ static void pieces_add(const struct page *page, struct draft *draft)
 
 		if (is_caption(page, piece))
 			draft_add_caption(draft, text);
-		else if (!piece->chosen || (piece->h1 && span_equal(text, draft->article->title)))
+		else if (!piece->chosen || (draft->text.bytes == 0 && is_title(piece, text, draft->article->title)))
 			continue;
 		else if (is_bold_heading(page, piece))
 			draft_add(draft, BLOCK_HEADING, 0, text);

@@ -8,6 +8,9 @@
 struct page_node {
 	uint32_t parent;        /* number of the holder around it; its own for the first */
 	uint32_t good_bytes;    /* of paragraphs in it that read like a story's */
+	uint32_t inner_bytes;   /* of them in the holders in it */
+	float density;          /* the same, less the deeper in it they stand */
+	uint32_t look;          /* of its tag and class: what looks alike is alike */
 	bool aside_tag;         /* in a menu, footer ... by its tag */
 	bool aside_hint;        /* ... or by its class */
 	bool caption;
@@ -59,6 +62,9 @@ void page_read(struct page *page, struct span html);
 /* Blanks what stands in a tag behind its 2,000th attribute: the parser compares each
  * with all before it, and a page made to be slow has 200,000 of them. */
 void page_trim(char *html, size_t bytes);
+
+/* Does a line say of itself that it is none of the article's? */
+bool page_line_is_aside(struct span line);
 
 /* Sets `chosen` for the pieces that are the article's. */
 void page_choose(struct page *page);

@@ -87,6 +87,24 @@ static struct span title_without_site(struct span title, struct span site)
 	return title;
 }
 
+/* The heading before the body that the page's <title> repeats: the nearest of them. */
+static struct span title_heading(const struct page *page)
+{
+	struct span found = { NULL, 0 };
+
+	for (size_t i = 0; i < page->piece_count; i++) {
+		const struct page_piece *piece = &page->pieces[i];
+		struct span text = page_text(page, piece);
+
+		if (piece->kind != BLOCK_HEADING && piece->chosen)
+			break;
+		if (piece->kind == BLOCK_HEADING && !page->nodes[piece->node].aside_tag && text.bytes >= 10 &&
+		    span_find(page->title, text) < page->title.bytes)
+			found = text;
+	}
+	return found;
+}
+
 static struct span h1_of(const struct page *page)
 {
 	struct span found = { NULL, 0 };
@@ -97,10 +115,11 @@ static struct span h1_of(const struct page *page)
 		if (!piece->h1 || page->nodes[piece->node].aside_tag)
 			continue;
 		if (found.bytes > 0)
-			return (struct span){ NULL, 0 }; /* several say nothing */
+			return title_heading(page); /* several say nothing */
 		found = page_text(page, piece);
 	}
-	return found;
+	/* One that is no part of the page's title, or its beginning, may be the site's name. */
+	return title_heading(page).bytes > 0 ? title_heading(page) : found;
 }
 
 static void dates_describe(const struct page *page, struct draft *draft)
