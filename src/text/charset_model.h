@@ -2,6 +2,8 @@
 #ifndef TEXT_CHARSET_MODEL_H
 #define TEXT_CHARSET_MODEL_H
 
+#include "dateline/span.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -30,6 +32,10 @@ extern const size_t charset_model_count;
 
 /* The candidate of this name, or NULL. */
 const struct charset_candidate *charset_candidate_find(const char *name);
+
+/* What a letter of `text` costs in natural logarithms as a text in `lang`; below 0 when
+ * we have no pairs of that language, or no letters. */
+float language_pair_cost(struct span text, const char *lang);
 
 /* The number of a small letter. */
 uint8_t charset_letter(uint32_t lower);
