@@ -176,6 +176,7 @@ struct record {
 	uint32_t number;                /* of the passage in its article, 0.. */
 	uint32_t passage_count;
 	struct span own_id;             /* "" when the article has none */
+	uint64_t group, copy_key;       /* copy.h */
 	struct span title, source, url, author;
 	struct span path;
 	uint64_t from_byte, to_byte;
@@ -218,6 +219,8 @@ struct match *match_person(struct span key, struct arena *arena);
 struct match *match_source(struct span source, struct arena *arena);  /* as typed: it is folded here */
 struct match *match_lang(struct span lang, struct arena *arena);
 struct match *match_article(struct span id, struct arena *arena);
+/* All articles of a group of near copies. */
+struct match *match_copies(uint64_t group, struct arena *arena);
 
 struct index_reader;
 
@@ -226,6 +229,10 @@ struct index_reader *index_open(const char *const *directories, size_t count, st
 void index_close(struct index_reader *reader);
 
 enum sort { SORT_RELEVANCE, SORT_DATE, SORT_DATE_DOWN };
+
+/* What is one hit: a passage; a passage with its near copies in other articles; an
+ * article. The best stands for all. */
+enum group { GROUP_PASSAGE, GROUP_COPIES, GROUP_ARTICLE };
 
 /* What to count beside the hits: one value list of a passage's slot. */
 struct facet_ask {
@@ -248,7 +255,7 @@ struct search {
 	const struct match *match;
 	enum sort sort;
 	uint32_t offset, limit;
-	bool group_by_article;  /* the best passage of each article */
+	enum group group;
 	const struct facet_ask *facets;
 	size_t facet_count;
 };
@@ -256,7 +263,7 @@ struct search {
 struct hit {
 	uint32_t docid;
 	double score;
-	uint32_t others;        /* further passages of the article, with group_by_article */
+	uint32_t others;        /* further passages of its group that match */
 	struct record record;
 };
 
@@ -264,7 +271,8 @@ struct hit {
 struct found {
 	struct hit *hits;
 	size_t hit_count;
-	uint32_t total;         /* passages, or articles when grouped: exact */
+	uint32_t total;         /* passages, or articles with GROUP_ARTICLE: exact */
+	uint32_t groups;        /* hits on all pages */
 	struct facet_answer *facets;
 };
 

@@ -127,9 +127,9 @@ static void fill_persons(const struct document *document, uint32_t number, struc
 }
 
 struct span passage_record(const struct document_source *source, const struct passage *passage, uint32_t number,
-			   struct char_counter *counter, struct arena *scratch, struct arena *arena)
+			   uint64_t group, uint64_t copy_key, struct char_counter *counter, struct arena *scratch, struct arena *arena)
 {
-	struct record r = { .number = number, .passage_count = (uint32_t)source->document->passage_count };
+	struct record r = { .number = number, .group = group, .copy_key = copy_key, .passage_count = (uint32_t)source->document->passage_count };
 	struct buf bytes = BUF_INIT(RECORD_BYTES_MOST);
 	struct span stored = { NULL, 0 };
 

@@ -55,6 +55,8 @@ static void add_article(struct buf *out, const struct record *r)
 	buf_add_number(out, r->number);
 	buf_add_number(out, r->passage_count);
 	buf_add_counted(out, r->own_id);
+	buf_add_number(out, r->group);
+	buf_add_number(out, r->copy_key);
 	buf_add_counted(out, r->title);
 	buf_add_counted(out, r->source);
 	buf_add_counted(out, r->url);
@@ -202,6 +204,8 @@ static void get_article(struct unpack *from, struct arena *arena, struct record 
 	snprintf(r->id, sizeof(r->id), "%.16s.%u", r->article, (unsigned)r->number);
 	r->passage_count = get_number(from);
 	r->own_id = unpack_counted(from);
+	r->group = unpack_number(from);
+	r->copy_key = unpack_number(from);
 	r->title = unpack_counted(from);
 	r->source = unpack_counted(from);
 	r->url = unpack_counted(from);

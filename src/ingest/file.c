@@ -110,11 +110,14 @@ static void count_change(struct ingest_summary *summary, const struct article *a
 static void put(struct reading *reading, const struct article *article, const char *id, struct arena *arena)
 {
 	struct run *run = reading->run;
-	struct document document = { .article = article };
+	struct article grouped = *article;
+	struct document document = { .article = &grouped };
 	enum index_change change = INDEX_ADDED;
 	struct error one = { 0 };
 
-	passages_split(article, arena, &document);
+	if (run->copies)
+		copies_group(run->copies, ledger_number(id), article, &grouped.group);
+	passages_split(&grouped, arena, &document);
 	if (!run->options->dry) {
 		passages_annotate(&document, run->options->gazetteer, arena);
 		change = index_writer_put(run->writer, id, &document, run->options->gazetteer, &one);

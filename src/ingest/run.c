@@ -252,8 +252,11 @@ void ingest_run(const char *const *paths, size_t count, const struct ingest_opti
 	memset(summary, 0, sizeof(*summary));
 	if (!options->dry)
 		run.writer = index_writer_open(options->index, options->jobs > 1, err);
+	if (run.writer)
+		run.copies = copies_open(options->index);
 	if (run.writer || options->dry)
 		run_paths(&run, paths, count);
+	copies_close(run.copies, err);
 	index_writer_close(run.writer);
 	summary->seconds = now() - started;
 }

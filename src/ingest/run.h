@@ -5,12 +5,14 @@
 #include "dateline/index.h"
 #include "dateline/ingest.h"
 #include "dateline/map.h"
+#include "ingest/copies.h"
 
 struct run {
 	const struct ingest_options *options;
 	const struct ingest_watch *watch;
 	struct ingest_summary *summary;
 	struct index_writer *writer;
+	struct copies *copies;
 	struct span index;      /* absolute path of the index */
 	struct map *seen;       /* id of each article of this run → some bits of its text */
 	struct map *files;      /* absolute paths, where several were named: a file is read once */
