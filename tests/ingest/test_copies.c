@@ -49,7 +49,8 @@ static void ingest(const char *directory, const char *lines)
 {
 	struct program_run got = run(directory, "ingest --format jsonl -", lines);
 
-	assert_int_equal(got.status, 0);
+	if (got.status != 0)
+		fail_msg("%s", got.err.at);
 	program_release(&got);
 }
 
