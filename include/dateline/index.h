@@ -98,6 +98,11 @@ enum index_change { INDEX_ADDED, INDEX_REPLACED, INDEX_UNCHANGED };
  * answered from what was committed; what is still in the open batch may be missing. */
 struct index_writer *index_writer_open(const char *directory, bool threaded, struct error *err);
 
+/* As above for one who asks what would be written and writes nothing: no lock is
+ * taken, and of these functions only those that answer may be called. NULL without a
+ * fault where there is no index. */
+struct index_writer *index_writer_look(const char *directory, struct error *err);
+
 /* Who is told when an article turns out to be one that the index cannot take; the
  * others of its batch are safe. On the caller's thread. Nobody, unless this is called. */
 void index_writer_on_fault(struct index_writer *writer, article_fault *fault, void *with);
@@ -145,6 +150,11 @@ struct span index_writer_path(struct index_writer *writer, const char *id, struc
  * the articles put before it. An empty value forgets. */
 void index_writer_set_note(struct index_writer *writer, struct span key, struct span value, struct error *err);
 struct span index_writer_note(struct index_writer *writer, struct span key, struct arena *arena, struct error *err);
+
+/* Hands each committed note whose key begins with `prefix` to `each`, by key. A key too
+ * long for a term ends in its digest: what must be known whole belongs in the value. */
+void index_writer_notes(struct index_writer *writer, struct span prefix,
+			void (*each)(struct span key, struct span value, void *with), void *with, struct error *err);
 
 /* Digest of all that decides how an article is read and annotated beside its
  * bytes: rule tables, gazetteer, version of the index. Lives as long as `writer`. */

@@ -174,6 +174,10 @@ uint32_t xap_reader_document_count(struct xap_reader *reader, struct error *err)
 uint32_t xap_reader_dead_count(const struct xap_reader *reader);
 struct span xap_reader_note(struct xap_reader *reader, struct span key, struct arena *arena, struct error *err);
 
+/* Each note whose key begins with `prefix`, by key: as the last part that has it. */
+void xap_reader_notes(struct xap_reader *reader, struct span prefix,
+		      void (*each)(struct span key, struct span value, void *with), void *with, struct error *err);
+
 /* Hands what is stored of every document to `each`; of a damaged one an empty body. */
 void xap_reader_each(struct xap_reader *reader,
 		     bool (*each)(uint32_t docid, const struct stored *stored, void *with), void *with, struct error *err);
