@@ -163,8 +163,8 @@ const char *index_writer_rules(struct index_writer *writer, const struct gazette
 /* Ends the batch: on return without fault all that was put survives a power cut. */
 void index_writer_commit(struct index_writer *writer, struct error *err);
 
-/* Commits, and packs the tables when much was written since the writer was opened:
- * half the size, quicker to search. Readers go on meanwhile. */
+/* Commits, and makes one segment of the newest ones where that pays: smaller, and
+ * quicker to search. Readers go on meanwhile. */
 void index_writer_pack(struct index_writer *writer, struct error *err);
 
 /* Closes without committing an open batch. NULL is welcome. */

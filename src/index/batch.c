@@ -10,6 +10,7 @@
 #include "dateline/file.h"
 #include "index/directory.h"
 #include "index/load.h"
+#include "index/merging.h"
 #include "index/opening.h"
 
 #include <stdio.h>
@@ -36,19 +37,12 @@ static double now(void)
  * there is none, another one is made if it `must` be. */
 static void open_newest(struct batch *batch, bool must, struct error *err)
 {
-	unsigned numbers[SEGMENTS_MOST];
-	size_t count = directory_segments(batch->directory, numbers, err);
+	bool is_built;
 
-	batch->number = count ? numbers[count - 1] : 0;
+	batch->number = opening_newest(batch->directory, must, &is_built, err);
 	segment_path(batch->directory, batch->number, batch->segment);
-	if (count > 0 && part_is_there(batch->segment)) {
-		if (!must)
-			return;
-		count = 0;
-	}
-	if (count == 0)
-		batch->number = opening_make(batch->directory, err);
-	segment_path(batch->directory, batch->number, batch->segment);
+	if (is_built)
+		return;
 	batch->xap = xap_writer_open(batch->segment, err);
 	file_sync_directory(batch->segment, err);
 }
@@ -282,6 +276,7 @@ static void end_load(struct batch *batch, struct error *err)
 	xap_writer_close(batch->xap);
 	batch->xap = NULL;
 	segment_switch(batch->directory, batch->load_number, &batch->number, is_first, err);
+	merging_run_many(batch->directory);
 	look_again(batch, err);
 }
 

@@ -7,7 +7,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-#define WAITING_MOST 4          /* parcels: enough to bridge a commit, little memory */
+#define WAITING_MOST 3          /* parcels: enough to bridge a commit, little memory */
 #define PARCEL_DOCUMENTS 64
 #define PARCEL_BYTES ((size_t)256 << 10)
 

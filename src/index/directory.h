@@ -21,7 +21,7 @@ void directory_unlock(int lock);
 
 /* The numbers of the segments in use (segment.h), in the order of their making: what
  * a later one has is newer. Returns how many. And others taken into use. */
-#define SEGMENTS_MOST 64
+#define SEGMENTS_MOST 128
 size_t directory_segments(const char *directory, unsigned out[SEGMENTS_MOST], struct error *err);
 void directory_use_segments(const char *directory, const unsigned *numbers, size_t count, struct error *err);
 

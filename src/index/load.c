@@ -18,7 +18,7 @@ struct known {
 };
 
 /* What a load holds in memory is what an ingest may take of it. */
-#define HELD_MOST ((size_t)64 << 20)
+#define HELD_MOST ((size_t)52 << 20)
 
 struct load {
 	struct bulk *bulk;

@@ -2,7 +2,8 @@
  *
  * As in a log-structured merge tree: a segment is taken together with the newer ones
  * once these have grown to a sixteenth of it, so that every passage is written again a
- * few times only, however large the archive becomes, and few segments are open. */
+ * few times only, however large the archive becomes, and few segments are open. One
+ * that is large enough is left as it is. */
 #include "index/merging.h"
 
 #include "dateline/file.h"
@@ -17,9 +18,10 @@
 
 #define GROWTH 16               /* an older segment is joined while it is at most so many times the newer ones */
 #define FEW_SEGMENTS 8
+#define MANY_SEGMENTS 24
 #define STREAM_FORGET 50000     /* passages after which what was read of the rows of words is given back */
 #define WORTH_BYTES ((uint64_t)256 << 10)
-#define DOCUMENTS_MOST UINT32_C(4000000)        /* of a segment, for the memory that merging takes */
+#define SEGMENT_BYTES_MOST ((uint64_t)1 << 30)  /* of one that is made: some two million passages, and the memory that takes */
 
 struct merge {
 	const char *directory;
@@ -46,7 +48,7 @@ static uint64_t bytes_of(const struct merge *merge, size_t i)
 	return directory_bytes(path);
 }
 
-static void choose(struct merge *merge, bool all)
+static void choose(struct merge *merge)
 {
 	uint64_t sum = 0;
 	size_t i = merge->segments;
@@ -54,14 +56,16 @@ static void choose(struct merge *merge, bool all)
 	while (i > 0) {
 		uint64_t bytes = bytes_of(merge, i - 1);
 
-		if (!all && sum > 0 && bytes > sum * GROWTH && merge->segments - i + 1 < FEW_SEGMENTS)
+		if (sum > 0 && bytes > sum * GROWTH && merge->segments - i + 1 < FEW_SEGMENTS)
+			break;
+		if (sum + bytes > SEGMENT_BYTES_MOST)
 			break;
 		sum += bytes;
 		i--;
 	}
 	merge->from = i;
 	merge->count = merge->segments - i;
-	if (!all && sum < WORTH_BYTES && merge->segments < FEW_SEGMENTS)
+	if (sum < WORTH_BYTES && merge->segments < FEW_SEGMENTS)
 		merge->count = 0;
 }
 
@@ -223,20 +227,29 @@ static void write_segment(struct merge *merge, struct error *err)
 	segment_switch(merge->directory, number, merge->numbers + merge->from, merge->count, err);
 }
 
-void merging_run(const char *directory, bool all, struct error *err)
+void merging_run(const char *directory, struct error *err)
 {
 	struct merge merge = { .directory = directory };
 
 	merge.segments = directory_segments(directory, merge.numbers, err);
 	if (err->status != STATUS_OK)
 		return;
-	choose(&merge, all);
+	choose(&merge);
 	if (merge.count < 2)
 		return;
 	merge.arena = arena_new();
 	merge.reader = opening_read(&directory, 1, NULL, err);
-	if (err->status == STATUS_OK && xap_reader_document_count(merge.reader, err) <= DOCUMENTS_MOST)
+	if (err->status == STATUS_OK)
 		write_segment(&merge, err);
 	xap_reader_close(merge.reader);
 	arena_free(merge.arena);
+}
+
+void merging_run_many(const char *directory)
+{
+	unsigned numbers[SEGMENTS_MOST];
+	struct error err = { 0 };
+
+	if (directory_segments(directory, numbers, &err) >= MANY_SEGMENTS)
+		merging_run(directory, &err);
 }

@@ -4,12 +4,13 @@
 
 #include "dateline/error.h"
 
-#include <stdbool.h>
-#include <stddef.h>
-
 /* Merges the newest segments of the index in `directory` where that pays: readers go
  * on meanwhile, and a cut leaves things as they were. The caller holds the lock, and
- * nobody writes. With `all`, everything becomes one. */
-void merging_run(const char *directory, bool all, struct error *err);
+ * nobody writes. */
+void merging_run(const char *directory, struct error *err);
+
+/* The same in the midst of a long ingest, once there are many. What keeps them from
+ * being merged is no fault of the ingest: they are safe as they are. */
+void merging_run_many(const char *directory);
 
 #endif

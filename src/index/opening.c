@@ -48,7 +48,8 @@ struct xap_reader *opening_read(const char *const *directories, size_t count, ui
 	return reader;
 }
 
-unsigned opening_make(const char *directory, struct error *err)
+/* Xapian makes its files one by one: it is taken into use once it is whole. */
+static unsigned make(const char *directory, struct error *err)
 {
 	char path[SEGMENT_PATH];
 	unsigned number = segment_begin(directory, path, err);
@@ -56,4 +57,22 @@ unsigned opening_make(const char *directory, struct error *err)
 	xap_writer_close(xap_writer_open(path, err));
 	segment_switch(directory, number, NULL, 0, err);
 	return number;
+}
+
+unsigned opening_newest(const char *directory, bool must, bool *is_built, struct error *err)
+{
+	unsigned numbers[SEGMENTS_MOST];
+	size_t count = directory_segments(directory, numbers, err);
+	char path[SEGMENT_PATH];
+
+	*is_built = false;
+	if (err->status != STATUS_OK)
+		return 0;
+	if (count > 0) {
+		segment_path(directory, numbers[count - 1], path);
+		*is_built = part_is_there(path) && !must;
+		if (*is_built || !part_is_there(path))
+			return numbers[count - 1];
+	}
+	return make(directory, err);
 }

@@ -9,8 +9,9 @@
  * tried again. */
 struct xap_reader *opening_read(const char *const *directories, size_t count, uint64_t *marks, struct error *err);
 
-/* Makes an empty segment for Xapian to write to, the newest, and returns its number.
- * Xapian makes its files one by one: it is taken into use once it is whole. */
-unsigned opening_make(const char *directory, struct error *err);
+/* The number of the newest segment, for Xapian to write to. One that was built is not
+ * written to: when it `must` be written to, or when there is none, another one is made;
+ * else `*is_built` tells. */
+unsigned opening_newest(const char *directory, bool must, bool *is_built, struct error *err);
 
 #endif

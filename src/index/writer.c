@@ -278,6 +278,6 @@ void index_writer_pack(struct index_writer *writer, struct error *err)
 		return;
 	close_tables(writer);
 	/* Without room for both, the segments stay as they were: nothing is lost by it. */
-	merging_run(writer->directory, false, &merging);
+	merging_run(writer->directory, &merging);
 	open_tables(writer, err);
 }

@@ -7,7 +7,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-#define RING 8
+#define RING 6
 #define JOB_BYTES ((size_t)64 << 10)        /* of text: some thirty times as much as terms */
 #define JOB_ITEMS 64
 #define THREADS_MOST 64
