@@ -4,6 +4,7 @@
 
 #include "dateline/arena.h"
 #include "dateline/buf.h"
+#include "dateline/copy.h"
 #include "dateline/date.h"
 #include "dateline/error.h"
 #include "dateline/file.h"
@@ -61,6 +62,7 @@ struct article {
 	struct span *captions;  /* metadata only, never searchable */
 	size_t caption_count;
 	struct article_version version;
+	struct copy_group group; /* of its near copies */
 	struct provenance from;
 };
 

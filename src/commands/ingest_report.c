@@ -69,7 +69,7 @@ void ingest_report_add(struct ingest_report *report, const struct ingest_item *i
 		json_chars(&json, "type", item->type);
 	if (item->article)
 		add_article(&json, item->article, item->id);
-	if (item->is_file && (item->fate == FATE_READ || item->fate == FATE_UNCHANGED))
+	if (item->is_file && (item->fate == FATE_READ || item->fate == FATE_UNCHANGED || item->fate == FATE_GONE))
 		json_number(&json, "articles", (int64_t)item->articles);
 	if (item->passages > 0)
 		json_number(&json, "passages", (int64_t)item->passages);

@@ -44,6 +44,7 @@ static void fill_article(const struct document_source *source, struct arena *are
 	strftime(read_at, 32, "%Y-%m-%dT%H:%M:%SZ", &utc);
 	snprintf(r->article, sizeof(r->article), "%s", source->id);
 	r->own_id = kept(article->id);
+	r->group = document_group(source);
 	r->title = kept(article->title);
 	r->source = kept(article->source);
 	r->url = kept(article->url);
@@ -160,9 +161,9 @@ struct span article_head(const struct document_source *source, struct arena *scr
 }
 
 struct span passage_body(const struct document_source *source, const struct passage *passage, uint32_t number,
-			 struct char_counter *counter, struct arena *scratch, struct arena *arena)
+			 uint64_t copy_key, struct char_counter *counter, struct arena *scratch, struct arena *arena)
 {
-	struct record r = { .number = number };
+	struct record r = { .number = number, .copy_key = copy_key };
 	struct buf bytes = BUF_INIT(RECORD_BYTES_MOST);
 
 	fill_text(source->document->article, passage, counter, scratch, &r);

@@ -3,6 +3,7 @@
  * The matcher is asked for nothing but the documents and their scores: order, groups
  * and counts are made here from the columns, so that hits of one score have an order
  * at the edge of a page too, and no value is read document by document. */
+#include "index/xap_groups.h"
 #include "index/xap_query.h"
 #include "index/xap_source.h"
 
@@ -25,10 +26,11 @@ struct match_found {
 	double score;
 };
 
-/* What decides among documents; their groups, too, where that is equal. */
+/* What decides among documents; the slot for ties, too, where that is equal. */
 struct standing {
 	uint64_t order;
 	uint32_t docid;
+	uint32_t size;          /* of its group */
 	double score;
 };
 
@@ -128,9 +130,18 @@ class Order {
 public:
 	Order(struct xap_reader *from, const struct xap_search *asked)
 		: reader(from), search(asked), orders(columns_of_slot(from, asked->sort_slot)),
-		  groups(columns_of_slot(from, asked->group_slot)) {}
+		  groups(columns_of_slot(from, asked->group_slot)),
+		  ties(columns_of_slot(from, asked->tie_slot)) {}
 
 	uint64_t group_of(uint32_t docid) const { return value(groups, docid, docid); }
+
+	/* Is it the only document of its group? False: not known. */
+	bool is_alone(uint32_t docid) const
+	{
+		const struct column *column = groups[0];
+
+		return reader->parts.size() == 1 && column && column->counts[column_number(column, local_of(reader, docid))] == 1;
+	}
 
 	standing standing_of(const match_found &found) const
 	{
@@ -138,7 +149,7 @@ public:
 
 		if (search->sort == XAP_BY_SLOT_DOWN && order != UINT64_MAX)
 			order = ~order;
-		return { order, found.docid, found.score };
+		return { order, found.docid, 1, found.score };
 	}
 
 	bool operator()(const standing &a, const standing &b) const
@@ -148,10 +159,10 @@ public:
 		if (a.order != b.order)
 			return a.order < b.order;
 
-		uint64_t a_group = group_of(a.docid), b_group = group_of(b.docid);
+		uint64_t a_tie = value(ties, a.docid, a.docid), b_tie = value(ties, b.docid, b.docid);
 
-		if (a_group != b_group)
-			return a_group < b_group;
+		if (a_tie != b_tie)
+			return a_tie < b_tie;
 		return local_of(reader, a.docid) < local_of(reader, b.docid);
 	}
 
@@ -167,7 +178,7 @@ private:
 
 	const struct xap_reader *reader;
 	const struct xap_search *search;
-	std::vector<const struct column *> orders, groups;
+	std::vector<const struct column *> orders, groups, ties;
 };
 
 /* Drops what cannot be among the first `wanted` by its score alone. */
@@ -188,29 +199,34 @@ static std::vector<match_found> best_scores(const std::vector<match_found> &foun
 	return best;
 }
 
-/* The best of each group, and how many each has. */
-static std::vector<standing> best_of_groups(const std::vector<match_found> &found, const Order &order,
-					    std::unordered_map<uint64_t, uint32_t> &sizes)
+/* The best of each group. */
+static std::vector<standing> best_of_groups(const std::vector<match_found> &found, const Order &order)
 {
-	std::unordered_map<uint64_t, size_t> places;
+	Places places(found.size());
 	std::vector<standing> best;
 
+	best.reserve(found.size());
 	for (const match_found &one : found) {
 		standing here = order.standing_of(one);
-		uint64_t group = order.group_of(one.docid);
-		auto place = places.emplace(group, best.size());
+		uint32_t fresh = 0, &place = order.is_alone(one.docid) ? fresh : places[order.group_of(one.docid)];
 
-		sizes[group]++;
-		if (place.second)
+		if (place == 0) {
 			best.push_back(here);
-		else if (order(here, best[place.first->second]))
-			best[place.first->second] = here;
+			place = static_cast<uint32_t>(best.size());
+			continue;
+		}
+
+		standing &there = best[place - 1];
+
+		here.size = there.size = there.size + 1;
+		if (order(here, there))
+			there = here;
 	}
 	return best;
 }
 
-static void copy_hits(struct xap_reader *reader, const struct xap_search *search, const Order &order,
-		      const std::vector<standing> &best, const std::unordered_map<uint64_t, uint32_t> &sizes, struct arena *arena, struct xap_found *out)
+static void copy_hits(struct xap_reader *reader, const struct xap_search *search, const std::vector<standing> &best,
+		      struct arena *arena, struct xap_found *out)
 {
 	size_t from = std::min<size_t>(search->offset, best.size());
 	size_t to = std::min<size_t>(from + search->limit, best.size());
@@ -221,7 +237,7 @@ static void copy_hits(struct xap_reader *reader, const struct xap_search *search
 		struct xap_hit *hit = &out->hits[out->hit_count];
 		xap_part &part = reader->parts[part_of(reader, best[i].docid)];
 
-		*hit = { best[i].docid, best[i].score, search->group ? sizes.at(order.group_of(best[i].docid)) : 1,
+		*hit = { best[i].docid, best[i].score, best[i].size,
 			 { { nullptr, 0 }, { nullptr, 0 }, nullptr, 0 } };
 		out->hit_count += stored_of(part, local_of(reader, best[i].docid), arena, &hit->stored);
 	}
@@ -231,13 +247,12 @@ static void rank(struct xap_reader *reader, const struct xap_search *search, con
 		 struct arena *arena, struct xap_found *out)
 {
 	Order order(reader, search);
-	std::unordered_map<uint64_t, uint32_t> sizes;
 	std::vector<standing> best;
 	size_t wanted = static_cast<size_t>(search->offset) + search->limit;
 
 	out->documents = out->groups = static_cast<uint32_t>(found.size());
 	if (search->group) {
-		best = best_of_groups(found, order, sizes);
+		best = best_of_groups(found, order);
 		out->groups = static_cast<uint32_t>(best.size());
 	} else {
 		for (const match_found &one : search->sort == XAP_BY_SCORE || wanted == 0 ? best_scores(found, wanted) : found)
@@ -245,7 +260,7 @@ static void rank(struct xap_reader *reader, const struct xap_search *search, con
 	}
 	wanted = std::min(wanted, best.size());
 	std::partial_sort(best.begin(), best.begin() + static_cast<std::ptrdiff_t>(wanted), best.end(), order);
-	copy_hits(reader, search, order, best, sizes, arena, out);
+	copy_hits(reader, search, best, arena, out);
 }
 
 /* ---- counts ---- */
