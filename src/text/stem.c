@@ -127,14 +127,71 @@ static bool is_short_stem(struct span stem)
 	return false;
 }
 
-/* May `word`, which ends so, lose it? */
-static bool ending_fits(const struct ending *ending, struct span word)
+static bool is_vowel(uint32_t code)
+{
+	return vowel_harmony(code) != HARMONY_NONE || code == 0x438 || code == 0x443 || code == 0x44E || code == 0x44F;
+}
+
+/* The -шы of жұмысшы and оқушы makes a word and belongs to its stem; күші is күш and an ending. */
+static bool is_of_doer(struct span stem)
+{
+	static const size_t letter = sizeof("ш") - 1;
+	uint32_t before = 0;
+
+	if (!span_ends(stem, "ш") || stem.bytes < 2 * letter)
+		return false;
+	for (const char *at = stem.at, *end = stem.at + stem.bytes - letter; at < end;)
+		before = utf8_next(&at, end);
+	return before == 0x443 || !is_vowel(before);
+}
+
+static struct span last_letter(struct span word)
+{
+	size_t bytes = 1;
+
+	while (bytes < word.bytes && ((unsigned char)word.at[word.bytes - bytes] & 0xc0) == 0x80)
+		bytes++;
+	return span_make(word.at + word.bytes - bytes, bytes);
+}
+
+static bool letters_have(struct span letters, struct span letter)
+{
+	return span_find(letters, letter) < letters.bytes;
+}
+
+/* Do the sounds meet that Kazakh lets meet: т, қ, к, п after a voiceless consonant, д, ғ, г, л
+ * after any other sound? The б, в, г, д at the end of loans are heard either way. */
+static bool sounds_meet(struct span stem, const char *suffix)
+{
+	static const char voiceless[] = "пфкқтсшщчцхһ", either[] = "бвгд", hard[] = "тқкп", soft[] = "дғгл";
+	const char *at = suffix;
+	struct span first, last;
+
+	if (stem.bytes == 0)
+		return true;
+	utf8_next(&at, suffix + strlen(suffix));
+	first = span_make(suffix, (size_t)(at - suffix));
+	last = last_letter(stem);
+	if (letters_have(span_of(hard), first))
+		return letters_have(span_of(voiceless), last) || letters_have(span_of(either), last);
+	return !letters_have(span_of(soft), first) || !letters_have(span_of(voiceless), last);
+}
+
+/* May `word`, which ends so, lose it? With a `floor` no more than the letters behind so many bytes. */
+static bool ending_fits(const struct ending *ending, struct span word, size_t floor)
 {
 	struct span stem = span_make(word.at, word.bytes);
 	enum harmony wanted = HARMONY_NONE, got;
 
 	stem.bytes -= ending->bytes;
-	if (utf8_count(stem) < strtoul(ending->least, NULL, 10) && !is_short_stem(stem))
+	if (floor > 0 ? stem.bytes < floor : utf8_count(stem) < strtoul(ending->least, NULL, 10) && !is_short_stem(stem))
+		return false;
+	if (strcmp(ending->kind, "possessive") == 0 && (span_is(span_of(ending->suffix), "ы") || span_is(span_of(ending->suffix), "і")) &&
+	    is_of_doer(stem))
+		return false;
+	/* Шешімін is шешім and an ending, hardly "I am шеші". */
+	if (!sounds_meet(stem, ending->suffix) ||
+	    (strcmp(ending->kind, "person") == 0 && (span_ends(stem, "ы") || span_ends(stem, "і"))))
 		return false;
 	/* мен, бен, пен are the same after any vowel. */
 	if (strcmp(ending->kind, "with") != 0)
@@ -144,7 +201,7 @@ static bool ending_fits(const struct ending *ending, struct span word)
 }
 
 /* The longest ending of one step that fits `word`, or NULL. */
-static const struct ending *ending_find(const struct stemmer *stemmer, struct span word, size_t step)
+static const struct ending *ending_find(const struct stemmer *stemmer, struct span word, size_t step, size_t floor)
 {
 	const struct ending *best = NULL;
 
@@ -156,7 +213,7 @@ static const struct ending *ending_find(const struct stemmer *stemmer, struct sp
 		if (word.bytes < ending->bytes || (best && ending->bytes <= best->bytes) ||
 		    memcmp(word.at + word.bytes - ending->bytes, ending->suffix, ending->bytes) != 0)
 			continue;
-		if (ending_fits(ending, word))
+		if (ending_fits(ending, word, floor))
 			best = ending;
 	}
 	return best;
@@ -181,22 +238,44 @@ static bool begins_with_vowel(const char *suffix)
 	return vowel_harmony(utf8_next(&at, suffix + strlen(suffix))) != HARMONY_NONE;
 }
 
-static struct span kazakh_stem(const struct stemmer *stemmer, struct span term, struct arena *arena)
+/* Takes the endings of `term` off, step by step, down to `floor` bytes at least. */
+static struct span take_endings(const struct stemmer *stemmer, struct span term, size_t floor, struct arena *arena)
 {
-	struct span stem = term.bytes > TERM_BYTES ? term : arena_copy(arena, term);
+	struct span stem = arena_copy(arena, term);
 
-	if (term.bytes > TERM_BYTES)
-		return term;
 	for (size_t i = 0; i < COUNT(steps); i++) {
-		const struct ending *ending = ending_find(stemmer, stem, i);
+		const struct ending *ending = stem.bytes > floor ? ending_find(stemmer, stem, i, floor) : NULL;
 
 		if (!ending)
 			continue;
 		stem.bytes -= ending->bytes;
-		if (begins_with_vowel(ending->suffix))
+		if (floor == 0 && begins_with_vowel(ending->suffix))
 			harden((char *)(uintptr_t)stem.at, stem.bytes);
 	}
 	return stem;
+}
+
+/* A noun of the table whose last letters look like endings (облыс, келісім), when all
+ * that follows it in `term` is endings; "" for none. */
+static struct span noun_of(const struct stemmer *stemmer, struct span term, struct arena *arena)
+{
+	struct span best = { "", 0 };
+
+	for (size_t i = 0; i < COUNT(endings); i++) {
+		size_t bytes = endings[i].bytes;
+
+		if (bytes > best.bytes && span_starts(term, endings[i].suffix) && strcmp(endings[i].kind, "noun") == 0 &&
+		    take_endings(stemmer, term, bytes, arena).bytes == bytes)
+			best = span_of(endings[i].suffix);
+	}
+	return best;
+}
+
+static struct span kazakh_stem(const struct stemmer *stemmer, struct span term, struct arena *arena)
+{
+	struct span noun = noun_of(stemmer, term, arena);
+
+	return noun.bytes > 0 ? noun : take_endings(stemmer, term, 0, arena);
 }
 
 static struct span snowball_stem(struct sb_stemmer *snowball, struct span term, struct arena *arena)
