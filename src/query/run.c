@@ -140,6 +140,8 @@ void query_run(struct index_reader *reader, const struct gazetteer *gazetteer, c
 	search_plan(&p, match, out);
 	if (err->status == STATUS_OK) {
 		out->explanation = planner_explain(&p, tree, match);
+		if (out->total > 0)
+			advice_warn(&p, tree);
 		out->warnings = arena_copy(arena, buf_span(&p.warnings));
 		if (out->total == 0)
 			out->advice = advice_make(&p, tree);

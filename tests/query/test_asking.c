@@ -51,7 +51,7 @@ static void command_lines_do_what_they_say(void **state)
 		{ "search xyzzy --json", 1, "\"value\":0", NULL, "in JSON too" },
 		{ "search njrftd", 1, "", "токаев", "the wrong keyboard" },
 		{ "search 'gas (price'", 2, "", "dateline search: query:5: this bracket is never closed", "the column" },
-		{ "search date:2022-02-31", 2, "", "query:1: 2022-02-31 is no date", "no such day" },
+		{ "search date:2022-02-31", 2, "", "query:6: 2022-02-31 is no date", "no such day" },
 		{ "search --from 2022-02-31", 2, "", "2022-02-31 is no date", "in an option" },
 		{ "search --facets colour газ", 2, "", "--facets takes", "no such facet" },
 		{ "search --sort size газ", 2, "", "--sort takes", "no such order" },
