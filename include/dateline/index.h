@@ -114,6 +114,26 @@ bool index_writer_is_current(struct index_writer *writer, const char *id, const 
 enum index_change index_writer_put(struct index_writer *writer, const char *id, const struct document *document,
 				   const struct gazetteer *gazetteer, struct error *err);
 
+/* The same in two steps, of which the first, and the costly one, may be done on any
+ * thread: bundles of articles are made, then sent in the order that they are to have. */
+struct index_maker;             /* one a thread */
+struct index_maker *index_maker_new(void);
+void index_maker_free(struct index_maker *maker);
+
+struct index_bundle;
+struct index_bundle *index_bundle_new(void);
+/* NULL is welcome. */
+void index_bundle_free(struct index_bundle *bundle);
+/* `rules` is index_writer_rules(). STATUS_DATA: this document is too large for the
+ * index, and the bundle is as it was. */
+void index_bundle_add(struct index_bundle *bundle, struct index_maker *maker, const char *id,
+		      const struct document *document, const struct gazetteer *gazetteer, const char *rules,
+		      struct error *err);
+/* The bundle becomes the writer's. */
+void index_writer_send(struct index_writer *writer, struct index_bundle *bundle, struct error *err);
+/* Is there an article `id`? */
+bool index_writer_has(struct index_writer *writer, const char *id, struct error *err);
+
 /* Takes an article out. True when it was there. */
 bool index_writer_remove(struct index_writer *writer, const char *id, struct error *err);
 
@@ -133,8 +153,8 @@ const char *index_writer_rules(struct index_writer *writer, const struct gazette
 /* Ends the batch: on return without fault all that was put survives a power cut. */
 void index_writer_commit(struct index_writer *writer, struct error *err);
 
-/* Commits, and packs the tables when much was written since the writer was opened:
- * half the size, quicker to search. Readers go on meanwhile. */
+/* Commits, and makes one segment of the newest ones where that pays: smaller, and
+ * quicker to search. Readers go on meanwhile. */
 void index_writer_pack(struct index_writer *writer, struct error *err);
 
 /* Closes without committing an open batch. NULL is welcome. */
@@ -187,6 +207,7 @@ struct record {
 	struct span lang;
 	struct date date;
 	enum date_origin origin;
+	enum date_confidence confidence;
 	struct record_piece *pieces;
 	size_t piece_count;
 	struct record_date *dates;

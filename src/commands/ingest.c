@@ -249,5 +249,5 @@ static enum status run(struct invocation *line, struct error *err)
 }
 
 const struct command command_ingest = {
-	"ingest", "reads files and folders into the index", "PATH... | -", options, COUNT(options), run,
+	"ingest", "Reads files and folders into the index", "PATH... | -", options, COUNT(options), run,
 };

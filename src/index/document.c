@@ -168,7 +168,7 @@ static void add_dates(struct making *making)
 
 	period_terms(date, false, making->arena, add_period_term, &making->terms);
 	period_terms(published, true, making->arena, add_period_term, &making->terms);
-	add_value(making, "order", slot_order(date, making->source->id, making->number, making->arena));
+	add_value(making, "order", slot_order(date, making->arena));
 	add_bucket(making, "event", date);
 	add_bucket(making, "published", published);
 	if (date_is_known(date))
@@ -189,8 +189,6 @@ static void add_labels(struct making *making)
 
 	slot_id(source->id, id);
 	add_value(making, "article-id", span_make(id, SLOT_ID_BYTES));
-	add_label(making, "article", span_of(source->id));
-	add_label(making, "passage", arena_printf(making->arena, "%s.%u", source->id, (unsigned)making->number));
 	add_label(making, "rules", span_of(source->rules));
 	if (article->source.bytes)
 		add_label(making, "source", text_fold(article->source, making->arena));
@@ -200,13 +198,13 @@ static void add_labels(struct making *making)
 	add_item(making, "langs", span_of(making->passage->lang));
 }
 
-static void check_size(const struct making *making, struct span data, struct error *err)
+static void check_size(const struct making *making, struct span body, struct error *err)
 {
 	const char *where = arena_string(making->arena, making->source->document->article->from.path);
 
 	if (making->terms.count > TERMS_MOST)
 		error_set(err, STATUS_DATA, where, "passage %u has more words than an index takes", (unsigned)making->number + 1);
-	if (!data.at)
+	if (!body.at)
 		error_set(err, STATUS_DATA, where, "passage %u is too large for an index", (unsigned)making->number + 1);
 }
 
@@ -220,22 +218,23 @@ static struct xap_document make(struct making *making, struct document_maker *ma
 {
 	const struct document_source *source = making->source;
 	struct xap_value *values;
-	struct span data;
+	struct span body;
 
 	arena_reset(maker->scratch);
-	data = passage_record(source, making->passage, making->number, counter, maker->scratch, making->arena);
+	body = passage_body(source, making->passage, making->number, counter, maker->scratch, making->arena);
 	wording_add(maker->wording, making->passage, lang_of(source->document, making->passage), making->number == 0,
 		    maker->scratch, &making->terms);
 	add_labels(making);
 	add_dates(making);
 	add_places(making);
 	add_persons(making);
-	check_size(making, data, err);
+	check_size(making, body, err);
 	values = arena_new_array(making->arena, struct xap_value, making->value_count);
 	memcpy(values, making->values, making->value_count * sizeof(*values));
 	return (struct xap_document){
 		.terms = making->terms.at, .term_count = making->terms.count, .values = values,
-		.value_count = making->value_count, .data = data,
+		.value_count = making->value_count, .data = body, .number = making->number,
+		.tokens = making->terms.tokens, .token_count = making->terms.token_count,
 	};
 }
 
@@ -245,12 +244,15 @@ size_t documents_make(struct document_maker *maker, const struct document_source
 	const struct document *document = source->document;
 	struct char_counter counter = { document->article->text, 0, 0 };
 	struct passage of_title = { 0 };
+	struct span head;
 	size_t count = document->passage_count ? document->passage_count : document->article->title.bytes ? 1 : 0;
 
 	memcpy(of_title.lang, document->article->lang, sizeof(of_title.lang));
 	wording_begin(maker->wording, document->article, document->article->lang[0] || !document->passage_count ?
 		      document->article->lang : document->passages[0].lang);
 	*out = arena_new_array(arena, struct xap_document, count);
+	arena_reset(maker->scratch);
+	head = article_head(source, maker->scratch, arena);
 	for (size_t i = 0; i < count && err->status == STATUS_OK; i++) {
 		struct making making = {
 			.source = source, .passage = document->passage_count ? &document->passages[i] : &of_title,
@@ -258,6 +260,7 @@ size_t documents_make(struct document_maker *maker, const struct document_source
 		};
 
 		(*out)[i] = make(&making, maker, &counter, err);
+		(*out)[i].head = head;
 	}
 	return err->status == STATUS_OK ? count : 0;
 }

@@ -72,6 +72,7 @@ static void fill_text(const struct article *article, const struct passage *passa
 	r->lang = span_of(passage->lang);
 	r->date = passage->date;
 	r->origin = passage->origin;
+	r->confidence = passage->confidence;
 	r->title_char = title_at < article->text.bytes ? (uint32_t)char_at(&from_start, title_at) : TITLE_APART;
 	if (heading_at < article->text.bytes)
 		r->heading_char = (uint32_t)char_at(counter, heading_at);
@@ -126,23 +127,38 @@ static void fill_persons(const struct document *document, uint32_t number, struc
 	}
 }
 
-struct span passage_record(const struct document_source *source, const struct passage *passage, uint32_t number,
-			   struct char_counter *counter, struct arena *scratch, struct arena *arena)
+static struct span kept_in(struct arena *arena, struct buf *bytes)
 {
-	struct record r = { .number = number, .passage_count = (uint32_t)source->document->passage_count };
-	struct buf bytes = BUF_INIT(RECORD_BYTES_MOST);
 	struct span stored = { NULL, 0 };
+
+	if (!bytes->overflowed)
+		stored = arena_copy(arena, buf_span(bytes));
+	buf_release(bytes);
+	return stored;
+}
+
+struct span article_head(const struct document_source *source, struct arena *scratch, struct arena *arena)
+{
+	struct record r = { .passage_count = (uint32_t)source->document->passage_count };
+	struct buf bytes = BUF_INIT(RECORD_BYTES_MOST);
 
 	if (r.passage_count == 0)
 		r.passage_count = 1;    /* the title alone */
 	fill_article(source, scratch, &r);
+	record_write_head(&r, span_of(source->made), &bytes);
+	return kept_in(arena, &bytes);
+}
+
+struct span passage_body(const struct document_source *source, const struct passage *passage, uint32_t number,
+			 struct char_counter *counter, struct arena *scratch, struct arena *arena)
+{
+	struct record r = { .number = number };
+	struct buf bytes = BUF_INIT(RECORD_BYTES_MOST);
+
 	fill_text(source->document->article, passage, counter, scratch, &r);
 	fill_dates(passage, scratch, &r);
 	fill_places(source, number, scratch, &r);
 	fill_persons(source->document, number, scratch, &r);
-	record_write(&r, number == 0 ? span_of(source->made) : (struct span){ NULL, 0 }, &bytes);
-	if (!bytes.overflowed)
-		stored = arena_copy(arena, buf_span(&bytes));
-	buf_release(&bytes);
-	return stored;
+	record_write_body(&r, &bytes);
+	return kept_in(arena, &bytes);
 }

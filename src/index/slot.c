@@ -43,7 +43,7 @@ void slot_id(const char *id, char out[SLOT_ID_BYTES])
 	put_big_endian(number, SLOT_ID_BYTES, out);
 }
 
-struct span slot_order(struct date date, const char *id, uint32_t number, struct arena *arena)
+struct span slot_order(struct date date, struct arena *arena)
 {
 	char *order = arena_alloc(arena, SLOT_ORDER_BYTES);
 
@@ -52,8 +52,6 @@ struct span slot_order(struct date date, const char *id, uint32_t number, struct
 		slot_day(date.from_day, order);
 		slot_day(date.to_day, order + SLOT_DAY_BYTES);
 	}
-	slot_id(id, order + 2 * SLOT_DAY_BYTES);
-	put_big_endian(number, 3, order + 2 * SLOT_DAY_BYTES + SLOT_ID_BYTES);
 	return span_make(order, SLOT_ORDER_BYTES);
 }
 

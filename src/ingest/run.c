@@ -218,6 +218,7 @@ static void digest_options(struct run *run)
 
 static void run_paths(struct run *run, const char *const *paths, size_t count)
 {
+	const struct jobs_told told = { run_article_is_refused, run_article_is_put, run_ledger_is_due, run };
 	char *index = realpath(run->options->index, NULL);
 
 	run->index = span_of(index ? index : run->options->index);
@@ -226,14 +227,19 @@ static void run_paths(struct run *run, const char *const *paths, size_t count)
 	run->version_of = map_new();
 	run->arena = arena_new();
 	digest_options(run);
-	if (run->writer)
+	if (run->writer) {
 		index_writer_on_fault(run->writer, tell_of_index, run);
+		run->jobs = jobs_new(run->options->jobs, run->writer, run->options->gazetteer, &told);
+	}
 	for (size_t i = 0; i < count && run->watch->progress; i++)
 		walk_path(run, paths[i], true);
 	for (size_t i = 0; i < count && !run_is_over(run); i++)
 		walk_path(run, paths[i], false);
-	if (run->writer)
+	if (run->writer) {
+		jobs_drain(run->jobs, run->err);
+		jobs_free(run->jobs);
 		index_writer_commit(run->writer, run->err);
+	}
 	if (run->writer && !run->summary->stopped)
 		index_writer_pack(run->writer, run->err);
 	map_free(run->seen);

@@ -113,7 +113,11 @@ static bool is_well_spelled(const struct hunt *hunt, const struct hit *hit, cons
 	/* "Pope Francis": the given name in its other forms, where the title stands. */
 	if (hunt->query->titled && has_title(hunt->text, hit->word) && hit->meeting.kind == MEET_KIN)
 		return true;
-	if (consonants_of(surname) > SHORT_CONSONANTS)
+	/* "Queen Anna": Anna Keller is another. */
+	if ((surname->givens[0].count > 0 || hunt->query->options.strict) && !has_title(hunt->text, i) &&
+	    is_unlikely_alone(hunt, i))
+		return false;
+	if (consonants_of(surname) > SHORT_CONSONANTS && surname->givens[0].count == 0)
 		return score >= SURNAME_ALONE;
 	score += short_more(surname) + (hit->ending ? hit->ending->price : 0);
 	return !is_acronym(hunt->text, i) && !is_common_word(hunt, &hunt->text->words[i]) &&

@@ -29,30 +29,38 @@ static const struct surname_row {
 #undef ROW
 };
 
-#define FIRST_MOST 0x600
+#define BUCKETS 2048            /* a power of two, more than the rows */
 
-/* The rows by first letter, made once and then only read. */
+/* The rows by their first two letters, made once and then only read. */
 static struct {
 	struct other_row rows[COUNT(rows)];
-	uint16_t first[FIRST_MOST + 1];
+	uint16_t first[BUCKETS + 1];
 } table;
 static pthread_once_t table_once = PTHREAD_ONCE_INIT;
 
-static uint32_t first_letter(const char *text, size_t bytes)
+/* By the first two letters; of a row with a star no shorter part may be its word. */
+static uint32_t bucket_of(const char *text, size_t bytes)
 {
-	const char *at = text;
-	uint32_t code = utf8_next(&at, text + bytes);
+	const char *at = text, *end = text + bytes;
+	uint32_t first = utf8_next(&at, end), second = at < end ? utf8_next(&at, end) : 0;
 
-	return code < FIRST_MOST ? code : FIRST_MOST - 1;
+	return (first * 61 + second * 7) & (BUCKETS - 1);
+}
+
+static uint32_t row_bucket(const struct other_row *row)
+{
+	size_t bytes = strlen(row->word);
+
+	return bucket_of(row->word, bytes - (row->word[bytes - 1] == '*'));
 }
 
 static int row_order(const void *left, const void *right)
 {
 	const struct other_row *a = left, *b = right;
-	uint32_t first_a = first_letter(a->word, strlen(a->word)), first_b = first_letter(b->word, strlen(b->word));
+	uint32_t bucket_a = row_bucket(a), bucket_b = row_bucket(b);
 
-	if (first_a != first_b)
-		return first_a < first_b ? -1 : 1;
+	if (bucket_a != bucket_b)
+		return bucket_a < bucket_b ? -1 : 1;
 	return strcmp(a->word, b->word);
 }
 
@@ -67,10 +75,10 @@ static void table_make(void)
 			table.rows[k].open = true;
 		}
 	qsort(table.rows, COUNT(rows), sizeof(rows[0]), row_order);
-	for (uint32_t code = 0; code <= FIRST_MOST; code++) {
-		while (i < COUNT(rows) && first_letter(table.rows[i].word, strlen(table.rows[i].word)) < code)
+	for (uint32_t bucket = 0; bucket <= BUCKETS; bucket++) {
+		while (i < COUNT(rows) && row_bucket(&table.rows[i]) < bucket)
 			i++;
-		table.first[code] = (uint16_t)i;
+		table.first[bucket] = (uint16_t)i;
 	}
 }
 
@@ -95,13 +103,13 @@ static enum other_kind kind_of(const char *name)
 
 enum other_kind other_find(struct span folded)
 {
-	uint32_t code;
+	uint32_t bucket;
 
 	if (folded.bytes == 0)
 		return OTHER_NONE;
 	pthread_once(&table_once, table_make);
-	code = first_letter(folded.at, folded.bytes);
-	for (size_t i = table.first[code]; i < table.first[code + 1]; i++)
+	bucket = bucket_of(folded.at, folded.bytes);
+	for (size_t i = table.first[bucket]; i < table.first[bucket + 1]; i++)
 		if (row_holds(&table.rows[i], folded))
 			return kind_of(table.rows[i].kind);
 	return OTHER_NONE;

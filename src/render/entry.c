@@ -178,6 +178,7 @@ void entry_json_event(struct json *json, const struct record *record)
 	entry_json_day(json, "date_to", record->date.to_day);
 	json_chars(json, "date_precision", entry_precision(record->date.precision));
 	json_chars(json, "date_origin", date_origin_text(record->origin));
+	json_chars(json, "date_confidence", date_confidence_text(record->confidence));
 }
 
 static void json_marks(struct json *json, const struct snippet *snippet)

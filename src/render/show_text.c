@@ -110,6 +110,7 @@ static void print_text(struct span text, const struct terminal *terminal, struct
 static void print_passage(const struct answer_hit *hit, const struct terminal *terminal, struct buf *out)
 {
 	const struct record *r = &hit->hit.record;
+	char origin[40];
 
 	buf_add_string(out, "\n");
 	if (r->heading.bytes > 0) {
@@ -117,7 +118,8 @@ static void print_passage(const struct answer_hit *hit, const struct terminal *t
 		buf_add_string(out, "\n");
 	}
 	print_field("passage", span_of(r->id), terminal, out);
-	print_date_field("date", r->date, span_of(date_origin_text(r->origin)), terminal, out);
+	snprintf(origin, sizeof(origin), "%s, %s", date_origin_text(r->origin), date_confidence_text(r->confidence));
+	print_date_field("date", r->date, span_of(origin), terminal, out);
 	if (!date_is_known(r->date))
 		print_field("date", span_of("no date"), terminal, out);
 	print_field("language", r->lang, terminal, out);

@@ -1,6 +1,7 @@
 /* Tells the language of a text by its letters and its small words. */
 #include "dateline/text.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -59,6 +60,29 @@ static bool letters_have(const char *list, uint32_t code)
 	return false;
 }
 
+/* What each letter says of each language, from the rows, which are strings: every
+ * passage asks for all of its letters. */
+#define LETTERS_KNOWN 0x800     /* Latin, Cyrillic: beyond it no row has a letter */
+
+static int8_t letter_points[LETTERS_KNOWN][COUNT(languages)];
+static pthread_once_t letters_once = PTHREAD_ONCE_INIT;
+
+static void read_letters(void)
+{
+	for (uint32_t code = 0; code < LETTERS_KNOWN; code++) {
+		bool latin = letter_script(code) == SCRIPT_LATIN;
+
+		for (size_t i = 0; i < COUNT(languages); i++) {
+			if ((strcmp(languages[i].script, "latin") == 0) != latin)
+				continue;
+			if (letters_have(languages[i].own, code))
+				letter_points[code][i] = OWN_POINTS;
+			else if (letters_have(languages[i].lacks, code))
+				letter_points[code][i] = LACKS_POINTS;
+		}
+	}
+}
+
 static int word_compare(const void *key, const void *row)
 {
 	return strcmp(key, ((const struct word_row *)row)->word);
@@ -114,16 +138,9 @@ static void tally_weigh(struct tally *tally)
 		tally->points[i] = WORD_POINTS * tally->words[code_number(languages[i].lang)];
 	for (size_t k = 0; k < tally->telling_count; k++) {
 		uint32_t code = tally->telling[k].code;
-		bool latin = letter_script(code) == SCRIPT_LATIN;
 
-		for (size_t i = 0; i < COUNT(languages); i++) {
-			if ((strcmp(languages[i].script, "latin") == 0) != latin)
-				continue;
-			if (letters_have(languages[i].own, code))
-				tally->points[i] += OWN_POINTS * tally->telling[k].count;
-			else if (letters_have(languages[i].lacks, code))
-				tally->points[i] += LACKS_POINTS * tally->telling[k].count;
-		}
+		for (size_t i = 0; i < COUNT(languages) && code < LETTERS_KNOWN; i++)
+			tally->points[i] += letter_points[code][i] * tally->telling[k].count;
 	}
 }
 
@@ -186,6 +203,7 @@ void language_guess(struct span text, const char *hint, char out[LANG_TEXT])
 	const char *script;
 	int lead;
 
+	pthread_once(&letters_once, read_letters);
 	tally_text(&tally, text);
 	script = tally_script(&tally);
 	for (size_t i = 0; i < COUNT(languages); i++) {
