@@ -192,7 +192,7 @@ static void walk(struct adviser *a, const struct node *node)
 		advise_near(a, node);
 }
 
-static void say_part(struct adviser *a, const struct node *node)
+static void say_leaf(struct adviser *a, const struct node *node)
 {
 	struct buf text = BUF_INIT(4096);
 	struct span line, rest;
@@ -200,13 +200,34 @@ static void say_part(struct adviser *a, const struct node *node)
 	query_print(node, &text);
 	rest = buf_span(&text);
 	line = span_cut(&rest, '\n');
+	if (span_ends(line, "  (filter)"))
+		line.bytes -= strlen("  (filter)");
 	buf_add_span(&a->out, line);
-	if (node->kind == NODE_NOT) {
-		rest = span_cut(&rest, '\n');
-		rest = span_trim(rest);
-		buf_printf(&a->out, " %.*s", (int)rest.bytes, rest.at);
-	}
 	buf_release(&text);
+}
+
+/* A part of the query on one line: NOT (lang kk OR lang ru). The parser caps the depth. */
+static void say_part(struct adviser *a, const struct node *node)
+{
+	bool groups = node->kind == NODE_AND || node->kind == NODE_OR;
+
+	if (node->kind == NODE_NOT)
+		buf_add_string(&a->out, "NOT ");
+	else if (!groups) {
+		say_leaf(a, node);
+		for (size_t i = 0; i < node->kid_count; i++) {
+			buf_add_char(&a->out, ' ');
+			say_part(a, node->kids[i]);
+		}
+		return;
+	}
+	for (size_t i = 0; i < node->kid_count; i++) {
+		if (groups)
+			buf_add_string(&a->out, i == 0 ? "(" : node->kind == NODE_AND ? " " : " OR ");
+		say_part(a, node->kids[i]);
+	}
+	if (groups)
+		buf_add_char(&a->out, ')');
 }
 
 /* All kids of `tree` but one, as plan_and() joins them. */

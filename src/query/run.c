@@ -1,10 +1,10 @@
 /* Runs a query: tree, plan, hits, snippets, facets, and advice when nothing is found. */
 #include "query/advice.h"
+#include "query/context.h"
 #include "query/facets.h"
 #include "query/filters.h"
 #include "query/plan.h"
 #include "query/run.h"
-#include "query/snippet.h"
 
 #define WARNINGS_MOST ((size_t)64 << 10)
 #define EXPLANATION_MOST ((size_t)1 << 20)
@@ -96,7 +96,7 @@ static void fill_hits(struct planner *p, const struct found *found, struct answe
 		struct answer_hit *hit = &out->hits[i];
 
 		hit->hit = found->hits[i];
-		snippet_make(p->marker, hit, p->arena);
+		context_make(p, hit);
 		list_places(p->gazetteer, hit, p->arena);
 		list_persons(hit, p->arena);
 	}

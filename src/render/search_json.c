@@ -9,10 +9,23 @@ static void print_total(struct json *json, uint32_t total)
 	json_close_object(json);
 }
 
+/* Paragraphs around the snippet's own, where context was asked for. */
+static void print_context(struct json *json, const char *name, const struct snippet *list, size_t count)
+{
+	if (count == 0)
+		return;
+	json_open_array(json, name);
+	for (size_t i = 0; i < count; i++)
+		json_span(json, NULL, list[i].text);
+	json_close_array(json);
+}
+
 static void print_hit(struct json *json, const struct answer_hit *hit, bool grouped)
 {
 	json_open_object(json, NULL);
 	entry_json(json, hit);
+	print_context(json, "before", hit->before, hit->before_count);
+	print_context(json, "after", hit->after, hit->after_count);
 	json_decimal(json, "score", hit->hit.score, 4);
 	if (grouped)
 		json_number(json, "others", hit->hit.others);
