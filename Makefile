@@ -6,7 +6,7 @@
 #   make install PREFIX= DESTDIR=
 #   make packages            installs by apt what is missing (demo and check do this first)
 #   make bench [CORPUS=FILE]          costs beside Lucene, FTS5 and scriptindex, which it installs
-#   make check-long          the readers under changed samples, a minute a format (FUZZ_SECONDS=60)
+#   make check-long          the readers under changed samples, a minute a format, and questions made at random (FUZZ_SECONDS=60)
 #   make bench-read          the readers' speed
 #   make bench-names, bench-dates, bench-places EVAL=DIR    scores on sets of test data, where you have them
 #   make bench-import ROWS=N  time and memory of places import, on made files of N places
