@@ -119,6 +119,18 @@ static struct match *row_of_slots(struct planner *p, const struct node *node, st
 	return row;
 }
 
+/* Exact means exact, so a phrase that is taken more widely says so. */
+static void tell_widened(struct planner *p, const struct node *node, const struct phrase_word *slots, size_t count)
+{
+	size_t spellings = 0;
+
+	for (size_t i = 0; i < count; i++)
+		spellings += slots[i].count > 1 ? slots[i].count : 0;
+	plan_warn(p, "\"%.*s\": its names are searched in every spelling, with the titles before them, %zu words in all; "
+		  "=\"%.*s\" takes the very letters", (int)node->text.bytes, node->text.at, spellings,
+		  (int)node->text.bytes, node->text.at);
+}
+
 struct match *plan_phrase(struct planner *p, struct node *node)
 {
 	struct phrase_word *slots;
@@ -132,6 +144,7 @@ struct match *plan_phrase(struct planner *p, struct node *node)
 	slots = slots_of(p, &text);
 	if (text.count < 2 || open_names(p, node, &text, slots) == 0)
 		return plan_row(p, node, &text);
+	tell_widened(p, node, slots, text.count);
 	for (size_t i = 0; i < text.count; i++) {
 		if (slots[i].count == 1)
 			plan_term(p, node, slots[i].terms[0]);

@@ -273,7 +273,12 @@ static void names_among_words_are_told(void **with)
 		{ "Алматы", "place:Алматы finds the place", "a city" },
 		{ "токаев", "", "typed as a word" },
 		{ "Цены", "", "a word that is no name" },
-		{ "\"Токаев\"", "", "a phrase" },
+		{ "\"Токаев\"", "", "a phrase of one word" },
+		{ "\"Нурсултан Назарбаев\"", "=\"Нурсултан Назарбаев\" takes the very letters", "names in a phrase" },
+		{ "\"state of emergency\"", "", "a phrase without names" },
+		{ "=\"Нурсултан Назарбаев\"", "", "letter for letter" },
+		{ "газ OR чтототам", "чтототам finds nothing, and the rest", "half an OR" },
+		{ "газ -чтототам", "чтототам finds nothing, and the rest", "a NOT of nothing" },
 		{ "gas -Токаев", "", "what is not wanted" },
 	};
 	struct state *state = *with;
