@@ -6,8 +6,8 @@
 #   make install PREFIX= DESTDIR=
 #   make packages            installs by apt what is missing (demo and check do this first)
 #   make bench [CORPUS=FILE]          costs beside Lucene, FTS5 and scriptindex, which it installs
-#   make check-long          the readers under changed samples, a minute a format (FUZZ_SECONDS=60), ingests killed
-#                            at any moment (KILL_ROUNDS=100), and a session and tests under valgrind
+#   make check-long          the readers under changed samples, a minute a format, and questions made at random
+#                            (FUZZ_SECONDS=60), ingests killed at any moment (KILL_ROUNDS=100), and a session and tests under valgrind
 #   make guard               instructions a byte of the hot paths, by callgrind; a part of check
 #   make bench-read          the readers' speed
 #   make bench-annotate CORPUS=FILE   annotation's speed, pass by pass and language by language

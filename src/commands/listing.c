@@ -25,6 +25,12 @@ static void add_parts(struct buf *title, const struct span *texts, size_t count)
 		add_part(title, texts[i]);
 }
 
+static void add_without(const struct invocation *line, struct buf *title, const struct span *texts, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		add_part(title, arena_printf(line->arena, "without %.*s", (int)texts[i].bytes, texts[i].at));
+}
+
 /* "gas prices, Mangystau, 2022-01-01..2022-01-05" */
 static struct span title_of(const struct invocation *line, const struct ask *ask)
 {
@@ -40,6 +46,10 @@ static struct span title_of(const struct invocation *line, const struct ask *ask
 		add_part(&title, arena_printf(line->arena, "near %.*s", (int)ask->nears[i].bytes, ask->nears[i].at));
 	add_parts(&title, ask->sources, ask->source_count);
 	add_parts(&title, ask->langs, ask->lang_count);
+	add_without(line, &title, ask->not_persons, ask->not_person_count);
+	add_without(line, &title, ask->not_places, ask->not_place_count);
+	add_without(line, &title, ask->not_sources, ask->not_source_count);
+	add_without(line, &title, ask->not_langs, ask->not_lang_count);
 	if (ask->from.bytes + ask->to.bytes > 0)
 		add_part(&title, arena_printf(line->arena, "%s..%s", ask->from.at, ask->to.at));
 	if (title.bytes == 0)
