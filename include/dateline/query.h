@@ -20,6 +20,8 @@ struct people *people_read(struct span text, const char *path, struct arena *are
 /* Kilometres of near where none are said, and the half of the Earth's girth. */
 #define NEAR_KM_DEFAULT 100
 #define NEAR_KM_MOST 20038
+/* Sentences or paragraphs of context on either side. */
+#define CONTEXT_MOST 50
 
 /* The filters and wishes of search and list, as given. Repeated values of one
  * filter are ORed, different filters ANDed. */
@@ -38,9 +40,14 @@ struct ask {
 	size_t source_count;
 	struct span *langs;
 	size_t lang_count;
+	/* Values that passages must not have; "=NAME" for a place alone. */
+	struct span *not_places, *not_persons, *not_sources, *not_langs;
+	size_t not_place_count, not_person_count, not_source_count, not_lang_count;
 	enum sort sort;
 	uint32_t limit, offset;
-	bool group;
+	enum group group;
+	uint32_t context;               /* so many sentences before and after the snippet; 0 none */
+	bool context_paragraphs;        /* paragraphs */
 	bool facet_date, facet_place, facet_person, facet_source, facet_lang;
 	struct name_options names;
 	const struct people *people;    /* what else people are called; NULL */
@@ -83,6 +90,8 @@ struct snippet {
 struct answer_hit {
 	struct hit hit;
 	struct snippet snippet, title, heading; /* title and heading whole, with their marks */
+	struct snippet *before, *after; /* paragraphs of the context that was asked for, around the snippet's own */
+	size_t before_count, after_count;
 	struct span *places;            /* canonical names, each once, as they come in the passage */
 	size_t place_count;
 	struct span *nears;             /* "Aktau": within `km` of it; "Aktau/50" says its own */
@@ -90,12 +99,16 @@ struct answer_hit {
 	uint32_t km;                    /* 0: NEAR_KM_DEFAULT */
 	struct span *persons;           /* labels, each once */
 	size_t person_count;
+	struct record *copies;          /* with GROUP_COPIES: the other passages of the hit that match, by article; */
+	size_t copy_count;              /* of hit.others so many are told, COPIES_TOLD_MOST at most */
 };
+#define COPIES_TOLD_MOST 100
 
 struct answer {
 	struct answer_hit *hits;
 	size_t hit_count;
-	uint32_t total;                 /* passages, or articles when grouped */
+	uint32_t total;                 /* passages, or articles with GROUP_ARTICLE */
+	uint32_t groups;                /* hits on all pages */
 	struct facet *facets;
 	size_t facet_count;
 	struct span explanation;        /* the tree, its terms and counts, the rules that fired, the plan */
@@ -207,6 +220,10 @@ size_t query_spellings(struct index_reader *reader, struct span name, const stru
  * the same sentence marked too; returns how many of the `count` it shows. */
 size_t query_mention_snippet(const struct found_mention *items, size_t count, struct arena *arena,
 			     struct snippet *out);
+
+/* Tells `hit` which other articles are near copies of its own: the first passage of
+ * each, by docid. For `show`. */
+void query_copies(struct index_reader *reader, struct answer_hit *hit, struct arena *arena, struct error *err);
 
 /* Fills in what an answer says of a passage that nobody searched for: place names,
  * persons, title and heading without marks. For `show`. */

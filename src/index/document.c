@@ -1,6 +1,7 @@
 /* Makes documents of the index from passages: what is searched, filtered, sorted and stored. */
 #include "index/document.h"
 
+#include "dateline/copy.h"
 #include "dateline/map.h"
 #include "index/identity.h"
 #include "index/passage_record.h"
@@ -43,6 +44,8 @@ struct making {
 	const struct passage *passage;
 	uint32_t number;        /* of the passage */
 	struct arena *arena;
+	struct map *keys;       /* of the passages so far → how many have it */
+	uint64_t copy_key;
 	struct term_list terms;
 	struct xap_value values[VALUES_MOST];
 	size_t value_count;
@@ -181,6 +184,36 @@ static void add_dates(struct making *making)
 
 /* ---- the whole ---- */
 
+uint64_t document_group(const struct document_source *source)
+{
+	uint64_t group = source->document->article->group.id;
+
+	return group ? group : slot_number(source->id);
+}
+
+/* Passages of one article are no copies of one another: rows of a table have shingles in
+ * common. The second of a key is a copy of the second. */
+static uint64_t key_of(struct making *making)
+{
+	struct copy_group own = { .id = document_group(making->source) };
+	const struct copy_group *group = &making->source->document->article->group;
+	uint64_t key = copy_key(group->id ? group : &own, making->passage->heading, making->passage->text);
+	bool is_new;
+
+	return key + (*map_slot(making->keys, span_make((const char *)&key, sizeof(key)), 0, &is_new))++;
+}
+
+/* Copies are found by the id of the first, which cannot know that it will have any. */
+static void add_group(struct making *making)
+{
+	const struct document_source *source = making->source;
+	uint64_t group = document_group(source);
+
+	if (group != slot_number(source->id))
+		add_label(making, "copy", arena_printf(making->arena, "%016llx", (unsigned long long)group));
+	add_value(making, "copy-key", slot_value(making->copy_key, making->arena));
+}
+
 static void add_labels(struct making *making)
 {
 	const struct document_source *source = making->source;
@@ -221,10 +254,12 @@ static struct xap_document make(struct making *making, struct document_maker *ma
 	struct span body;
 
 	arena_reset(maker->scratch);
-	body = passage_body(source, making->passage, making->number, counter, maker->scratch, making->arena);
+	making->copy_key = key_of(making);
+	body = passage_body(source, making->passage, making->number, making->copy_key, counter, maker->scratch, making->arena);
 	wording_add(maker->wording, making->passage, lang_of(source->document, making->passage), making->number == 0,
 		    maker->scratch, &making->terms);
 	add_labels(making);
+	add_group(making);
 	add_dates(making);
 	add_places(making);
 	add_persons(making);
@@ -246,6 +281,7 @@ size_t documents_make(struct document_maker *maker, const struct document_source
 	struct passage of_title = { 0 };
 	struct span head;
 	size_t count = document->passage_count ? document->passage_count : document->article->title.bytes ? 1 : 0;
+	struct map *keys = map_new();
 
 	memcpy(of_title.lang, document->article->lang, sizeof(of_title.lang));
 	wording_begin(maker->wording, document->article, document->article->lang[0] || !document->passage_count ?
@@ -256,11 +292,12 @@ size_t documents_make(struct document_maker *maker, const struct document_source
 	for (size_t i = 0; i < count && err->status == STATUS_OK; i++) {
 		struct making making = {
 			.source = source, .passage = document->passage_count ? &document->passages[i] : &of_title,
-			.number = (uint32_t)i, .arena = arena, .terms = { .arena = arena },
+			.number = (uint32_t)i, .arena = arena, .keys = keys, .terms = { .arena = arena },
 		};
 
 		(*out)[i] = make(&making, maker, &counter, err);
 		(*out)[i].head = head;
 	}
+	map_free(keys);
 	return err->status == STATUS_OK ? count : 0;
 }

@@ -8,8 +8,9 @@
 struct span article_head(const struct document_source *source, struct arena *scratch, struct arena *arena);
 
 /* What is one passage's own: record_write_body(), in `arena`; {NULL, 0} when it is
- * too much. `counter` counts in the article's text: passages are asked for in order. */
+ * too much. `counter` counts in the article's text: passages are asked for in order.
+ * `copy_key`: of dateline/copy.h. */
 struct span passage_body(const struct document_source *source, const struct passage *passage, uint32_t number,
-			   struct char_counter *counter, struct arena *scratch, struct arena *arena);
+			   uint64_t copy_key, struct char_counter *counter, struct arena *scratch, struct arena *arena);
 
 #endif

@@ -72,8 +72,9 @@ static struct xap_search plan(const struct search *search, struct arena *arena)
 	uint32_t *slots = arena_new_array(arena, uint32_t, search->facet_count);
 	struct xap_search asked = {
 		.match = search->match, .sort_slot = field_get("order")->slot,
-		.offset = search->offset, .limit = search->limit, .group = search->group_by_article,
-		.group_slot = field_get("article-id")->slot, .count_slots = slots, .count_slot_count = search->facet_count,
+		.offset = search->offset, .limit = search->limit, .group = search->group != GROUP_PASSAGE,
+		.group_slot = field_get(search->group == GROUP_COPIES ? "copy-key" : "article-id")->slot,
+		.tie_slot = field_get("article-id")->slot, .count_slots = slots, .count_slot_count = search->facet_count,
 	};
 
 	for (size_t i = 0; i < search->facet_count; i++)
@@ -123,7 +124,8 @@ void index_search(struct index_reader *reader, const struct search *search, stru
 	memset(out, 0, sizeof(*out));
 	refresh(reader, err);
 	xap_reader_search(reader->xap, &asked, arena, &found, err);
-	out->total = search->group_by_article ? found.groups : found.documents;
+	out->total = search->group == GROUP_ARTICLE ? found.groups : found.documents;
+	out->groups = found.groups;
 	out->hits = arena_new_array(arena, struct hit, found.hit_count);
 	for (size_t i = 0; i < found.hit_count && err->status == STATUS_OK; i++) {
 		struct hit *hit = &out->hits[out->hit_count++];

@@ -47,6 +47,7 @@ static void add_article(struct buf *out, const struct record *r)
 	buf_add_counted(out, span_of(r->article));
 	buf_add_number(out, r->passage_count);
 	buf_add_counted(out, r->own_id);
+	buf_add_number(out, r->group);
 	buf_add_counted(out, r->title);
 	buf_add_counted(out, r->source);
 	buf_add_counted(out, r->url);
@@ -106,6 +107,7 @@ void record_write_head(const struct record *r, struct span made, struct buf *out
 
 void record_write_body(const struct record *r, struct buf *out)
 {
+	buf_add_number(out, r->copy_key);
 	buf_add_number(out, r->number);
 	buf_add_counted(out, r->heading);
 	buf_add_number(out, r->heading_char);
@@ -162,6 +164,7 @@ static void get_article(struct unpack *from, struct arena *arena, struct record 
 	snprintf(r->article, sizeof(r->article), "%.*s", (int)(id.bytes < ID_TEXT ? id.bytes : 0), id.at ? id.at : "");
 	r->passage_count = get_number(from);
 	r->own_id = unpack_counted(from);
+	r->group = unpack_number(from);
 	r->title = unpack_counted(from);
 	r->source = unpack_counted(from);
 	r->url = unpack_counted(from);
@@ -259,6 +262,7 @@ struct span record_path(struct span head, struct arena *arena)
 
 static void get_passage(struct unpack *from, struct arena *arena, struct record *out)
 {
+	out->copy_key = unpack_number(from);
 	out->number = get_number(from);
 	out->heading = unpack_counted(from);
 	out->heading_char = get_number(from);

@@ -35,12 +35,25 @@ int32_t slot_day_read(struct span value)
 	return (int32_t)number;
 }
 
-void slot_id(const char *id, char out[SLOT_ID_BYTES])
+uint64_t slot_number(const char *id)
 {
 	unsigned long long number = 0;
 
 	sscanf(id, "%16llx", &number);
-	put_big_endian(number, SLOT_ID_BYTES, out);
+	return number;
+}
+
+struct span slot_value(uint64_t number, struct arena *arena)
+{
+	char *bytes = arena_alloc(arena, SLOT_ID_BYTES);
+
+	put_big_endian(number, SLOT_ID_BYTES, bytes);
+	return span_make(bytes, SLOT_ID_BYTES);
+}
+
+void slot_id(const char *id, char out[SLOT_ID_BYTES])
+{
+	put_big_endian(slot_number(id), SLOT_ID_BYTES, out);
 }
 
 struct span slot_order(struct date date, struct arena *arena)

@@ -77,6 +77,30 @@ struct index_writer *index_writer_open(const char *directory, bool threaded, str
 	return NULL;
 }
 
+struct index_writer *index_writer_look(const char *directory, struct error *err)
+{
+	struct index_writer *writer;
+	struct error found = { 0 };
+
+	directory_check(directory, &found);
+	if (found.status != STATUS_OK && found.status != STATUS_IO)
+		*err = found;
+	if (found.status != STATUS_OK)
+		return NULL;
+	writer = memory_get(sizeof(*writer));
+	memset(writer, 0, sizeof(*writer));
+	writer->directory = memory_get(strlen(directory) + 1);
+	memcpy(writer->directory, directory, strlen(directory) + 1);
+	writer->lock = -1;
+	writer->maker = index_maker_new();
+	writer->scratch = arena_new();
+	look_again(writer, err);
+	if (err->status == STATUS_OK)
+		return writer;
+	index_writer_close(writer);
+	return NULL;
+}
+
 void index_writer_close(struct index_writer *writer)
 {
 	if (!writer)
@@ -214,6 +238,29 @@ struct span index_writer_note(struct index_writer *writer, struct span key, stru
 					  : (struct span){ NULL, 0 };
 
 	return span_starts(note, NOTE_KEPT) ? span_make(note.at + 1, note.bytes - 1) : (struct span){ NULL, 0 };
+}
+
+/* Takes the marks of note_key() and NOTE_KEPT off again. */
+struct notes {
+	void (*each)(struct span key, struct span value, void *with);
+	void *with;
+};
+
+static void take_note(struct span key, struct span value, void *with)
+{
+	const struct notes *notes = with;
+
+	if (span_starts(value, NOTE_KEPT))
+		notes->each(key, span_make(value.at + 1, value.bytes - 1), notes->with);
+}
+
+void index_writer_notes(struct index_writer *writer, struct span prefix,
+			void (*each)(struct span key, struct span value, void *with), void *with, struct error *err)
+{
+	struct notes notes = { each, with };
+
+	if (writer->before)
+		xap_reader_notes(writer->before, prefix, take_note, &notes, err);
 }
 
 void index_writer_commit(struct index_writer *writer, struct error *err)

@@ -103,7 +103,8 @@ struct xap_search {
 	uint32_t sort_slot;     /* eight bytes of it decide, among equal scores too; all 0xff, or none, stand last */
 	uint32_t offset, limit;
 	bool group;             /* only the best of each group */
-	uint32_t group_slot;    /* eight bytes of it are the group, and decide after `sort_slot` */
+	uint32_t group_slot;    /* eight bytes of it are the group */
+	uint32_t tie_slot;      /* eight bytes of it decide after `sort_slot` */
 	const uint32_t *count_slots;    /* whose lists are counted */
 	size_t count_slot_count;
 };
@@ -172,6 +173,10 @@ uint32_t xap_reader_document_count(struct xap_reader *reader, struct error *err)
 /* Documents that the counts of terms still have, though a later part took them away. */
 uint32_t xap_reader_dead_count(const struct xap_reader *reader);
 struct span xap_reader_note(struct xap_reader *reader, struct span key, struct arena *arena, struct error *err);
+
+/* Each note whose key begins with `prefix`, by key: as the last part that has it. */
+void xap_reader_notes(struct xap_reader *reader, struct span prefix,
+		      void (*each)(struct span key, struct span value, void *with), void *with, struct error *err);
 
 /* Hands what is stored of every document to `each`; of a damaged one an empty body. */
 void xap_reader_each(struct xap_reader *reader,

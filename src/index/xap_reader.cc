@@ -9,6 +9,7 @@ extern "C" {
 }
 
 #include <algorithm>
+#include <map>
 
 /* ---- parts ---- */
 
@@ -342,6 +343,23 @@ uint32_t xap_reader_dead_count(const struct xap_reader *reader)
 }
 
 /* The newest part that has the key rules. */
+void xap_reader_notes(struct xap_reader *reader, struct span prefix,
+		      void (*each)(struct span key, struct span value, void *with), void *with, struct error *err)
+{
+	std::map<std::string, std::string> notes;
+
+	request(reader, err, [&] {
+		std::string begin = string_of(prefix);
+
+		notes.clear();
+		for (const xap_part &part : reader->parts)
+			for (auto key = part.database.metadata_keys_begin(begin); key != part.database.metadata_keys_end(begin); ++key)
+				notes[*key] = part.database.get_metadata(*key);
+	});
+	for (const auto &note : notes)
+		each(span_of_string(note.first), span_of_string(note.second), with);
+}
+
 struct span xap_reader_note(struct xap_reader *reader, struct span key, struct arena *arena, struct error *err)
 {
 	struct span value = { nullptr, 0 };

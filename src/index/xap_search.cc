@@ -3,6 +3,7 @@
  * The matcher is asked for nothing but the documents and their scores: order, groups
  * and counts are made here from the columns, so that hits of one score have an order
  * at the edge of a page too, and no value is read document by document. */
+#include "index/xap_groups.h"
 #include "index/xap_query.h"
 #include "index/xap_source.h"
 
@@ -15,6 +16,7 @@ extern "C" {
 
 #include <algorithm>
 #include <cstring>
+#include <string_view>
 #include <unordered_map>
 
 /* A matching document. */
@@ -24,10 +26,11 @@ struct match_found {
 	double score;
 };
 
-/* What decides among documents; their groups, too, where that is equal. */
+/* What decides among documents; the slot for ties, too, where that is equal. */
 struct standing {
 	uint64_t order;
 	uint32_t docid;
+	uint32_t size;          /* of its group */
 	double score;
 };
 
@@ -127,9 +130,18 @@ class Order {
 public:
 	Order(struct xap_reader *from, const struct xap_search *asked)
 		: reader(from), search(asked), orders(columns_of_slot(from, asked->sort_slot)),
-		  groups(columns_of_slot(from, asked->group_slot)) {}
+		  groups(columns_of_slot(from, asked->group_slot)),
+		  ties(columns_of_slot(from, asked->tie_slot)) {}
 
 	uint64_t group_of(uint32_t docid) const { return value(groups, docid, docid); }
+
+	/* Is it the only document of its group? False: not known. */
+	bool is_alone(uint32_t docid) const
+	{
+		const struct column *column = groups[0];
+
+		return reader->parts.size() == 1 && column && column->counts[column_number(column, local_of(reader, docid))] == 1;
+	}
 
 	standing standing_of(const match_found &found) const
 	{
@@ -137,7 +149,7 @@ public:
 
 		if (search->sort == XAP_BY_SLOT_DOWN && order != UINT64_MAX)
 			order = ~order;
-		return { order, found.docid, found.score };
+		return { order, found.docid, 1, found.score };
 	}
 
 	bool operator()(const standing &a, const standing &b) const
@@ -147,10 +159,10 @@ public:
 		if (a.order != b.order)
 			return a.order < b.order;
 
-		uint64_t a_group = group_of(a.docid), b_group = group_of(b.docid);
+		uint64_t a_tie = value(ties, a.docid, a.docid), b_tie = value(ties, b.docid, b.docid);
 
-		if (a_group != b_group)
-			return a_group < b_group;
+		if (a_tie != b_tie)
+			return a_tie < b_tie;
 		return local_of(reader, a.docid) < local_of(reader, b.docid);
 	}
 
@@ -166,7 +178,7 @@ private:
 
 	const struct xap_reader *reader;
 	const struct xap_search *search;
-	std::vector<const struct column *> orders, groups;
+	std::vector<const struct column *> orders, groups, ties;
 };
 
 /* Drops what cannot be among the first `wanted` by its score alone. */
@@ -187,29 +199,34 @@ static std::vector<match_found> best_scores(const std::vector<match_found> &foun
 	return best;
 }
 
-/* The best of each group, and how many each has. */
-static std::vector<standing> best_of_groups(const std::vector<match_found> &found, const Order &order,
-					    std::unordered_map<uint64_t, uint32_t> &sizes)
+/* The best of each group. */
+static std::vector<standing> best_of_groups(const std::vector<match_found> &found, const Order &order)
 {
-	std::unordered_map<uint64_t, size_t> places;
+	Places places(found.size());
 	std::vector<standing> best;
 
+	best.reserve(found.size());
 	for (const match_found &one : found) {
 		standing here = order.standing_of(one);
-		uint64_t group = order.group_of(one.docid);
-		auto place = places.emplace(group, best.size());
+		uint32_t fresh = 0, &place = order.is_alone(one.docid) ? fresh : places[order.group_of(one.docid)];
 
-		sizes[group]++;
-		if (place.second)
+		if (place == 0) {
 			best.push_back(here);
-		else if (order(here, best[place.first->second]))
-			best[place.first->second] = here;
+			place = static_cast<uint32_t>(best.size());
+			continue;
+		}
+
+		standing &there = best[place - 1];
+
+		here.size = there.size = there.size + 1;
+		if (order(here, there))
+			there = here;
 	}
 	return best;
 }
 
-static void copy_hits(struct xap_reader *reader, const struct xap_search *search, const Order &order,
-		      const std::vector<standing> &best, const std::unordered_map<uint64_t, uint32_t> &sizes, struct arena *arena, struct xap_found *out)
+static void copy_hits(struct xap_reader *reader, const struct xap_search *search, const std::vector<standing> &best,
+		      struct arena *arena, struct xap_found *out)
 {
 	size_t from = std::min<size_t>(search->offset, best.size());
 	size_t to = std::min<size_t>(from + search->limit, best.size());
@@ -220,7 +237,7 @@ static void copy_hits(struct xap_reader *reader, const struct xap_search *search
 		struct xap_hit *hit = &out->hits[out->hit_count];
 		xap_part &part = reader->parts[part_of(reader, best[i].docid)];
 
-		*hit = { best[i].docid, best[i].score, search->group ? sizes.at(order.group_of(best[i].docid)) : 1,
+		*hit = { best[i].docid, best[i].score, best[i].size,
 			 { { nullptr, 0 }, { nullptr, 0 }, nullptr, 0 } };
 		out->hit_count += stored_of(part, local_of(reader, best[i].docid), arena, &hit->stored);
 	}
@@ -230,13 +247,12 @@ static void rank(struct xap_reader *reader, const struct xap_search *search, con
 		 struct arena *arena, struct xap_found *out)
 {
 	Order order(reader, search);
-	std::unordered_map<uint64_t, uint32_t> sizes;
 	std::vector<standing> best;
 	size_t wanted = static_cast<size_t>(search->offset) + search->limit;
 
 	out->documents = out->groups = static_cast<uint32_t>(found.size());
 	if (search->group) {
-		best = best_of_groups(found, order, sizes);
+		best = best_of_groups(found, order);
 		out->groups = static_cast<uint32_t>(best.size());
 	} else {
 		for (const match_found &one : search->sort == XAP_BY_SCORE || wanted == 0 ? best_scores(found, wanted) : found)
@@ -244,7 +260,7 @@ static void rank(struct xap_reader *reader, const struct xap_search *search, con
 	}
 	wanted = std::min(wanted, best.size());
 	std::partial_sort(best.begin(), best.begin() + static_cast<std::ptrdiff_t>(wanted), best.end(), order);
-	copy_hits(reader, search, order, best, sizes, arena, out);
+	copy_hits(reader, search, best, arena, out);
 }
 
 /* ---- counts ---- */
@@ -254,7 +270,8 @@ struct sum {
 	uint32_t docid = 0;     /* one that has it */
 };
 
-using sums = std::unordered_map<std::string, sum>;
+/* By items that lie in the columns. */
+using sums = std::unordered_map<std::string_view, sum>;
 
 /* Adds what one whole value counts for to the items of its list. */
 static void take_apart(struct span value, uint32_t count, uint32_t docid, size_t parts, sums &items)
@@ -267,7 +284,7 @@ static void take_apart(struct span value, uint32_t count, uint32_t docid, size_t
 		if (!list.ok)
 			throw Xapian::DatabaseCorruptError("a list in a slot is damaged");
 
-		sum &total = items[string_of(item)];
+		sum &total = items[std::string_view(item.at, item.bytes)];
 
 		if (total.count == 0 || (docid < total.docid && docid % parts == total.docid % parts))
 			total.docid = docid;
@@ -275,26 +292,55 @@ static void take_apart(struct span value, uint32_t count, uint32_t docid, size_t
 	}
 }
 
-/* How many of a part's matching documents have each value of a slot, by the value's
- * number; documents without one are at 0. */
-static std::vector<sum> count_values(struct xap_reader *reader, size_t part, const struct column *column,
-				     const std::vector<match_found> &found)
-{
-	std::vector<sum> counts(column->value_count + 1);
+/* A value's number, and what it counts for. */
+struct value_count {
+	uint32_t number;
+	sum total;
+};
 
+/* Of few documents: their values sorted. */
+static std::vector<value_count> count_few(const struct xap_reader *reader, size_t part, const struct column *column,
+					  const std::vector<match_found> &found)
+{
+	std::vector<std::pair<uint32_t, uint32_t>> values;
+	std::vector<value_count> counts;
+
+	for (const match_found &one : found)
+		if (reader->parts.size() == 1 || part_of(reader, one.docid) == part)
+			values.emplace_back(column_number(column, local_of(reader, one.docid)), one.docid);
+	std::sort(values.begin(), values.end());
+	for (const auto &value : values) {
+		if (counts.empty() || counts.back().number != value.first)
+			counts.push_back({ value.first, { 0, value.second } });
+		counts.back().total.count++;
+	}
+	return counts;
+}
+
+/* How many of a part's matching documents have each value of a slot; documents without
+ * one are at 0. */
+static std::vector<value_count> count_values(struct xap_reader *reader, size_t part, const struct column *column,
+					     const std::vector<match_found> &found)
+{
+	std::vector<value_count> counts;
+
+	if (found.size() * 8 < column->value_count)
+		return count_few(reader, part, column, found);
+	for (uint32_t n = 0; n <= column->value_count; n++)
+		counts.push_back({ n, { 0, 0 } });
 	if (found.size() == reader->database.get_doccount()) {
-		for (uint32_t n = 0; n <= column->value_count; n++)
-			counts[n] = { column->counts[n], docid_of(reader, part, column->firsts[n]) };
+		for (value_count &value : counts)
+			value.total = { column->counts[value.number], docid_of(reader, part, column->firsts[value.number]) };
 		return counts;
 	}
 	for (const match_found &one : found) {
 		if (reader->parts.size() > 1 && part_of(reader, one.docid) != part)
 			continue;
 
-		sum &count = counts[column_number(column, local_of(reader, one.docid))];
+		sum &total = counts[column_number(column, local_of(reader, one.docid))].total;
 
-		if (count.count++ == 0 || one.docid < count.docid)
-			count.docid = one.docid;
+		if (total.count++ == 0 || one.docid < total.docid)
+			total.docid = one.docid;
 	}
 	return counts;
 }
@@ -312,13 +358,11 @@ static void count_slot(struct xap_reader *reader, uint32_t slot, const std::vect
 		if (!column)
 			continue;
 
-		std::vector<sum> counts = count_values(reader, i, column, found);
-
-		for (uint32_t value = 1; value <= column->value_count; value++) {
-			if (counts[value].count == 0)
+		for (const value_count &value : count_values(reader, i, column, found)) {
+			if (value.number == 0 || value.total.count == 0)
 				continue;
-			with += counts[value].count;
-			take_apart(column_value(column, value), counts[value].count, counts[value].docid,
+			with += value.total.count;
+			take_apart(column_value(column, value.number), value.total.count, value.total.docid,
 				   reader->parts.size(), items);
 		}
 	}
@@ -326,7 +370,7 @@ static void count_slot(struct xap_reader *reader, uint32_t slot, const std::vect
 	out->count = items.size();
 	out->items = static_cast<struct xap_count *>(arena_alloc_array(arena, items.size(), sizeof(struct xap_count)));
 	for (const auto &item : items)
-		out->items[n++] = { copy_to_arena(arena, item.first), item.second.count, item.second.docid };
+		out->items[n++] = { arena_copy(arena, { item.first.data(), item.first.size() }), item.second.count, item.second.docid };
 }
 
 extern "C" {

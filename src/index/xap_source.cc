@@ -124,6 +124,8 @@ void PhraseSource::find_places(size_t kid, const uint16_t *row, size_t count)
 			place += STREAM_GAP_WORDS - 1;
 			continue;
 		}
+		if (asked.size() == 1 && asked[0] != row[i])
+			continue;
 		for (size_t t = 0; t < asked.size(); t++) {
 			if (asked[t] != row[i])
 				continue;

@@ -2,6 +2,7 @@
 #include "ingest/run.h"
 
 #include "dateline/file.h"
+#include "ingest/gone.h"
 #include "ingest/input.h"
 #include "ingest/ledger.h"
 #include "ingest/name.h"
@@ -136,13 +137,15 @@ static void put(struct reading *reading, const struct article *article, const ch
 {
 	struct run *run = reading->run;
 	struct document document = { .article = article };
+	struct article grouped = *article;
 
 	if (run->jobs) {
-		jobs_add(run->jobs, article, id, index_writer_has(run->writer, id, run->err), reading->origin, run->err);
+		copies_group(run->copies, ledger_number(id), article, &grouped.group);
+		jobs_add(run->jobs, &grouped, id, index_writer_has(run->writer, id, run->err), reading->origin, run->err);
 		return;
 	}
 	passages_split(article, arena, &document);
-	run_article_is_put(article, id, false, document.passage_count ? document.passage_count : 1, reading->origin, run);
+	run_article_is_put(article, id, run->writer && index_writer_has(run->writer, id, run->err), document.passage_count ? document.passage_count : 1, reading->origin, run);
 }
 
 /* An article that this run has not met yet, or another version of one. */
@@ -153,7 +156,7 @@ static void take_new(struct reading *reading, const struct article *article, con
 	if (version_is_told(article) && !version_is_newest(run, id, article)) {
 		run->summary->older++;
 		tell_article(run, reading->origin, article, id, FATE_OLDER, 0);
-	} else if (!run->options->dry && index_writer_is_current(run->writer, id, article, run->options->gazetteer, run->err)) {
+	} else if (run->writer && index_writer_is_current(run->writer, id, article, run->options->gazetteer, run->err)) {
 		run->summary->unchanged++;
 		tell_article(run, reading->origin, article, id, FATE_UNCHANGED, 0);
 	} else {
@@ -187,15 +190,6 @@ static bool take_article(const struct article *article, struct arena *arena, voi
 static bool was_seen(const struct run *run, const char *id)
 {
 	return map_find(run->seen, span_of(id), 0) == map_find(run->seen, span_of(id), 1);
-}
-
-/* Is `path` the file, or a member of it ("archive.zip!/story.txt")? */
-static bool is_of_file(struct span path, struct span file)
-{
-	struct span front = span_make(path.at, path.bytes < file.bytes ? path.bytes : file.bytes);
-
-	return span_equal(front, file) &&
-	       (path.bytes == file.bytes || span_starts(span_make(path.at + file.bytes, path.bytes - file.bytes), "!/"));
 }
 
 /* Takes out what the file no longer holds. After a fault nothing goes: an article
@@ -339,8 +333,9 @@ void run_file(struct run *run, const char *path, struct span absolute, size_t ro
 	struct span looks;
 
 	input_open(&reading.input, path, run->options->dry ? "/tmp" : run->options->index, &fault);
-	looks = arena_printf(arena, "%" PRIu64 " %" PRId64 " %s", reading.input.size, reading.input.changed, run->asked);
-	if (!span_is(absolute, "-") && !run->options->dry)
+	looks = arena_printf(arena, "%" PRIu64 " %" PRId64 " %" PRIu64 " %s", reading.input.size, reading.input.changed,
+			     reading.input.inode, run->asked);
+	if (!span_is(absolute, "-") && run->writer)
 		ledger_read(run->writer, absolute, arena, &reading.before, run->err);
 	if (fault.status == STATUS_OK && run->err->status == STATUS_OK) {
 		if (span_equal(reading.before.looks, looks))

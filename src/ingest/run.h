@@ -5,6 +5,7 @@
 #include "dateline/index.h"
 #include "dateline/ingest.h"
 #include "dateline/map.h"
+#include "ingest/copies.h"
 #include "ingest/jobs.h"
 
 struct run {
@@ -12,6 +13,7 @@ struct run {
 	const struct ingest_watch *watch;
 	struct ingest_summary *summary;
 	struct index_writer *writer;
+	struct copies *copies;
 	struct jobs *jobs;      /* NULL when nothing is written */
 	struct span index;      /* absolute path of the index */
 	struct map *seen;       /* id of each article of this run → some bits of its text */

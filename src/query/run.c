@@ -1,10 +1,11 @@
 /* Runs a query: tree, plan, hits, snippets, facets, and advice when nothing is found. */
 #include "query/advice.h"
+#include "query/context.h"
+#include "query/copies.h"
 #include "query/facets.h"
 #include "query/filters.h"
 #include "query/plan.h"
 #include "query/run.h"
-#include "query/snippet.h"
 
 #define WARNINGS_MOST ((size_t)64 << 10)
 #define EXPLANATION_MOST ((size_t)1 << 20)
@@ -96,7 +97,7 @@ static void fill_hits(struct planner *p, const struct found *found, struct answe
 		struct answer_hit *hit = &out->hits[i];
 
 		hit->hit = found->hits[i];
-		snippet_make(p->marker, hit, p->arena);
+		context_make(p, hit);
 		list_places(p->gazetteer, hit, p->arena);
 		list_persons(hit, p->arena);
 	}
@@ -104,13 +105,13 @@ static void fill_hits(struct planner *p, const struct found *found, struct answe
 
 /* ---- the run ---- */
 
-static void search_plan(struct planner *p, const struct match *match, struct answer *out)
+static void search_plan(struct planner *p, struct match *match, struct answer *out)
 {
 	struct facet_ask facets[FACETS_MOST];
 	struct found found = { 0 };
 	struct search search = {
 		.match = match, .sort = p->ask->sort, .offset = p->ask->offset, .limit = p->ask->limit,
-		.group_by_article = p->ask->group, .facets = facets,
+		.group = p->ask->group, .facets = facets,
 	};
 
 	search.facet_count = facets_asked(p->ask, facets);
@@ -118,7 +119,10 @@ static void search_plan(struct planner *p, const struct match *match, struct ans
 	if (p->err->status != STATUS_OK)
 		return;
 	out->total = found.total;
+	out->groups = found.groups;
 	fill_hits(p, &found, out);
+	if (search.group == GROUP_COPIES)
+		copies_list(p, match, out);
 	if (search.facet_count > 0)
 		facets_make(p->reader, p->gazetteer, p->ask, found.facets, p->arena, out, p->err);
 }
@@ -140,6 +144,8 @@ void query_run(struct index_reader *reader, const struct gazetteer *gazetteer, c
 	search_plan(&p, match, out);
 	if (err->status == STATUS_OK) {
 		out->explanation = planner_explain(&p, tree, match);
+		if (out->total > 0)
+			advice_warn(&p, tree);
 		out->warnings = arena_copy(arena, buf_span(&p.warnings));
 		if (out->total == 0)
 			out->advice = advice_make(&p, tree);

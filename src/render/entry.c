@@ -197,6 +197,20 @@ static void json_marks(struct json *json, const struct snippet *snippet)
 	json_close_array(json);
 }
 
+void entry_json_copy(struct json *json, const struct record *record)
+{
+	json_open_object(json, NULL);
+	json_chars(json, "id", record->id);
+	json_chars(json, "article", record->article);
+	if (record->own_id.bytes > 0)
+		json_span(json, "own_id", record->own_id);
+	json_span(json, "title", record->title);
+	entry_json_date(json, "published", record->published);
+	json_span(json, "source", record->source);
+	json_span(json, "path", record->path);
+	json_close_object(json);
+}
+
 void entry_json(struct json *json, const struct answer_hit *hit)
 {
 	const struct record *record = &hit->hit.record;

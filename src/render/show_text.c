@@ -37,9 +37,10 @@ static void print_provenance(const struct record *r, const struct terminal *term
 	print_field("bytes", span_of(line), terminal, out);
 	print_field("sha256", r->sha256, terminal, out);
 	snprintf(line, sizeof(line), "%.*s (%.*s)", (int)(r->charset.bytes < 40 ? r->charset.bytes : 40),
-		 r->charset.at ? r->charset.at : "", (int)(r->charset_why.bytes < 60 ? r->charset_why.bytes : 60),
+		 r->charset.at ? r->charset.at : "", (int)(r->charset_why.bytes < 120 ? r->charset_why.bytes : 120),
 		 r->charset_why.at ? r->charset_why.at : "");
 	print_field("charset", span_of(line), terminal, out);
+	print_field("title from", r->title_from, terminal, out);
 	print_field("read by", r->reader, terminal, out);
 	print_field("read at", r->read_at, terminal, out);
 }
@@ -130,12 +131,30 @@ static void print_passage(const struct answer_hit *hit, const struct terminal *t
 	print_text(r->text, terminal, out);
 }
 
+/* Articles that are near copies of this one, a line each. */
+static void print_copies(const struct answer_hit *hit, const struct terminal *terminal, struct buf *out)
+{
+	for (size_t i = 0; i < hit->copy_count; i++) {
+		const struct record *copy = &hit->copies[i];
+		struct buf line = BUF_INIT(1 << 20);
+		char published[DATE_TEXT];
+
+		entry_date(copy->published, published);
+		buf_printf(&line, "%s, ", copy->article);
+		buf_add_span(&line, copy->source.bytes > 0 ? copy->source : copy->path);
+		buf_printf(&line, "%s%s", published[0] ? ", " : "", published);
+		print_field(i == 0 ? "copies" : "", buf_span(&line), terminal, out);
+		buf_release(&line);
+	}
+}
+
 void show_print_text(const struct answer_hit *hits, size_t count, bool whole_article, const struct terminal *terminal,
 		     struct buf *out)
 {
 	if (count == 0)
 		return;
 	print_article(&hits[0].hit.record, terminal, out);
+	print_copies(&hits[0], terminal, out);
 	if (whole_article)
 		buf_printf(out, "%zu passages\n", count);
 	for (size_t i = 0; i < count; i++)

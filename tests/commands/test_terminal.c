@@ -27,7 +27,6 @@ static const char *const lines[] = {
 	"names --index @ Жумагельдиев",
 	"together --index @ Токаев Масимов",
 	"search --index @ gas --near Aktau --facets date,place",
-	"init --index @",
 	"show --index @ --json nothing",
 	"places find Алматы",
 	"stats --index @",
