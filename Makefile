@@ -8,6 +8,7 @@
 #   make bench [CORPUS=FILE]          costs beside Lucene, FTS5 and scriptindex, which it installs
 #   make check-long          the readers under changed samples, a minute a format (FUZZ_SECONDS=60)
 #   make bench-read          the readers' speed
+#   make bench-relevance CORPUS=FILE  how high known articles come, beside plain Xapian
 #   make bench-names, bench-dates, bench-places EVAL=DIR    scores on sets of test data, where you have them
 #   make bench-import ROWS=N  time and memory of places import, on made files of N places
 #
@@ -45,7 +46,7 @@ Q := $(if $(V),,@)
 say = @printf '  %-5s %s\n' $(1) $(2)
 
 .DEFAULT_GOAL := all
-.PHONY: all demo check tools install clean packages packages-check packages-bench bench help
+.PHONY: all demo check tools install clean packages packages-check packages-bench bench bench-relevance help
 .DELETE_ON_ERROR:
 
 # ---- what must be installed ----
@@ -61,8 +62,8 @@ packages-check:
 ifndef READY
 demo: packages
 check: packages-check
-bench: packages-bench
-demo check bench:
+bench bench-relevance: packages-bench
+demo check bench bench-relevance:
 	@$(MAKE) --no-print-directory READY=1 $@
 endif
 
@@ -174,6 +175,9 @@ demo: all
 
 bench: all $(B)/tools/passages $(B)/tools/queries $(B)/tools/ask_speed
 	@sh tests/bench/engines.sh build/dateline $(B)/tools $(CORPUS)
+
+bench-relevance: all $(B)/tools/ask_items $(B)/tools/stem_forms
+	@sh tests/bench/relevance.sh build/dateline $(B)/tools $(CORPUS)
 endif
 
 COMPLETIONS := bash-completion/completions/dateline zsh/site-functions/_dateline fish/vendor_completions.d/dateline.fish
