@@ -19,21 +19,6 @@ extern "C" {
 #include <string_view>
 #include <unordered_map>
 
-/* A matching document. */
-struct match_found {
-	uint32_t docid;
-	float padding;
-	double score;
-};
-
-/* What decides among documents; the slot for ties, too, where that is equal. */
-struct standing {
-	uint64_t order;
-	uint32_t docid;
-	uint32_t size;          /* of its group */
-	double score;
-};
-
 class Collector : public Xapian::MatchSpy {
 public:
 	explicit Collector(const struct xap_reader *from) : reader(from) {}
