@@ -20,6 +20,8 @@ struct people *people_read(struct span text, const char *path, struct arena *are
 /* Kilometres of near where none are said, and the half of the Earth's girth. */
 #define NEAR_KM_DEFAULT 100
 #define NEAR_KM_MOST 20038
+/* Sentences or paragraphs of context on either side. */
+#define CONTEXT_MOST 50
 
 /* The filters and wishes of search and list, as given. Repeated values of one
  * filter are ORed, different filters ANDed. */
@@ -38,9 +40,14 @@ struct ask {
 	size_t source_count;
 	struct span *langs;
 	size_t lang_count;
+	/* Values that passages must not have; "=NAME" for a place alone. */
+	struct span *not_places, *not_persons, *not_sources, *not_langs;
+	size_t not_place_count, not_person_count, not_source_count, not_lang_count;
 	enum sort sort;
 	uint32_t limit, offset;
 	enum group group;
+	uint32_t context;               /* so many sentences before and after the snippet; 0 none */
+	bool context_paragraphs;        /* paragraphs */
 	bool facet_date, facet_place, facet_person, facet_source, facet_lang;
 	struct name_options names;
 	const struct people *people;    /* what else people are called; NULL */
@@ -83,6 +90,8 @@ struct snippet {
 struct answer_hit {
 	struct hit hit;
 	struct snippet snippet, title, heading; /* title and heading whole, with their marks */
+	struct snippet *before, *after; /* paragraphs of the context that was asked for, around the snippet's own */
+	size_t before_count, after_count;
 	struct span *places;            /* canonical names, each once, as they come in the passage */
 	size_t place_count;
 	struct span *nears;             /* "Aktau": within `km` of it; "Aktau/50" says its own */

@@ -112,6 +112,10 @@ void ask_read(const struct invocation *line, uint32_t limit, struct ask *ask, st
 	ask->person_count = given_all(line, "person", &ask->persons);
 	ask->source_count = given_all(line, "source", &ask->sources);
 	ask->lang_count = given_all(line, "lang", &ask->langs);
+	ask->not_place_count = given_all(line, "not-place", &ask->not_places);
+	ask->not_person_count = given_all(line, "not-person", &ask->not_persons);
+	ask->not_source_count = given_all(line, "not-source", &ask->not_sources);
+	ask->not_lang_count = given_all(line, "not-lang", &ask->not_langs);
 	ask->sort = (enum sort)given_choice(line, "sort", sorts, has_words ? SORT_RELEVANCE : SORT_DATE, err);
 	ask->group = (enum group)given_choice(line, "group", groups, (int)ask->group, err);
 	ask->names.strict = given_has(line, "strict");
@@ -154,16 +158,22 @@ void tell_lines(const struct invocation *line, struct span lines)
 
 void tell_column(const struct invocation *line, struct span query, const struct error *err)
 {
-	const char *at = query.at, *end = query.at + query.bytes;
+	const char *at = query.at, *end = query.at + query.bytes, *from = query.at;
 	struct buf shown = BUF_INIT((size_t)16 << 10);
+	int room = line->err.width > 24 ? line->err.width - 4 : 20;
+	struct span cut;
 	long column;
 
-	if (!line->err.is_terminal || strncmp(err->where, "query:", 6) != 0)
+	if (strncmp(err->where, "query:", 6) != 0)
 		return;
 	column = strtol(err->where + 6, NULL, 10);
 	while (column-- > 1 && at < end)
 		utf8_next(&at, end);
-	add_safe(&shown, query);
-	tell(line, "  %s\n  %*s^", shown.at ? shown.at : "", display_width(span_make(query.at, (size_t)(at - query.at))), "");
+	/* Of a query wider than the screen the part around the column. */
+	while (from < at && display_width(span_make(from, (size_t)(at - from))) > room * 2 / 3)
+		utf8_next(&from, at);
+	cut = display_cut(span_make(from, (size_t)(end - from)), room);
+	add_safe(&shown, cut);
+	tell(line, "  %s\n  %*s^", shown.at ? shown.at : "", display_width(span_make(from, (size_t)(at - from))), "");
 	buf_release(&shown);
 }

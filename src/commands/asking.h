@@ -15,7 +15,10 @@
 	{ "near", 0, "PLACE", "that name a place within --km of this one; PLACE/50 says its own; may be repeated" }, \
 	{ "km", 0, "N", "kilometres of --near (100)" }, \
 	{ "source", 0, "NAME", "from this source; may be repeated" }, \
-	{ "lang", 0, "CODE", "in this language; may be repeated" }
+	{ "lang", 0, "CODE", "in this language; may be repeated" }, \
+	{ "not-place", 0, "NAME", "outside this place; =NAME for the place alone; may be repeated" }, \
+	{ "not-source", 0, "NAME", "from any other source; may be repeated" }, \
+	{ "not-lang", 0, "CODE", "in any other language; may be repeated" }
 
 /* Rows of how a name is looked for. */
 #define NAME_ROWS \
@@ -28,6 +31,7 @@
 #define SEARCH_ROWS \
 	FILTER_ROWS, \
 	{ "person", 0, "NAME", "that mention this person, however spelled; may be repeated" }, \
+	{ "not-person", 0, "NAME", "that do not mention this person; may be repeated" }, \
 	NAME_ROWS, \
 	{ "sort", 0, "ORDER", "relevance, date or -date" }, \
 	{ "limit", 0, "N", "how many to show" }, \
@@ -57,7 +61,7 @@ void print_answer(const struct invocation *line, struct buf *out, struct error *
 /* Tells lines on stderr, made safe. */
 void tell_lines(const struct invocation *line, struct span lines);
 
-/* Shows on a terminal where in the query a fault lies. */
+/* Shows where in the query a fault lies: the query, or as much of it as is seen, and a caret. */
 void tell_column(const struct invocation *line, struct span query, const struct error *err);
 
 #endif

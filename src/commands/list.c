@@ -9,21 +9,12 @@ static const struct option_row options[] = {
 	{ "receipt", 0, "FILE", "writes the receipt to FILE: dateline replay asks the same again" },
 };
 
-static const struct list_format {
-	const char *name;
-	void (*print)(const struct list *list, struct buf *out);
-} list_formats[] = {
-	{ "markdown", list_print_markdown }, { "html", list_print_html },     { "csv", list_print_csv },
-	{ "json", list_print_json },         { "ris", list_print_ris },       { "csl-json", list_print_csl },
-	{ "biblatex", list_print_biblatex }, { "atom", list_print_atom },     { "timelinejs", list_print_timeline },
-};
-
 static const struct list_format *format_asked(const struct invocation *line, struct error *err)
 {
-	const char *names[COUNT(list_formats) + 1] = { NULL };
+	const char **names = arena_new_array(line->arena, const char *, list_format_count + 1);
 	int otherwise = 0;
 
-	for (size_t i = 0; i < COUNT(list_formats); i++) {
+	for (size_t i = 0; i < list_format_count; i++) {
 		names[i] = list_formats[i].name;
 		if (line->json && strcmp(names[i], "json") == 0)
 			otherwise = (int)i;

@@ -4,6 +4,13 @@
 #include <stdlib.h>
 #include <time.h>
 
+const struct list_format list_formats[] = {
+	{ "markdown", list_print_markdown }, { "html", list_print_html },     { "csv", list_print_csv },
+	{ "json", list_print_json },         { "ris", list_print_ris },       { "csl-json", list_print_csl },
+	{ "biblatex", list_print_biblatex }, { "atom", list_print_atom },     { "timelinejs", list_print_timeline },
+};
+const size_t list_format_count = COUNT(list_formats);
+
 static void add_part(struct buf *title, struct span text)
 {
 	if (text.bytes == 0)
@@ -16,6 +23,12 @@ static void add_parts(struct buf *title, const struct span *texts, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		add_part(title, texts[i]);
+}
+
+static void add_without(const struct invocation *line, struct buf *title, const struct span *texts, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		add_part(title, arena_printf(line->arena, "without %.*s", (int)texts[i].bytes, texts[i].at));
 }
 
 /* "gas prices, Mangystau, 2022-01-01..2022-01-05" */
@@ -33,6 +46,10 @@ static struct span title_of(const struct invocation *line, const struct ask *ask
 		add_part(&title, arena_printf(line->arena, "near %.*s", (int)ask->nears[i].bytes, ask->nears[i].at));
 	add_parts(&title, ask->sources, ask->source_count);
 	add_parts(&title, ask->langs, ask->lang_count);
+	add_without(line, &title, ask->not_persons, ask->not_person_count);
+	add_without(line, &title, ask->not_places, ask->not_place_count);
+	add_without(line, &title, ask->not_sources, ask->not_source_count);
+	add_without(line, &title, ask->not_langs, ask->not_lang_count);
 	if (ask->from.bytes + ask->to.bytes > 0)
 		add_part(&title, arena_printf(line->arena, "%s..%s", ask->from.at, ask->to.at));
 	if (title.bytes == 0)
@@ -51,7 +68,7 @@ static void made_on(char out[DATE_TEXT])
 	day_print((int32_t)(now / 86400), out);
 }
 
-void listing_open(struct listing *listing, const struct invocation *line, struct error *err)
+static void open_listing(struct listing *listing, const struct invocation *line, uint32_t whole, struct error *err)
 {
 	static const char *const units[] = { "day", "month", "year", NULL };
 	struct index_stats stats = { 0 };
@@ -62,6 +79,10 @@ void listing_open(struct listing *listing, const struct invocation *line, struct
 	ask_read(line, RESULTS_MOST - (uint32_t)given_number(line, "offset", 0, 0, RESULTS_MOST, err), ask, err);
 	if (!given_has(line, "sort"))
 		ask->sort = SORT_DATE;
+	if (whole > 0) {
+		ask->limit = whole;
+		ask->offset = 0;
+	}
 	*list = (struct list){ .answer = &listing->answer, .ask = ask };
 	list->by = (enum list_unit)given_choice(line, "by", units, LIST_BY_DAY, err);
 	session_open(&listing->session, line, err);
@@ -76,6 +97,16 @@ void listing_open(struct listing *listing, const struct invocation *line, struct
 	list_digest(&listing->answer, list->digest);
 }
 
+void listing_open(struct listing *listing, const struct invocation *line, struct error *err)
+{
+	open_listing(listing, line, 0, err);
+}
+
+void listing_open_whole(struct listing *listing, const struct invocation *line, uint32_t most, struct error *err)
+{
+	open_listing(listing, line, most, err);
+}
+
 void listing_close(struct listing *listing)
 {
 	session_close(&listing->session);
@@ -83,7 +114,8 @@ void listing_close(struct listing *listing)
 
 static bool asks_something(const char *name)
 {
-	static const char *const others[] = { "index", "places", "format", "json", "color", "quiet", "output", "receipt" };
+	static const char *const others[] = { "index", "places", "format", "json", "color", "quiet", "no-pager",
+					    "output", "receipt" };
 
 	for (size_t i = 0; i < COUNT(others); i++)
 		if (strcmp(others[i], name) == 0)

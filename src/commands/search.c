@@ -3,11 +3,16 @@
 
 #include "dateline/answer.h"
 
+#include <inttypes.h>
+#include <stdlib.h>
+
 #define LIMIT 10
 
 static const struct option_row options[] = {
 	SEARCH_ROWS,
 	{ "facets", 0, "LIST", "counts: date,place,person,source,lang or all" },
+	{ "context", 0, "N", "N sentences before and after; Np: paragraphs" },
+	{ "count", 0, NULL, "only their number" },
 	{ "explain", 0, NULL, "how the query was understood: tree, terms, counts, plan" },
 };
 
@@ -35,6 +40,22 @@ static void read_facets(const struct invocation *line, struct ask *ask, struct e
 	}
 }
 
+/* "2": sentences; "2p": paragraphs. */
+static void read_context(const struct invocation *line, struct ask *ask, struct error *err)
+{
+	const char *given = given_text(line, "context", "0");
+	size_t digits = strspn(given, "0123456789");
+	long number = digits > 0 && digits < 4 ? strtol(given, NULL, 10) : -1;
+
+	ask->context_paragraphs = given[digits] == 'p';
+	if (number < 0 || number > CONTEXT_MOST || given[digits + ask->context_paragraphs] != '\0') {
+		error_set(err, STATUS_USAGE, NULL, "--context takes a number of sentences up to %d, or of paragraphs as 2p, not \"%s\"",
+			  CONTEXT_MOST, given);
+		return;
+	}
+	ask->context = (uint32_t)number;
+}
+
 static void print_found(const struct invocation *line, const struct ask *ask, const struct answer *answer, bool json,
 			 struct error *err)
 {
@@ -48,7 +69,9 @@ static void print_found(const struct invocation *line, const struct ask *ask, co
 			add_safe(&out, answer->explanation);
 			buf_add_char(&out, '\n');
 		}
-		if (answer->total > 0)
+		if (given_has(line, "count"))
+			buf_printf(&out, "%" PRIu32 "\n", answer->total);
+		else if (answer->total > 0)
 			search_print_text(answer, ask, &line->out, &out);
 	}
 	print_answer(line, &out, err);
@@ -64,6 +87,9 @@ static enum status run(struct invocation *line, struct error *err)
 
 	ask_read(line, LIMIT, &ask, err);
 	read_facets(line, &ask, err);
+	read_context(line, &ask, err);
+	if (given_has(line, "count"))
+		ask.limit = ask.offset = 0;
 	session_open(&session, line, err);
 	query_run(session.reader, session.gazetteer, &ask, line->arena, &answer, err);
 	if (err->status == STATUS_OK) {

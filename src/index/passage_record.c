@@ -22,6 +22,16 @@ static struct span kept(struct span text)
 	return span_make(text.at, n);
 }
 
+/* "metadata, json-ld" */
+static struct span published_from(const struct provenance *from, struct arena *arena)
+{
+	const char *origin = date_origin_text(from->published_from);
+
+	if (from->published_from != ORIGIN_METADATA || from->published_by.bytes == 0)
+		return span_of(origin);
+	return arena_printf(arena, "%s, %.*s", origin, (int)from->published_by.bytes, from->published_by.at);
+}
+
 static void fill_article(const struct document_source *source, struct arena *arena, struct record *r)
 {
 	const struct article *article = source->document->article;
@@ -44,10 +54,10 @@ static void fill_article(const struct document_source *source, struct arena *are
 	r->to_byte = from->to_byte;
 	r->sha256 = span_of(from->sha256);
 	r->charset = span_of(from->charset.name);
-	r->charset_why = span_of(charset_why_text(from->charset.why));
+	r->charset_why = charset_how(&from->charset, arena);
 	r->reader = from->reader;
 	r->title_from = from->title_from;
-	r->published_from = span_of(date_origin_text(from->published_from));
+	r->published_from = published_from(from, arena);
 	/* A page of a web archive was read when it was taken from the web. */
 	r->read_at = from->captured.bytes ? kept(from->captured) : span_of(read_at);
 	r->published = article->published;

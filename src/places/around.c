@@ -112,6 +112,20 @@ static bool is_party(const struct word *word, const struct word *before)
 	return word->script == SCRIPT_LATIN && before->letters == 1 && before->shape == WORD_CAPITAL && word->shape != WORD_LOWER;
 }
 
+/* "Jane Denton, 91, of Paris", "Sam Ashley of Angola": of a person, where they live. */
+static bool is_home_of_person(const struct around *a, size_t at)
+{
+	const struct text *text = a->text;
+	const struct word *of = &text->words[at - 1];
+
+	if (!span_is(of->folded, "of") || at < 3)
+		return false;
+	if (of->gap & GAP_COMMA)
+		return true;
+	return of->gap == GAP_SPACE && of[-1].gap == GAP_SPACE && of[-1].shape == WORD_CAPITAL && of[-2].shape == WORD_CAPITAL &&
+	       !cues_of(a->gazetteer, &of[-1]) && !cues_of(a->gazetteer, &of[-2]);
+}
+
 static void look_before(const struct around *a, struct spot *spot, const struct spot *previous)
 {
 	const struct text *text = a->text;
@@ -163,7 +177,8 @@ static void look_before(const struct around *a, struct spot *spot, const struct 
 	cues = role->cues;
 	if ((cues & WORD_HOUSE_BEFORE) || ((cues & (WORD_HOUSE_QUOTED | WORD_HOUSE)) && (word->gap & GAP_QUOTE)))
 		spot->cues |= CUE_HOUSE;
-	if ((cues & WORD_IN) || (at > 1 && span_is(before->folded, "of") && (cues_of(a->gazetteer, &text->words[at - 2]) & WORD_IN_OF)))
+	if ((cues & WORD_IN) || (at > 1 && span_is(before->folded, "of") && (cues_of(a->gazetteer, &text->words[at - 2]) & WORD_IN_OF)) ||
+	    is_home_of_person(a, at))
 		spot->cues |= CUE_IN;
 	else if (cues & WORD_SIDE)
 		spot->cues |= CUE_SIDE;
@@ -244,6 +259,8 @@ static void look_after(const struct around *a, struct spot *spot, const struct s
 	}
 	if (cues & WORD_LANGUAGE)
 		spot->cues |= CUE_LANGUAGE;
+	if ((cues & WORD_OF_TOWN) && after->shape == WORD_LOWER)
+		spot->cues |= CUE_SIDE;
 	if ((cues & WORD_HOUSE) && (after->shape != WORD_LOWER || after->script == SCRIPT_CYRILLIC))
 		spot->cues |= CUE_HOUSE;
 	else if (is_name_word(after) && !cues && !(spot->cues & CUE_SUFFIX))

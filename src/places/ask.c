@@ -160,6 +160,8 @@ static void ask_words(const struct gazetteer *g, struct span name, struct arena 
 		if (answer->count == 0 && kind >= 0)
 			add_words(g, &text, span_is(text.words[1].folded, "of") ? 2 : 1, text.count, kind, arena, answer);
 	}
+	if (answer->count == 0 && text.count > 1 && text.words[text.count - 1].gap == GAP_HYPHEN && match_is_ending(text.words[text.count - 1].folded))
+		add_words(g, &text, 0, text.count - 1, -1, arena, answer); /* АҚШ-тың */
 	yield_to_towns(g, answer);
 	qsort(answer->rows, answer->count, sizeof(*answer->rows), by_score);
 }

@@ -11,7 +11,7 @@
  *
  * rules    what the deny list and the dictionaries say of a key, in the order of keys: for whoever adds names
  * filter   two bits a key: most words of a text are no name, and this says so without a look at the slots, which
- *          are too many for the nearer memory; none (no words of it) where it would be too large for that, too
+ *          are too many for the nearer memory; none (no words of it) where there are so many keys that it would say yes to most
  * slots    a hash table with open addressing from a key (see key.h) to its entries. A key's slot is told by its upper
  *          half (blob_home), and slots stand in the order of their keys: so one is written from end to end, without
  *          ever being whole in memory. Nothing wraps round: a tail of slots follows the last home.
@@ -41,6 +41,20 @@ struct blob_header {
 static inline uint64_t blob_filter_bits(uint64_t key)
 {
 	return (uint64_t)1 << (key >> 58) | (uint64_t)1 << (key >> 52 & 63);
+}
+
+/* The words of a filter of so many keys: eight keys or fewer a word, and one word in twenty that is no key passes. Of a
+ * gazetteer of tens of millions it has no more than 8 MB, and every other passes; with more keys there is none. */
+#define FILTER_LEAST 16u
+#define FILTER_MOST (1u << 20)
+#define FILTER_KEYS_MOST 40u    /* a word */
+static inline uint32_t blob_filter_count(uint64_t keys)
+{
+	uint32_t count = FILTER_LEAST;
+
+	while (count < keys / 8 && count < FILTER_MOST)
+		count *= 2;
+	return keys / count <= FILTER_KEYS_MOST ? count : 0;
 }
 
 struct blob_rule {

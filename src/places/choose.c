@@ -108,6 +108,10 @@ static float support(const struct choice *c, uint32_t here, uint32_t there, stru
 	*of_parts = false;
 	if (here == there)
 		return near ? 0.7f : FAR_SAME;
+	if (a->root != b->root) { /* nothing that has them both lies below it: only nearness is left */
+		*of_parts = locals_are_near(a, b);
+		return *of_parts ? (near ? 0.9f : FAR_COUNTRY) + FAR_NEARBY : 0;
+	}
 	if (locals_is_above(l, there, here)) {
 		*of_parts = b->blob->kind != PLACE_COUNTRY;
 		if (at.words <= 1 && at.behind)
@@ -121,9 +125,7 @@ static float support(const struct choice *c, uint32_t here, uint32_t there, stru
 	*of_parts = (a->region && a->region == b->region) || locals_are_near(a, b);
 	if (a->region && a->region == b->region)
 		return (near ? 1.8f : FAR_REGION) + (locals_are_near(a, b) ? FAR_NEARBY : 0);
-	if (*of_parts || a->root == b->root)
-		return (near ? 0.9f : FAR_COUNTRY) + (*of_parts ? FAR_NEARBY : 0);
-	return 0;
+	return (near ? 0.9f : FAR_COUNTRY) + (*of_parts ? FAR_NEARBY : 0);
 }
 
 static size_t words_between(const struct spot *a, const struct spot *b)

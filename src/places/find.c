@@ -13,6 +13,7 @@
 #define SURNAME 1.5f            /* what an adjective loses behind a first name */
 #define AT_HOME 1.0f            /* strength of the text at which a place is among its own */
 #define SAYS_WORDS 3            /* so near a place speaks for its neighbour */
+#define WEAK_IN 0.9f             /* ... behind a preposition of place, or in a list of places */
 #define WEAK_INSIDE 1.5f        /* what a common word with a capital inside a sentence takes away */
 
 struct judge {
@@ -128,7 +129,7 @@ static float denial(const struct spot *spot, const struct blob_place *place, boo
 	if (spot->cues & CUE_KIND) /* города Иванова */
 		return 0;
 	if (flags & ENTRY_WEAK)
-		weak = !town ? 3.0f : starts || spot->adjective ? 2.5f : WEAK_INSIDE;
+		weak = !town ? 3.0f : starts || spot->adjective ? 2.5f : spot->cues & (CUE_IN | CUE_LIST) ? WEAK_IN : WEAK_INSIDE;
 	if (flags & ENTRY_PERSON)
 		person = (spot->cues & CUE_IN) || (at_home && (spot->cues & CUE_LIST)) ? 0.8f : (town || (flags & ENTRY_BARE) ? 2.2f : 1.5f) + (spot->cues & CUE_NAME_AFTER ? 2.0f : 0);
 	return weak > person ? weak : person;

@@ -71,8 +71,11 @@ static void add_alternates(struct joining *j, uint32_t place, struct error *err)
 	for (size_t i = 0; i < j->name_count; i++) {
 		const struct alternate *name = &j->names[i];
 
-		layer_name(j->layer, place, name->name,
-			   flags_of(name->name, ENTRY_OTHER | (name->historic ? (uint32_t)ENTRY_HISTORIC : 0), false), err);
+		uint32_t flags = flags_of(name->name, ENTRY_OTHER | (name->historic ? (uint32_t)ENTRY_HISTORIC : 0), false);
+
+		layer_name(j->layer, place, name->name, flags, err);
+		if (span_is(name->lang, "uk"))
+			layer_name_in_ukrainian(j->layer, place, name->name, flags, err);
 	}
 }
 
@@ -85,6 +88,8 @@ static void add_shown(struct joining *j, uint32_t place, const struct pack_place
 	for (size_t i = 0; i < COUNT(names); i++)
 		if (names[i].bytes > 0)
 			layer_name(j->layer, place, names[i], flags_of(names[i], 0, is_sure), err);
+	if (row->uk.bytes > 0)
+		layer_name_in_ukrainian(j->layer, place, row->uk, flags_of(row->uk, 0, is_sure), err);
 	if (!span_equal(j->row.ascii, j->row.name) && geonames_is_name(j->row.ascii))
 		layer_name(j->layer, place, j->row.ascii, flags_of(j->row.ascii, 0, is_sure), err);
 }

@@ -22,7 +22,7 @@ uint64_t key_add_folded(uint64_t key, struct span folded, struct arena *arena)
 	for (size_t i = 0; i < folded.bytes; i++) {
 		unsigned char c = (unsigned char)folded.at[i];
 
-		if (c == '\'' || (c >= 0xc2 && c < 0xd0) || c > 0xd4)
+		if ((unsigned char)(c - 'a') > 'z' - 'a' && (c == '\'' || (c >= 0xc2 && c < 0xd0) || c > 0xd4))
 			return key_add(key, key_word(folded, arena));
 		plain = (plain ^ c) * KEY_PRIME;
 	}

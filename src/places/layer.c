@@ -258,7 +258,9 @@ static void drain(struct layer *layer, uint32_t place, uint32_t flags, struct er
 	pack->name_count = pack->prefix_count = 0;
 }
 
-void layer_name(struct layer *layer, uint32_t place, struct span name, uint32_t flags, struct error *err)
+/* Has the pack add `name` and its forms by `add`. */
+static void name_by(void (*add)(struct pack *, uint32_t, struct span, uint32_t), struct layer *layer, uint32_t place, struct span name,
+		    uint32_t flags, struct error *err)
 {
 	struct pack *pack = layer->pack;
 	const struct blob_place *known = gazetteer_place(layer->base, place);
@@ -273,8 +275,18 @@ void layer_name(struct layer *layer, uint32_t place, struct span name, uint32_t 
 	pack->places[0] = of_base ? *known : (struct blob_place){ .kind = PLACE_CITY };
 	if (of_base && code.bytes > 0)
 		map_put(pack->codes, code, 1);
-	pack_name(pack, 1, name, flags);
+	add(pack, 1, name, flags);
 	if (of_base && code.bytes > 0)
 		map_put(pack->codes, code, 0);
 	drain(layer, place, rank << NAME_RANK_SHIFT | extra | (of_base && known->kind == PLACE_REGION ? NAME_OF_REGION : 0), err);
+}
+
+void layer_name(struct layer *layer, uint32_t place, struct span name, uint32_t flags, struct error *err)
+{
+	name_by(pack_name, layer, place, name, flags, err);
+}
+
+void layer_name_in_ukrainian(struct layer *layer, uint32_t place, struct span name, uint32_t flags, struct error *err)
+{
+	name_by(pack_name_in_ukrainian, layer, place, name, flags, err);
 }

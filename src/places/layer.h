@@ -27,6 +27,9 @@ void layer_code(struct layer *layer, struct span code, uint32_t place, struct er
  * stays as it is there, unless the layer is not strict. */
 void layer_name(struct layer *layer, uint32_t place, struct span name, uint32_t flags, struct error *err);
 
+/* Adds the Ukrainian forms of a name that layer_name() was told: its letters may be Russian as well (Польща). */
+void layer_name_in_ukrainian(struct layer *layer, uint32_t place, struct span name, uint32_t flags, struct error *err);
+
 /* Puts other values in a place of the base: those of `place` that are not empty, and its parent, population and
  * position unless they are 0. */
 void layer_mend(struct layer *layer, uint32_t number, const struct pack_place *place, struct error *err);

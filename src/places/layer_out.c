@@ -76,6 +76,13 @@ void out_add_section(struct out_file *out, FILE *section, struct error *err)
 		fault(out, err);
 }
 
+void out_replace(struct out_file *out, uint64_t at, const void *bytes, size_t count, struct error *err)
+{
+	if (err->status == STATUS_OK && count > 0 &&
+	    (fseeko(out->file, (off_t)at, SEEK_SET) != 0 || fwrite(bytes, 1, count, out->file) != count || fseeko(out->file, 0, SEEK_END) != 0))
+		fault(out, err);
+}
+
 static void sync_directory(const char *path, struct error *err)
 {
 	char directory[4096];

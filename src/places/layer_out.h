@@ -19,6 +19,9 @@ void out_open(struct out_file *out, const char *path, struct error *err);
 void out_add(struct out_file *out, const void *bytes, size_t count, struct error *err);
 /* Appends the whole of a section that was written apart. */
 void out_add_section(struct out_file *out, FILE *section, struct error *err);
+
+/* Writes over what was added at byte `at`. */
+void out_replace(struct out_file *out, uint64_t at, const void *bytes, size_t count, struct error *err);
 /* Writes `header` over the first bytes, syncs, renames, syncs the directory. Without a fault the file stands; with one
  * nothing is left. Returns its bytes. */
 uint64_t out_close(struct out_file *out, const void *header, size_t header_bytes, struct error *err);

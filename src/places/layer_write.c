@@ -32,6 +32,15 @@ void writing_add(const struct writing *w, FILE *file, const void *bytes, size_t 
 		error_set(w->err, STATUS_IO, w->layer->directory, "%s", strerror(errno));
 }
 
+/* Leaves room for a filter of as many keys as there will be at most: which, only the slots will tell. */
+static void leave_filter(struct writing *w)
+{
+	w->header.filter_count = blob_filter_count(w->base->header->key_count + w->layer->name_count);
+	w->filter = memory_get((w->header.filter_count + 1) * sizeof(*w->filter));
+	memset(w->filter, 0, w->header.filter_count * sizeof(*w->filter));
+	out_add(&w->out, w->filter, w->header.filter_count * sizeof(*w->filter), w->err);
+}
+
 static void write_slots(struct writing *w)
 {
 	struct buf slots = BUF_INIT(BLOB_BYTES_MOST), highs = BUF_INIT(BLOB_BYTES_MOST);
@@ -45,6 +54,8 @@ static void write_slots(struct writing *w)
 	rewind(w->keyed);
 	while (w->err->status == STATUS_OK && fread(&keyed, sizeof(keyed), 1, w->keyed) == 1) {
 		slot_add(&w->header, keyed.key, keyed.entry, &slots, &highs);
+		if (w->header.filter_count > 0)
+			w->filter[keyed.key & (w->header.filter_count - 1)] |= blob_filter_bits(keyed.key);
 		out_add(&w->out, slots.at, slots.bytes, w->err);
 		writing_add(w, w->highs, highs.at, highs.bytes);
 		buf_clear(&slots);
@@ -205,6 +216,7 @@ uint64_t layer_write(struct layer *layer, const char *path, void (*step)(double 
 	sort_mended(layer);
 	out_add(&w.out, &w.header, sizeof(w.header), err);
 	out_add(&w.out, g->rules, g->header->rule_count * sizeof(*g->rules), err);
+	leave_filter(&w);
 	write_places(&w);
 	if (err->status == STATUS_OK)
 		join_names(&w);
@@ -217,6 +229,8 @@ uint64_t layer_write(struct layer *layer, const char *path, void (*step)(double 
 	if (err->status == STATUS_OK)
 		write_strings(&w);
 	w.header.checksum = w.checksum;
+	out_replace(&w.out, sizeof(w.header) + (uint64_t)g->header->rule_count * sizeof(*g->rules), w.filter,
+		    w.header.filter_count * sizeof(*w.filter), err);
 	bytes = out_close(&w.out, &w.header, sizeof(w.header), err);
 	for (size_t i = 0; i < 3; i++) {
 		FILE *files[] = { w.entries, w.keyed, w.highs };
@@ -224,6 +238,7 @@ uint64_t layer_write(struct layer *layer, const char *path, void (*step)(double 
 		if (files[i])
 			fclose(files[i]);
 	}
+	free(w.filter);
 	free(w.run);
 	return bytes;
 }

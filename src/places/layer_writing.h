@@ -20,6 +20,7 @@ struct writing {
 	const struct gazetteer *base;
 	struct blob_header header;
 	struct out_file out;
+	uint64_t *filter;       /* of header.filter_count words */
 	FILE *entries, *keyed, *highs;
 	uint64_t slot;          /* the base's slots: the one in front */
 	uint32_t high;          /* and its number among the taken ones */

@@ -7,6 +7,7 @@
 #define REGION_PEOPLE_MOST 45000000 /* in England one town says little of another */
 #define NEAR_DEGREES 1.2f
 #define SLOTS_FIRST 64
+#define CELL_ROW 61             /* from a degree to the one north of it */
 #define ANCESTORS_FEW 8
 #define POINT_PEOPLE_MOST 3000000 /* a region with fewer is about as small as what is near it */
 
@@ -23,7 +24,7 @@ static uint32_t slot_of(const struct locals *l, uint32_t place)
 
 static uint16_t cell_of(int lat, int lon)
 {
-	return (uint16_t)((unsigned)(lat * 61 + lon) & (LOCAL_CELLS - 1));
+	return (uint16_t)((unsigned)(lat * CELL_ROW + lon) & (LOCAL_CELLS - 1));
 }
 
 /* Floor of degrees; a damaged table may hold any number. */
@@ -267,13 +268,12 @@ bool locals_are_near(const struct local *a, const struct local *b)
 int32_t locals_nearby(const struct locals *locals, uint32_t local)
 {
 	const struct local *here = &locals->list[local];
-	int lat = degree_of(here->blob->lat), lon = degree_of(here->blob->lon);
 	int32_t sum = -here->self;
 
 	if (!here->is_point)
 		return 0;
 	for (int north = -1; north <= 1; north++)
 		for (int east = -1; east <= 1; east++)
-			sum += locals->cells[cell_of(lat + north, lon + east)];
+			sum += locals->cells[(unsigned)(here->cell + north * CELL_ROW + east) & (LOCAL_CELLS - 1)];
 	return at_least_none(sum);
 }

@@ -8,6 +8,9 @@
  * word is `word` with a Kazakh ending, or NULL. */
 const struct blob_entry *match_suffixed(const struct gazetteer *gazetteer, uint64_t before, struct span word);
 
+/* Is `word` a Kazakh ending, as it stands behind a hyphen: АҚШ-тың? */
+bool match_is_ending(struct span word);
+
 /* The kind (enum place_kind) that word `i` says of a name before it (`after`) or
  * behind it, or -1. */
 int match_kind_word(const struct gazetteer *gazetteer, const struct text *text, size_t i, bool after);

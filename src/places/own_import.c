@@ -111,6 +111,8 @@ static void add_names(struct own *own, uint32_t place, const struct own_row *row
 	for (size_t i = 0; i < COUNT(shown); i++)
 		if (shown[i].bytes > 0)
 			layer_name(own->layer, place, shown[i], 0, own->err);
+	if (row->text[OWN_UK].bytes > 0)
+		layer_name_in_ukrainian(own->layer, place, row->text[OWN_UK], 0, own->err);
 	while (rest.at && rest.bytes > 0) {
 		struct span name = span_trim(span_cut(&rest, '|'));
 

@@ -259,6 +259,25 @@ static bool is_abbreviation(struct span name)
 	return letters > 0 && letters <= 5;
 }
 
+/* What English names are abbreviated by: Saint Cloud is St. Cloud. */
+static void add_abbreviated(struct pack *pack, uint32_t place, const struct form *name, uint32_t flags)
+{
+	static const struct { const char *whole, *abbreviated; } rows[] = {
+		{ "saint", "st" }, { "sainte", "ste" }, { "mount", "mt" }, { "fort", "ft" }, { "point", "pt" },
+	};
+	struct form form = *name;
+	bool changed = false;
+
+	for (size_t w = 0; w + 1 < name->count; w++)
+		for (size_t i = 0; i < COUNT(rows); i++)
+			if (span_is(name->words[w], rows[i].whole)) {
+				form.words[w] = span_of(rows[i].abbreviated);
+				changed = true;
+			}
+	if (changed)
+		add_form(pack, place, &form, flags);
+}
+
 void pack_name(struct pack *pack, uint32_t place, struct span name, uint32_t flags)
 {
 	struct text text;
@@ -269,6 +288,7 @@ void pack_name(struct pack *pack, uint32_t place, struct span name, uint32_t fla
 	if (is_abbreviation(name))
 		flags |= ENTRY_UPPER;
 	add_form(pack, place, &form, flags);
+	add_abbreviated(pack, place, &form, flags);
 	text_read(name, pack->scratch, &text);
 	if (!(flags & ENTRY_UPPER) && text.count > 0 && text.words[0].script == SCRIPT_CYRILLIC &&
 	    !has_letter_of(name, "әғқңөұүһӘҒҚҢӨҰҮҺўЎ")) {
@@ -298,7 +318,7 @@ void pack_adjective(struct pack *pack, uint32_t place, struct span stem, const c
 	struct form named = words_of(arena_printf(pack->scratch, "%.*sий", (int)stem.bytes, stem.at), pack->scratch);
 	struct adding adding = { pack, place, flags | ENTRY_ADJECTIVE };
 
-	if (pack->places[place - 1].kind == PLACE_CITY) /* советский is of the Soviet Union before any Sovetsk */
+	if (pack->places[place - 1].kind == PLACE_CITY || pack->places[place - 1].kind == PLACE_DISTRICT) /* советский is of the Soviet Union before any Sovetsk */
 		adding.flags |= table_denies(pack, key_of(&named, named.count), place);
 
 	sum(pack, stem);

@@ -115,14 +115,11 @@ static void fill_slots(struct pack *pack, struct blob_header *header, struct buf
 	slot_end(header, slots);
 }
 
-/* Eight keys or fewer a word of the filter: one word in fifty that is no key passes. */
 static uint64_t *fill_filter(const struct pack *pack, uint32_t *filter_count)
 {
 	uint64_t *filter;
 
-	*filter_count = 16;
-	while (*filter_count < (pack->name_count + pack->prefix_count) / 8)
-		*filter_count *= 2;
+	*filter_count = blob_filter_count(pack->name_count + pack->prefix_count);
 	filter = memory_get(*filter_count * sizeof(*filter));
 	memset(filter, 0, *filter_count * sizeof(*filter));
 	for (size_t i = 0; i < pack->name_count; i++)

@@ -28,8 +28,11 @@ struct pattern {
 	struct role role;
 };
 
+#define LOOKS 16384u            /* a power of two: an eighth of them taken at most */
+
 struct roles {
 	struct map *words;      /* folded word -> index in `list` */
+	uint64_t looks[LOOKS / 64]; /* what words with a role look like (look_of): most others are told by it */
 	struct role list[COUNT(region_rows) + COUNT(cue_rows) + 1]; /* the first is of words without one */
 	size_t count;
 	struct pattern patterns[COUNT(region_rows)];
@@ -41,7 +44,7 @@ static uint32_t bit_of(const char *what)
 	static const struct { const char *what; uint32_t bit; } rows[] = {
 		{ "in", WORD_IN }, { "plain", WORD_PLAIN }, { "side", WORD_SIDE }, { "person", WORD_PERSON },
 		{ "house", WORD_HOUSE }, { "language", WORD_LANGUAGE }, { "house-of", WORD_HOUSE_OF },
-		{ "in-of", WORD_IN_OF }, { "house-before", WORD_HOUSE_BEFORE }, { "house-quoted", WORD_HOUSE_QUOTED },
+		{ "in-of", WORD_IN_OF }, { "house-before", WORD_HOUSE_BEFORE }, { "house-quoted", WORD_HOUSE_QUOTED }, { "of-town", WORD_OF_TOWN },
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++)
@@ -58,14 +61,28 @@ static enum place_kind kind_of(const char *kind)
 	return PLACE_OTHER;
 }
 
+/* A number that most words without a role share with none that has one. */
+static uint32_t look_of(struct span word)
+{
+	const unsigned char *at = (const unsigned char *)word.at;
+	size_t tells = word.bytes > 1; /* of a Cyrillic letter the second byte */
+	uint32_t look = (uint32_t)word.bytes;
+
+	look = look * 31 + at[word.bytes - 1];
+	look = look * 31 + at[(word.bytes / 2) | tells];
+	return (look * 31 + at[tells]) & (LOOKS - 1);
+}
+
 /* The role of `word`, made when it is new. */
 static struct role *role_for(struct roles *roles, struct span word)
 {
 	bool is_new = false;
 	uint32_t *slot = map_slot(roles->words, word, (uint32_t)roles->count, &is_new);
 
-	if (is_new)
+	if (is_new) {
 		roles->count++;
+		roles->looks[look_of(word) / 64] |= (uint64_t)1 << (look_of(word) & 63);
+	}
 	return &roles->list[*slot];
 }
 
@@ -121,12 +138,16 @@ void roles_free(struct roles *roles)
 
 const struct role *role_of(const struct roles *roles, struct span folded)
 {
-	uint32_t at = map_find(roles->words, folded, 0);
 	const struct pattern *best = NULL;
+	uint32_t at, look;
 
+	if (folded.bytes == 0)
+		return &roles->list[0];
+	look = look_of(folded);
+	at = roles->looks[look / 64] >> (look & 63) & 1 ? map_find(roles->words, folded, 0) : 0;
 	if (at)
 		return &roles->list[at];
-	if (folded.bytes == 0 || (unsigned char)folded.at[0] < 0x80) /* patterns are of Kazakh words */
+	if ( (unsigned char)folded.at[0] < 0x80) /* patterns are of Kazakh words */
 		return &roles->list[0];
 	for (size_t i = 0; i < roles->pattern_count; i++) {
 		const struct pattern *p = &roles->patterns[i];

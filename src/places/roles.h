@@ -19,7 +19,8 @@ enum cue_bit {
 	WORD_HOUSE_OF = 64,     /* University in front of "of" */
 	WORD_IN_OF = 128,       /* outskirts, south in front of "of": a place follows */
 	WORD_HOUSE_BEFORE = 256, /* улица, Динамо: the name behind it is part of its own */
-	WORD_HOUSE_QUOTED = 512 /* гостиница: ... when that stands in quotation marks */
+	WORD_HOUSE_QUOTED = 512,
+	WORD_OF_TOWN = 1024 /* гостиница: ... when that stands in quotation marks */
 };
 
 /* A word that says what kind of place a name beside it is. */

@@ -7,6 +7,7 @@
 
 #define NAME_WORDS_MOST 8
 #define GREAT_CITY 300000
+#define CANDIDATES_AT_ONCE 64u
 #define KAZAKH_STEM_LEAST 4     /* bytes: two letters */
 
 static const struct suffix {
@@ -26,6 +27,8 @@ struct scan {
 	bool kazakh, russian;
 	struct spot *spots;
 	size_t count, room;
+	struct candidate *free; /* room for the candidates of spots to come */
+	uint32_t free_count;
 };
 
 /* One way in which words [from, to) are a name. */
@@ -189,10 +192,7 @@ static uint32_t past_hyphened_ending(const struct scan *scan, uint32_t to)
 
 	if (!scan->kazakh || to >= text->count || text->words[to].gap != GAP_HYPHEN)
 		return to;
-	for (size_t s = 0; s < COUNT(suffixes); s++)
-		if (span_equal(text->words[to].folded, suffixes[s].text))
-			return to + 1;
-	return to;
+	return match_is_ending(text->words[to].folded) ? to + 1 : to;
 }
 
 /* A Kazakh adjective is made of countries and towns that news names, nothing else. */
@@ -204,6 +204,16 @@ static bool makes_kazakh_adjective(const struct scan *scan, const struct blob_en
 	       (place->kind == PLACE_COUNTRY || place->population > 100000);
 }
 
+/* Room for as many candidates; add_spot() takes what it fills. */
+static struct candidate *room_for(struct scan *scan, uint32_t count)
+{
+	if (count > scan->free_count) {
+		scan->free_count = count > CANDIDATES_AT_ONCE ? count : CANDIDATES_AT_ONCE;
+		scan->free = arena_new_array(scan->arena, struct candidate, scan->free_count);
+	}
+	return scan->free;
+}
+
 static void add_spot(struct scan *scan, size_t from, const struct match *match)
 {
 	struct spot spot = { .from = (uint32_t)from, .to = match->to, .key = match->key, .cues = match->cues,
@@ -213,7 +223,7 @@ static void add_spot(struct scan *scan, size_t from, const struct match *match)
 	/* Of hundreds of villages of one name the foremost are weighed: all of them against each other would take minutes. */
 	while (room < ENTRIES_WEIGHED && !(match->entries[room - 1].flags & ENTRY_LAST))
 		room++;
-	spot.candidates = arena_new_array(scan->arena, struct candidate, room);
+	spot.candidates = room_for(scan, room);
 	for (const struct blob_entry *e = match->entries; e < match->entries + room; e++) {
 		bool keep = match->adjective ? makes_kazakh_adjective(scan, e) : is_usable(scan, e, from, match->to);
 
@@ -225,6 +235,8 @@ static void add_spot(struct scan *scan, size_t from, const struct match *match)
 	}
 	if (spot.count == 0 || spot.candidates[0].flags & ENTRY_BLOCK)
 		return;
+	scan->free += spot.count;
+	scan->free_count -= spot.count;
 	spot.to = spot.end = past_hyphened_ending(scan, spot.to);
 	ARENA_PUSH(scan->arena, scan->spots, scan->count, scan->room) = spot;
 }
@@ -299,4 +311,12 @@ const struct blob_entry *match_suffixed(const struct gazetteer *gazetteer, uint6
 			return entries;
 	}
 	return NULL;
+}
+
+bool match_is_ending(struct span word)
+{
+	for (size_t s = 0; s < COUNT(suffixes); s++)
+		if (span_equal(word, suffixes[s].text))
+			return true;
+	return false;
 }

@@ -8,4 +8,8 @@
  * near it, or, where each part finds something, what to leave out. */
 struct span advice_make(struct planner *p, struct node *tree);
 
+/* Where something was found, warns of the words below an OR or a NOT that no passage has:
+ * they added nothing, or took nothing away. */
+void advice_warn(struct planner *p, const struct node *tree);
+
 #endif

@@ -69,12 +69,12 @@ static struct place middle_of(struct planner *p, const struct node *node)
 		place = place_get(p->gazetteer, id);
 		if (place.kind != PLACE_COUNTRY)
 			return place;
-		plan_fault(p, node, "near takes a place that is a point on the map; ask place:%.*s for a whole country",
+		plan_fault(p, node, node->text, "near takes a place that is a point on the map; ask place:%.*s for a whole country",
 			   (int)place.code.bytes, place.code.at);
 		return (struct place){ .id = 0 };
 	}
 	count = place_suggest(p->gazetteer, node->text, p->arena, near, COUNT(near));
-	plan_fault(p, node, "near: no place is called \"%.*s\"%s%.*s%s%.*s", (int)node->text.bytes, node->text.at ? node->text.at : "",
+	plan_fault(p, node, node->text, "near: no place is called \"%.*s\"%s%.*s%s%.*s", (int)node->text.bytes, node->text.at ? node->text.at : "",
 		   count > 0 ? "; the nearest: " : "", count > 0 ? (int)near[0].bytes : 0, count > 0 ? near[0].at : "",
 		   count > 1 ? ", " : "", count > 1 ? (int)near[1].bytes : 0, count > 1 ? near[1].at : "");
 	return place;
@@ -85,7 +85,7 @@ struct match *plan_around(struct planner *p, struct node *node)
 	struct gathering g = { .p = p, .node = node, .field = field_get("place-itself") };
 
 	if (node->window < 1 || node->window > NEAR_KM_MOST)
-		plan_fault(p, node, "near takes 1 to %d kilometres, not %u", NEAR_KM_MOST, node->window);
+		plan_fault(p, node, node->text, "near takes 1 to %d kilometres, not %u", NEAR_KM_MOST, node->window);
 	else
 		g.middle = middle_of(p, node);
 	if (g.middle.id > 0)

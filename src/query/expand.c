@@ -101,16 +101,18 @@ static void drop_doubles(struct expansions *list)
 
 void expand_forms(struct planner *p, struct span term, struct expansions *out)
 {
-	static const char *const langs[] = { "en", "ru", "kk" };
+	static const char *const cyrillic[] = { "ru", "kk", NULL }, *const latin[] = { "en", NULL };
+	/* All letters of one script, after folding: two bytes for a Cyrillic one. */
+	const char *const *langs = term.bytes > 0 && (unsigned char)term.at[0] >= 0x80 ? cyrillic : latin;
 	struct gather g = { .p = p, .out = out, .scratch = arena_new() };
 
 	*out = (struct expansions){ 0 };
 	add(&g, term, UINT32_MAX);
-	for (size_t i = 0; i < COUNT(langs); i++) {
+	for (size_t i = 0; langs[i]; i++) {
 		g.lang = langs[i];
+		/* A base form is often its own stem (газ, of газа and газом), and has forms all the same. */
 		g.stem = stemmer_stem(p->stemmer, term, langs[i], p->arena);
-		if (!span_equal(g.stem, term) || i == 0)
-			index_terms(p->reader, word_term(shared_start(g.stem), p->arena), take_form, &g, p->err);
+		index_terms(p->reader, word_term(shared_start(g.stem), p->arena), take_form, &g, p->err);
 	}
 	drop_doubles(out);
 	arena_free(g.scratch);

@@ -37,11 +37,12 @@ static void note_spellings(struct planner *p, struct node *node, const struct pe
 	plan_note(p, node, "named in %zu passages, %zu times", set->passage_count, set->place_count);
 }
 
-struct match *plan_person(struct planner *p, struct node *node)
+struct match *plan_person_set(struct planner *p, struct node *node, const struct person_set **out)
 {
 	struct person_ask ask;
 	struct person_set *set;
 
+	*out = NULL;
 	if (is_key(p, node)) {
 		plan_note(p, node, "the key of a person");
 		if (!p->negated)
@@ -58,7 +59,15 @@ struct match *plan_person(struct planner *p, struct node *node)
 			  "use mentions", (int)node->text.bytes, node->text.at, set->candidates, set->read);
 	if (!p->negated)
 		marker_add_persons(p->marker, set);
+	*out = set;
 	return set->match;
+}
+
+struct match *plan_person(struct planner *p, struct node *node)
+{
+	const struct person_set *set;
+
+	return plan_person_set(p, node, &set);
 }
 
 /* ---- place: ---- */
@@ -143,34 +152,56 @@ struct match *plan_place(struct planner *p, struct node *node)
 
 /* ---- date: and published: ---- */
 
-static struct date read_bound(struct planner *p, const struct node *node, struct span text)
+/* A query can be kept and cited, so it must mean the same tomorrow: only an option
+ * may say "yesterday"; the days that it is today are told. */
+static void refuse_relative(struct planner *p, const struct node *node, struct span text)
 {
-	/* A query can be kept and cited, so it must mean the same tomorrow: only an
-	 * option may say "yesterday". */
+	struct error err = { 0 };
+	struct date date = date_parse_asked(text, p->ask->today, &err);
+	char from[DATE_TEXT], to[DATE_TEXT];
+
+	day_print(date.from_day, from);
+	day_print(date.to_day, to);
+	if (err.status != STATUS_OK || !date_is_known(date))
+		plan_fault(p, node, text, "%.*s is no date in a query: it means other days tomorrow; write the day itself, or use "
+			   "--from and --to", (int)text.bytes, text.at);
+	else
+		plan_fault(p, node, text, "%.*s is no date in a query: it means other days tomorrow; write date:%s%s%s, or use "
+			   "--from and --to", (int)text.bytes, text.at, from, date.from_day == date.to_day ? "" : "..",
+			   date.from_day == date.to_day ? "" : to);
+}
+
+static struct date read_bound(struct planner *p, struct node *node, struct span text)
+{
 	struct date today = node->column > 0 ? (struct date){ 0 } : p->ask->today;
 	struct error err = { 0 };
 	struct date date = date_parse_asked(text, today, &err);
 
-	if (err.status != STATUS_OK || !date_is_known(date))
-		plan_fault(p, node, "%.*s is no date: %s", (int)text.bytes, text.at,
+	if (err.status == STATUS_USAGE && node->column > 0)
+		refuse_relative(p, node, text);
+	else if (err.status != STATUS_OK || !date_is_known(date))
+		plan_fault(p, node, text, "%.*s is no date: %s", (int)text.bytes, text.at,
 			   err.status != STATUS_OK ? err.text : "wanted 2022, 2022-01, 2022-01-05 or 2022-01-01..2022-01-05");
+	else if (date.approximate)
+		plan_note(p, node, "%.*s is about then: the days that it names are searched, and none around them",
+			  (int)text.bytes, text.at);
 	return date;
 }
 
-static struct date read_range(struct planner *p, const struct node *node)
+static struct date read_range(struct planner *p, struct node *node)
 {
 	struct date range = { .from_day = DAY_OPEN_FROM, .to_day = DAY_OPEN_TO, .precision = DATE_RANGE };
 
 	if (!node->is_range)
 		return read_bound(p, node, node->text);
 	if (node->text.bytes == 0 && node->to.bytes == 0)
-		plan_fault(p, node, "a range wants a date before or after the two stops");
+		plan_fault(p, node, node->text, "a range wants a date before or after the two stops");
 	if (node->text.bytes > 0)
 		range.from_day = read_bound(p, node, node->text).from_day;
 	if (node->to.bytes > 0)
 		range.to_day = read_bound(p, node, node->to).to_day;
 	if (p->err->status == STATUS_OK && range.from_day > range.to_day)
-		plan_fault(p, node, "the range ends before it begins");
+		plan_fault(p, node, node->text, "the range ends before it begins");
 	return range;
 }
 
@@ -195,13 +226,42 @@ struct match *plan_date(struct planner *p, struct node *node)
 
 /* ---- source: and lang: ---- */
 
+static void note_term(struct planner *p, struct node *node, struct span term)
+{
+	plan_note(p, node, "%.*s in %u passages", (int)term.bytes, term.at, index_term_count(p->reader, term, p->err));
+}
+
 struct match *plan_source(struct planner *p, struct node *node)
 {
 	struct match *match = match_source(node->text, p->arena);
 
-	plan_note(p, node, "%.*s in %u passages", (int)match->term.bytes, match->term.at,
-		  index_term_count(p->reader, match->term, p->err));
+	note_term(p, node, match->term);
 	return match;
+}
+
+struct lister {
+	struct planner *p;
+	struct span list;
+	int count;
+};
+
+static bool list_lang(struct span term, uint32_t passages, void *with)
+{
+	struct lister *l = with;
+	struct span lang = field_value(field_get("lang"), term);
+
+	(void)passages;
+	l->list = arena_printf(l->p->arena, "%.*s%s%.*s", (int)l->list.bytes, l->list.at ? l->list.at : "",
+			       l->count > 0 ? ", " : "", (int)lang.bytes, lang.at);
+	return ++l->count < 12;
+}
+
+struct span plan_langs(struct planner *p)
+{
+	struct lister l = { .p = p };
+
+	index_terms(p->reader, span_of(field_get("lang")->prefix), list_lang, &l, p->err);
+	return l.list;
 }
 
 struct match *plan_lang(struct planner *p, struct node *node)
@@ -212,9 +272,12 @@ struct match *plan_lang(struct planner *p, struct node *node)
 	for (size_t i = 0; i < folded.bytes; i++)
 		is_code = is_code && folded.at[i] >= 'a' && folded.at[i] <= 'z';
 	if (!is_code) {
-		plan_fault(p, node, "%.*s is no language code; en, ru, kk, uk ... are", (int)node->text.bytes,
-			   node->text.at);
+		struct span codes = plan_langs(p);
+
+		plan_fault(p, node, node->text, "%.*s is no language code; those of this index are %.*s", (int)node->text.bytes,
+			   node->text.at, (int)codes.bytes, codes.at ? codes.at : "");
 		return none(p);
 	}
+	note_term(p, node, match_lang(folded, p->arena)->term);
 	return match_lang(folded, p->arena);
 }

@@ -32,6 +32,19 @@ static void add_values(struct node *all, enum node_kind kind, const struct span 
 	node_add(arena, all, count == 1 ? any->kids[0] : any);
 }
 
+/* None of the values: a NOT of any of them. */
+static void add_none(struct node *all, enum node_kind kind, const struct span *values, size_t count,
+		     const struct ask *ask, struct arena *arena)
+{
+	struct node *none = node_new(arena, NODE_NOT, (struct span){ NULL, 0 }, 0);
+
+	if (count == 0)
+		return;
+	none->is_filter = true;
+	add_values(none, kind, values, count, ask, arena);
+	node_add(arena, all, none);
+}
+
 static void add_period(struct node *all, const struct ask *ask, struct arena *arena)
 {
 	struct node *node;
@@ -61,6 +74,10 @@ struct node *filters_add(const struct ask *ask, struct node *query, struct arena
 	add_values(all, NODE_PERSON, ask->persons, ask->person_count, ask, arena);
 	add_values(all, NODE_SOURCE, ask->sources, ask->source_count, ask, arena);
 	add_values(all, NODE_LANG, ask->langs, ask->lang_count, ask, arena);
+	add_none(all, NODE_PLACE, ask->not_places, ask->not_place_count, ask, arena);
+	add_none(all, NODE_PERSON, ask->not_persons, ask->not_person_count, ask, arena);
+	add_none(all, NODE_SOURCE, ask->not_sources, ask->not_source_count, ask, arena);
+	add_none(all, NODE_LANG, ask->not_langs, ask->not_lang_count, ask, arena);
 	if (all->kid_count == 0)
 		return node_new(arena, NODE_ALL, (struct span){ NULL, 0 }, 0);
 	return all->kid_count == 1 && all->kids[0]->kind != NODE_NOT ? all->kids[0] : all;

@@ -7,7 +7,7 @@
 #include "dateline/query.h"
 
 /* `query` (may be NULL) AND the filters of `ask`: repeated values of one filter
- * are ORed, different filters ANDed. */
+ * are ORed, different filters ANDed, and what must not be is under a NOT. */
 struct node *filters_add(const struct ask *ask, struct node *query, struct arena *arena);
 
 #endif

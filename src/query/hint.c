@@ -22,6 +22,15 @@ static uint32_t capital_passages(struct planner *p, struct span folded)
 	return most;
 }
 
+bool hint_is_name(struct planner *p, const struct word *word)
+{
+	uint32_t as_word = index_term_count(p->reader, word_term(text_term(word->folded, p->arena), p->arena), p->err);
+
+	if ((word->shape != WORD_CAPITAL && word->shape != WORD_MIXED) || word->letters < 3)
+		return false;
+	return as_word == 0 || 2 * capital_passages(p, word->folded) >= as_word;
+}
+
 static bool hint_place(struct planner *p, const struct node *node, uint32_t as_word)
 {
 	uint32_t ids[1], passages;
@@ -43,9 +52,7 @@ void hint_name(struct planner *p, struct node *node, const struct word *word)
 	uint32_t passages = 0;
 	struct person_set *set;
 
-	if ((word->shape != WORD_CAPITAL && word->shape != WORD_MIXED) || word->letters < 3 || node->in_title)
-		return;
-	if (as_word == 0 || 2 * capital_passages(p, word->folded) < as_word || hint_place(p, node, as_word))
+	if (node->in_title || as_word == 0 || !hint_is_name(p, word) || hint_place(p, node, as_word))
 		return;
 	set = person_spellings(p->reader, node->text, &p->ask->names, p->arena, p->err);
 	for (size_t i = 0; i < set->surface_count; i++)

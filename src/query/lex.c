@@ -169,14 +169,18 @@ static void lex_phrase(struct lexer *lex, bool exact, uint32_t column)
 }
 
 /* "place" of "place:Aktau": small Latin letters before a colon that something
- * other than a slash follows (a web address is no field). */
+ * other than a slash follows (a web address is no field). With capitals ("Place:")
+ * it is one only where we know it: "Reuters:" stands in texts. */
 static size_t field_bytes(struct span bare)
 {
 	size_t n = 0;
+	bool capitals = false;
 
-	while (n < bare.bytes && bare.at[n] >= 'a' && bare.at[n] <= 'z')
-		n++;
+	while (n < bare.bytes && (bare.at[n] | 0x20) >= 'a' && (bare.at[n] | 0x20) <= 'z')
+		capitals = bare.at[n++] < 'a' || capitals;
 	if (n == 0 || n >= bare.bytes || bare.at[n] != ':')
+		return 0;
+	if (capitals && !query_is_field(span_make(bare.at, n)))
 		return 0;
 	return n + 1 < bare.bytes && bare.at[n + 1] == '/' ? 0 : n;
 }

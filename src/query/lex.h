@@ -49,6 +49,9 @@ struct token {
  * Returns how many. STATUS_USAGE with "query:COLUMN" in err->where. */
 size_t query_lex(struct span query, struct arena *arena, struct token **out, struct error *err);
 
+/* Is there a field of this name, in any case ("Person")? (parse.c) */
+bool query_is_field(struct span name);
+
 /* STATUS_USAGE at a column of the query. */
 void query_fault(struct error *err, uint32_t column, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));

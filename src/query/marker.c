@@ -13,8 +13,8 @@ struct wish {
 	enum wish_kind kind;
 	struct span text;
 	const char *lang;               /* of a stem: it counts in passages of this language */
-	const struct span *terms;       /* of a phrase */
-	size_t term_count;
+	const struct phrase_word *words; /* of a phrase */
+	size_t word_count;
 	uint32_t place;
 	const struct person_set *set;
 	const struct person_passage **by_id; /* the set's passages, by id */
@@ -67,12 +67,12 @@ void marker_add_prefix(struct marker *marker, struct span prefix)
 	add(marker, WISH_PREFIX, prefix);
 }
 
-void marker_add_phrase(struct marker *marker, const struct span *terms, size_t count)
+void marker_add_phrase(struct marker *marker, const struct phrase_word *words, size_t count)
 {
 	struct wish *wish = add(marker, WISH_PHRASE, (struct span){ NULL, 0 });
 
-	wish->terms = terms;
-	wish->term_count = count;
+	wish->words = words;
+	wish->word_count = count;
 }
 
 void marker_add_exact(struct marker *marker, struct span word)
@@ -169,10 +169,19 @@ static void find_words(struct finder *f)
 	}
 }
 
+static bool may_stand(const struct phrase_word *word, struct span term)
+{
+	for (size_t i = 0; i < word->count; i++) {
+		if (span_equal(word->terms[i], term))
+			return true;
+	}
+	return false;
+}
+
 static bool phrase_at(struct finder *f, const struct wish *wish, size_t word)
 {
-	for (size_t i = 0; i < wish->term_count; i++) {
-		if (!span_equal(text_term(f->text->words[word + i].folded, f->arena), wish->terms[i]))
+	for (size_t i = 0; i < wish->word_count; i++) {
+		if (!may_stand(&wish->words[i], text_term(f->text->words[word + i].folded, f->arena)))
 			return false;
 	}
 	return true;
@@ -180,9 +189,9 @@ static bool phrase_at(struct finder *f, const struct wish *wish, size_t word)
 
 static void find_phrase(struct finder *f, const struct wish *wish)
 {
-	for (size_t i = 0; wish->term_count > 0 && i + wish->term_count <= f->text->count; i++) {
+	for (size_t i = 0; wish->word_count > 0 && i + wish->word_count <= f->text->count; i++) {
 		if (phrase_at(f, wish, i)) {
-			const struct word *first = &f->text->words[i], *last = first + wish->term_count - 1;
+			const struct word *first = &f->text->words[i], *last = first + wish->word_count - 1;
 
 			push(f, first->at_byte, last->at_byte + last->bytes - first->at_byte, wish->number);
 		}

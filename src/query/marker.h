@@ -11,6 +11,12 @@
 struct person_set;
 struct marker;
 
+/* A word of a phrase: the terms that may stand there. */
+struct phrase_word {
+	struct span *terms;
+	size_t count, room;
+};
+
 /* The parts of a record that a person reads. */
 enum marked_part { MARKED_TEXT, MARKED_HEADING, MARKED_TITLE };
 
@@ -24,7 +30,7 @@ void marker_next(struct marker *marker);
 void marker_add_word(struct marker *marker, struct span term);
 void marker_add_stem(struct marker *marker, struct span stem, const char *lang); /* `lang` is borrowed */
 void marker_add_prefix(struct marker *marker, struct span prefix);
-void marker_add_phrase(struct marker *marker, const struct span *terms, size_t count);
+void marker_add_phrase(struct marker *marker, const struct phrase_word *words, size_t count);
 /* A word letter for letter. */
 void marker_add_exact(struct marker *marker, struct span word);
 void marker_add_place(struct marker *marker, uint32_t place, bool alone);

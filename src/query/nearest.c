@@ -91,18 +91,47 @@ static bool take(struct span term, uint32_t passages, void *with)
 	return ++g->scanned < SCAN_MOST;
 }
 
+/* The terms that begin with the letter at `letter`. */
+static void scan_letter(struct gather *g, struct index_reader *reader, struct span letter, struct error *err)
+{
+	struct span start = arena_printf(g->arena, "%.*s%.*s", (int)g->prefix.bytes, g->prefix.at ? g->prefix.at : "",
+					 (int)letter.bytes, letter.at);
+
+	index_terms(reader, start, take, g, err);
+}
+
+/* A slip in the first letter is rarer than any other, so it is looked for last, and
+ * alone: the letters of the word's own alphabet, one of them wrong. */
+static void scan_others(struct gather *g, struct index_reader *reader, struct span first, struct error *err)
+{
+	bool latin = (unsigned char)first.at[0] < 0x80;
+	uint32_t from = latin ? 'a' : 0x430, to = latin ? 'z' : 0x44f;
+
+	g->most = 1;
+	for (uint32_t code = from; code <= to && g->scanned < SCAN_MOST; code++) {
+		char letter[4];
+		struct span other = span_make(letter, utf8_write(code, letter));
+
+		if (!span_equal(other, first))
+			scan_letter(g, reader, other, err);
+	}
+}
+
 size_t nearest_words(struct index_reader *reader, struct span prefix, struct span word, struct arena *arena,
 		     struct near_word *out, size_t room, struct error *err)
 {
 	struct gather g = { .prefix = prefix, .word = word, .arena = arena, .out = out, .room = room };
 	const char *at = word.at, *end = word.at + word.bytes;
-	struct span start;
+	size_t letters = utf8_count(word);
+	struct span first;
 
 	if (room == 0 || word.bytes == 0)
 		return 0;
-	g.most = utf8_count(word) < 5 ? 1 : 2;
+	g.most = letters < 5 ? 1 : 2;
 	utf8_next(&at, end);
-	start = arena_printf(arena, "%.*s%.*s", (int)prefix.bytes, prefix.at, (int)(at - word.at), word.at);
-	index_terms(reader, start, take, &g, err);
+	first = span_make(word.at, (size_t)(at - word.at));
+	scan_letter(&g, reader, first, err);
+	if (g.count == 0 && letters > 3)
+		scan_others(&g, reader, first, err);
 	return g.count;
 }

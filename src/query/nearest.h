@@ -15,8 +15,9 @@ struct near_word {
 };
 
 /* Values of the terms under `prefix` that differ from `word` by one letter, or
- * by two where it has five or more, and share its first letter: the nearest
- * first, then those of most passages. In `arena`; returns how many. */
+ * by two where it has five or more, and share its first letter; where there is none,
+ * those that differ by one and begin with another. The nearest first, then those of
+ * most passages. In `arena`; returns how many. */
 size_t nearest_words(struct index_reader *reader, struct span prefix, struct span word, struct arena *arena,
 		     struct near_word *out, size_t room, struct error *err);
 

@@ -1,6 +1,7 @@
 /* Makes a tree of a query's tokens. */
 #include "query/around.h"
 #include "query/lex.h"
+#include "query/nearest.h"
 #include "query/tree.h"
 
 #include <stdio.h>
@@ -82,6 +83,45 @@ static const struct { const char *name; enum node_kind kind; bool in_title; char
 	{ "title", NODE_WORD, true, 0 },
 };
 
+/* The row of fields[] that is called so in any case; COUNT(fields) for none. */
+static size_t field_row(struct span name)
+{
+	size_t row = 0;
+
+	for (; row < COUNT(fields); row++) {
+		size_t i = 0;
+
+		while (i < name.bytes && fields[row].name[i] == (name.at[i] | 0x20))
+			i++;
+		if (i == name.bytes && fields[row].name[i] == '\0')
+			break;
+	}
+	return row;
+}
+
+bool query_is_field(struct span name)
+{
+	return field_row(name) < COUNT(fields);
+}
+
+static void refuse_field(struct parser *p, const struct token *token)
+{
+	const char *meant = NULL;
+	int least = 3;
+
+	for (size_t i = 0; i < COUNT(fields); i++) {
+		int letters = letters_between(token->field, span_of(fields[i].name), least - 1);
+
+		if (letters < least && 2 * letters < (int)token->field.bytes) {
+			meant = fields[i].name;
+			least = letters;
+		}
+	}
+	query_fault(p->err, token->column, "no field is called %.*s:%s%s%s (person, place, near, date, after, before, "
+		    "published, source, lang, title); in quotation marks it is searched as words", (int)token->field.bytes,
+		    token->field.at, meant ? "; did you mean " : "", meant ? meant : "", meant ? ":?" : "");
+}
+
 /* title:word, title:pre*, title:"a phrase" */
 static struct node *parse_title(struct parser *p, const struct token *token)
 {
@@ -98,33 +138,36 @@ static struct node *parse_title(struct parser *p, const struct token *token)
 static struct node *parse_field(struct parser *p)
 {
 	const struct token *token = p->token++;
+	size_t row = field_row(token->field);
 	struct node *node;
 
-	for (size_t i = 0; i < COUNT(fields); i++) {
-		if (!span_is(token->field, fields[i].name))
-			continue;
-		if (fields[i].in_title)
-			return parse_title(p, token);
-		node = node_new(p->arena, fields[i].kind, span_trim(token->text), token->column);
-		node->exact = token->exact;
-		if (fields[i].kind == NODE_DATE || fields[i].kind == NODE_PUBLISHED)
-			node_set_range(node, token->text);
-		if (fields[i].kind == NODE_AROUND)
-			around_set(node, token->text, NEAR_KM_DEFAULT);
-		/* after: and before: are open ranges; the day named is inside, as in date:A.. */
-		if (fields[i].bound == '>') {
-			node->is_range = true;
-		} else if (fields[i].bound == '<') {
-			node->is_range = true;
-			node->to = node->text;
-			node->text = (struct span){ NULL, 0 };
-		}
-		return node;
+	if (row == COUNT(fields)) {
+		refuse_field(p, token);
+		return node_new(p->arena, NODE_ALL, token->text, token->column);
 	}
-	query_fault(p->err, token->column,
-		    "no field is called %.*s: (person, place, near, date, after, before, published, source, lang, title); "
-		    "in quotation marks it is searched as words", (int)token->field.bytes, token->field.at);
-	return node_new(p->arena, NODE_ALL, token->text, token->column);
+	if (fields[row].in_title)
+		return parse_title(p, token);
+	node = node_new(p->arena, fields[row].kind, span_trim(token->text), token->column);
+	node->exact = token->exact;
+	if (node->exact && node->kind != NODE_PLACE)
+		query_fault(p->err, token->value_column, "= goes with words, phrases, title: and place:, and %s: takes none",
+			    fields[row].name);
+	if (node->kind == NODE_DATE || node->kind == NODE_PUBLISHED)
+		node_set_range(node, token->text);
+	if (node->kind == NODE_AROUND)
+		around_set(node, token->text, NEAR_KM_DEFAULT);
+	/* after: and before: are open ranges; the day named is inside, as in date:A.. */
+	if (fields[row].bound != 0 && node->is_range) {
+		query_fault(p->err, token->value_column, "%s: takes one date; a period is date:%.*s", fields[row].name,
+			    (int)token->text.bytes, token->text.at);
+	} else if (fields[row].bound == '>') {
+		node->is_range = true;
+	} else if (fields[row].bound == '<') {
+		node->is_range = true;
+		node->to = node->text;
+		node->text = (struct span){ NULL, 0 };
+	}
+	return node;
 }
 
 static struct node *parse_brackets(struct parser *p)
@@ -170,19 +213,21 @@ static struct node *parse_primary(struct parser *p)
 	}
 }
 
-/* What NEAR can stand between: words, and ORs of words in brackets. */
+/* What NEAR can stand between: words, people, and ORs of plain words in brackets. */
 static bool can_be_near(const struct node *node)
 {
 	if (node->in_title)
 		return false;
 	if (node->kind == NODE_OR) {
 		for (size_t i = 0; i < node->kid_count; i++) {
-			if (!can_be_near(node->kids[i]) || node->kids[i]->kind == NODE_OR)
+			const struct node *kid = node->kids[i];
+
+			if ((kid->kind != NODE_WORD && kid->kind != NODE_PREFIX) || kid->exact || kid->in_title)
 				return false;
 		}
 		return true;
 	}
-	return node->kind == NODE_WORD || node->kind == NODE_PREFIX;
+	return node->kind == NODE_WORD || node->kind == NODE_PREFIX || node->kind == NODE_PERSON;
 }
 
 /* a NEAR/5 b NEAR/5 c: one window over all of them. */
@@ -215,7 +260,7 @@ static struct node *parse_near(struct parser *p)
 	for (size_t i = 0; i < near->kid_count; i++) {
 		if (!can_be_near(near->kids[i]))
 			query_fault(p->err, near->kids[i]->column ? near->kids[i]->column : near->column,
-				    "NEAR and ADJ take words, and ORs of words in brackets");
+				    "NEAR and ADJ take words, person:NAME, and ORs of plain words in brackets");
 	}
 	return near;
 }

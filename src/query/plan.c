@@ -4,6 +4,8 @@
 #include "query/around.h"
 #include "query/lex.h"
 
+#include "dateline/text.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -35,7 +37,18 @@ void plan_warn(struct planner *p, const char *format, ...)
 	buf_printf(&p->warnings, "%s\n", line);
 }
 
-void plan_fault(struct planner *p, const struct node *node, const char *format, ...)
+/* The column of `part` in the query that the user typed; `otherwise` where it is no part of it. */
+static uint32_t column_of(const struct planner *p, struct span part, uint32_t otherwise)
+{
+	struct span words = p->ask->words;
+
+	if (!part.at || !words.at || (uintptr_t)part.at < (uintptr_t)words.at ||
+	    (uintptr_t)part.at >= (uintptr_t)words.at + words.bytes)
+		return otherwise;
+	return 1 + (uint32_t)utf8_count(span_make(words.at, (size_t)(part.at - words.at)));
+}
+
+void plan_fault(struct planner *p, const struct node *node, struct span part, const char *format, ...)
 {
 	char text[sizeof(p->err->text)];
 	va_list args;
@@ -44,7 +57,7 @@ void plan_fault(struct planner *p, const struct node *node, const char *format, 
 	vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
 	if (node->column > 0)
-		query_fault(p->err, node->column, "%s", text);
+		query_fault(p->err, column_of(p, part, node->column), "%s", text);
 	else
 		error_set(p->err, STATUS_USAGE, "", "%s", text);
 }

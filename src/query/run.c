@@ -1,11 +1,11 @@
 /* Runs a query: tree, plan, hits, snippets, facets, and advice when nothing is found. */
 #include "query/advice.h"
+#include "query/context.h"
 #include "query/copies.h"
 #include "query/facets.h"
 #include "query/filters.h"
 #include "query/plan.h"
 #include "query/run.h"
-#include "query/snippet.h"
 
 #define WARNINGS_MOST ((size_t)64 << 10)
 #define EXPLANATION_MOST ((size_t)1 << 20)
@@ -97,7 +97,7 @@ static void fill_hits(struct planner *p, const struct found *found, struct answe
 		struct answer_hit *hit = &out->hits[i];
 
 		hit->hit = found->hits[i];
-		snippet_make(p->marker, hit, p->arena);
+		context_make(p, hit);
 		list_places(p->gazetteer, hit, p->arena);
 		list_persons(hit, p->arena);
 	}
@@ -144,6 +144,8 @@ void query_run(struct index_reader *reader, const struct gazetteer *gazetteer, c
 	search_plan(&p, match, out);
 	if (err->status == STATUS_OK) {
 		out->explanation = planner_explain(&p, tree, match);
+		if (out->total > 0)
+			advice_warn(&p, tree);
 		out->warnings = arena_copy(arena, buf_span(&p.warnings));
 		if (out->total == 0)
 			out->advice = advice_make(&p, tree);

@@ -178,16 +178,28 @@ static void copy_line(const struct chooser *c, size_t from, size_t to, struct ar
 
 /* The bytes of a stretch as a line; says what was left out at its ends. */
 static void copy_stretch(const struct chooser *c, struct stretch *stretch, size_t first, struct arena *arena,
-			 struct snippet *out)
+			 struct snippet *out, size_t *from, size_t *to)
 {
-	size_t from, to;
-
 	widen(c, stretch, first);
 	narrow(c, stretch);
-	stretch_bytes(c->text, stretch, &from, &to);
+	stretch_bytes(c->text, stretch, from, to);
 	out->cut_before = stretch->from > 0;
 	out->cut_after = stretch->to < c->text->count;
-	copy_line(c, from, to, arena, out);
+	copy_line(c, *from, *to, arena, out);
+}
+
+void snippet_line(const struct marker *marker, const struct record *record, const struct text *read, size_t from,
+		  size_t to, struct arena *arena, struct snippet *out)
+{
+	struct mark *marks;
+	uint32_t *what;
+	struct chooser c = { .text = read };
+
+	*out = (struct snippet){ 0 };
+	c.mark_count = marker_find(marker, record, MARKED_TEXT, read, arena, &marks, &what);
+	c.marks = marks;
+	c.what = what;
+	copy_line(&c, from, to, arena, out);
 }
 
 static void whole_line(const struct marker *marker, const struct record *record, enum marked_part part,
@@ -206,7 +218,7 @@ static void whole_line(const struct marker *marker, const struct record *record,
 	copy_line(&c, 0, text.bytes, arena, out);
 }
 
-void snippet_make(const struct marker *marker, struct answer_hit *hit, struct arena *arena)
+void snippet_make(const struct marker *marker, struct answer_hit *hit, struct arena *arena, size_t *from, size_t *to)
 {
 	const struct record *record = &hit->hit.record;
 	struct text text;
@@ -214,7 +226,11 @@ void snippet_make(const struct marker *marker, struct answer_hit *hit, struct ar
 	uint32_t *what;
 	struct chooser c = { .text = &text };
 	struct stretch stretch;
+	size_t lost[2] = { 0, 0 };
 
+	from = from ? from : &lost[0];
+	to = to ? to : &lost[1];
+	*from = *to = 0;
 	whole_line(marker, record, MARKED_TITLE, record->title, arena, &hit->title);
 	whole_line(marker, record, MARKED_HEADING, record->heading, arena, &hit->heading);
 	hit->snippet = (struct snippet){ 0 };
@@ -225,7 +241,7 @@ void snippet_make(const struct marker *marker, struct answer_hit *hit, struct ar
 	if (text.count == 0)
 		return;
 	stretch = best_sentence(&c);
-	copy_stretch(&c, &stretch, 0, arena, &hit->snippet);
+	copy_stretch(&c, &stretch, 0, arena, &hit->snippet, from, to);
 }
 
 /* ---- mentions ---- */
@@ -249,7 +265,7 @@ size_t query_mention_snippet(const struct found_mention *items, size_t count, st
 	struct mark *marks;
 	uint32_t *what;
 	struct stretch stretch;
-	size_t word, shown = 0;
+	size_t word, shown = 0, from, to;
 
 	*out = (struct snippet){ 0 };
 	text_read(part_of(&items[0]), arena, &text);
@@ -269,7 +285,7 @@ size_t query_mention_snippet(const struct found_mention *items, size_t count, st
 	if (items[0].in_title || items[0].in_heading)
 		stretch = (struct stretch){ 0, text.count, 0, 0 };
 	/* What stands before was shown with the mention before. */
-	copy_stretch(&c, &stretch, stretch.from, arena, out);
+	copy_stretch(&c, &stretch, stretch.from, arena, out, &from, &to);
 	while (shown < c.mark_count && marks[shown].at_byte < start_byte(&text, stretch.to))
 		shown++;
 	return shown > 0 ? shown : 1;

@@ -143,7 +143,7 @@ static void keep_meetings(const struct gathering *g, struct together *out)
 		struct meeting *meeting = &out->items[out->count++];
 
 		query_describe(g->p->gazetteer, order[i]->record, g->p->arena, &meeting->hit);
-		snippet_make(g->p->marker, &meeting->hit, g->p->arena);
+		snippet_make(g->p->marker, &meeting->hit, g->p->arena, NULL, NULL);
 		add_mentions(g, order[i], meeting);
 		choose_sentences(g, meeting);
 	}

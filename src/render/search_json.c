@@ -22,10 +22,23 @@ static void print_copies(struct json *json, const struct answer_hit *hit)
 	json_close_object(json);
 }
 
+/* Paragraphs around the snippet's own, where context was asked for. */
+static void print_context(struct json *json, const char *name, const struct snippet *list, size_t count)
+{
+	if (count == 0)
+		return;
+	json_open_array(json, name);
+	for (size_t i = 0; i < count; i++)
+		json_span(json, NULL, list[i].text);
+	json_close_array(json);
+}
+
 static void print_hit(struct json *json, const struct answer_hit *hit, enum group group)
 {
 	json_open_object(json, NULL);
 	entry_json(json, hit);
+	print_context(json, "before", hit->before, hit->before_count);
+	print_context(json, "after", hit->after, hit->after_count);
 	json_decimal(json, "score", hit->hit.score, 4);
 	if (group == GROUP_ARTICLE)
 		json_number(json, "others", hit->hit.others);

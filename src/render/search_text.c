@@ -116,6 +116,12 @@ static void print_copies(const struct answer_hit *hit, const struct terminal *te
 	buf_add_string(out, "\n");
 }
 
+static void print_paragraphs(const struct snippet *list, size_t count, const struct terminal *terminal, struct buf *out)
+{
+	for (size_t i = 0; i < count; i++)
+		entry_wrapped(&list[i], terminal, 5, out);
+}
+
 void search_print_text(const struct answer *answer, const struct ask *ask, const struct terminal *terminal,
 		       struct buf *out)
 {
@@ -125,7 +131,9 @@ void search_print_text(const struct answer *answer, const struct ask *ask, const
 
 		print_title(hit, ask->offset + i + 1, terminal, out);
 		print_when_where_who(hit, terminal, out);
+		print_paragraphs(hit->before, hit->before_count, terminal, out);
 		entry_wrapped(&hit->snippet, terminal, 5, out);
+		print_paragraphs(hit->after, hit->after_count, terminal, out);
 		print_origin(hit, ask, terminal, out);
 		print_copies(hit, terminal, out);
 	}

@@ -37,9 +37,10 @@ static void print_provenance(const struct record *r, const struct terminal *term
 	print_field("bytes", span_of(line), terminal, out);
 	print_field("sha256", r->sha256, terminal, out);
 	snprintf(line, sizeof(line), "%.*s (%.*s)", (int)(r->charset.bytes < 40 ? r->charset.bytes : 40),
-		 r->charset.at ? r->charset.at : "", (int)(r->charset_why.bytes < 60 ? r->charset_why.bytes : 60),
+		 r->charset.at ? r->charset.at : "", (int)(r->charset_why.bytes < 120 ? r->charset_why.bytes : 120),
 		 r->charset_why.at ? r->charset_why.at : "");
 	print_field("charset", span_of(line), terminal, out);
+	print_field("title from", r->title_from, terminal, out);
 	print_field("read by", r->reader, terminal, out);
 	print_field("read at", r->read_at, terminal, out);
 }

@@ -20,7 +20,7 @@ static void answers_what_is_asked(void **state)
 		{ "Almaty", "1526384" }, { "Алма-Ата", "1526384" }, { "Almaty Region", "KZ.01" }, { "Алматинская область", "KZ.01" },
 		{ "Алматыда", "1526384" }, { "Semipalatinsk", "1519422" }, { "Abai Region", "KZ.12510143" }, { "область Абай", "KZ.12510143" },
 		{ "Zhambyl", "KZ.17" }, { "Aktobe", "610611" }, { "Актюбинск", "610611" }, { "Turkistan", "1517945" },
-		{ "us", "US" }, { "США", "US" }, { "АҚШ", "US" }, { "Georgia", "GE" }, { "state of Georgia", "US.GA" },
+		{ "us", "US" }, { "США", "US" }, { "АҚШ", "US" }, { "АҚШ-тың", "US" }, { "АҚШ-та", "US" }, { "Georgia", "GE" }, { "state of Georgia", "US.GA" },
 		{ "Paris", "2988507" }, { "Paris, Texas", "4717560" }, { "Toronto", "6167865" }, { "Washington", "4140963" },
 		{ "Новгород", "519336" }, { "СССР", "x-ussr" }, { "Каспийское море", "x-caspian" }, { "Europe", "x-europe" },
 	};

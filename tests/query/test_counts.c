@@ -58,21 +58,38 @@ static void every_passage_has_one_date_row(void **with)
 	assert_int_equal(total_of(state, "date", span_of("none")), answer.facets[0].missing);
 }
 
-static void pages_follow_one_another(void **with)
+/* Page by page the same hits in the same order as all at once. */
+static void follow_pages(struct state *state, struct ask asked, uint32_t most)
 {
-	struct state *state = *with;
 	struct answer whole = { 0 }, page = { 0 };
-	struct ask asked = { .words = span_of("газ OR gas"), .limit = 1000 };
 	struct error err = { 0 };
 
+	asked.limit = 1000;
 	query_run(state->demo, state->gazetteer, &asked, state->arena, &whole, &err);
 	assert_true(whole.hit_count > 3);
 	assert_int_equal(whole.hit_count, whole.total);
-	asked.limit = 1;
-	for (asked.offset = 0; asked.offset < whole.total; asked.offset++) {
+	asked.limit = 3;
+	for (asked.offset = 0; asked.offset < whole.total && asked.offset < most; asked.offset += 3) {
 		query_run(state->demo, state->gazetteer, &asked, state->arena, &page, &err);
 		assert_int_equal(page.total, whole.total);
-		assert_string_equal(page.hits[0].hit.record.id, whole.hits[asked.offset].hit.record.id);
+		for (size_t i = 0; i < page.hit_count; i++)
+			assert_string_equal(page.hits[i].hit.record.id, whole.hits[asked.offset + i].hit.record.id);
+	}
+}
+
+/* In each order: with a question without words all scores are equal, and dates often are. */
+static void pages_follow_one_another(void **with)
+{
+	static const char *const questions[] = { "газ OR gas", "", "place:Kazakhstan", "person:Токаев" };
+
+	for (size_t i = 0; i < COUNT(questions); i++) {
+		for (int sort = SORT_RELEVANCE; sort <= SORT_DATE_DOWN; sort++) {
+			struct ask asked = { .words = span_of(questions[i]), .sort = (enum sort)sort };
+
+			follow_pages(*with, asked, 30);
+			asked.group = true;
+			follow_pages(*with, asked, 9);
+		}
 	}
 }
 
