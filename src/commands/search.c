@@ -81,7 +81,8 @@ static enum status run(struct invocation *line, struct error *err)
 {
 	static const char *const formats[] = { "text", "json", NULL };
 	bool json = given_choice(line, "format", formats, 0, err) == 1 || line->json;
-	struct ask ask = { .words = operands_joined(line), .group = GROUP_COPIES };
+	/* A person wants a story once; a program wants every passage. */
+	struct ask ask = { .words = operands_joined(line), .group = json ? GROUP_PASSAGE : GROUP_COPIES };
 	struct answer answer = { 0 };
 	struct session session;
 

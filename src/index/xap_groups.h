@@ -1,10 +1,18 @@
-/* A table from groups of documents to their places in a list. For xap*.cc only. */
+/* What decides among found documents, and a table of their groups. For xap*.cc only. */
 #ifndef INDEX_XAP_GROUPS_H
 #define INDEX_XAP_GROUPS_H
 
 #include <cstddef>
 #include <cstdint>
 #include <vector>
+
+/* What decides among documents; the slot for ties, too, where that is equal. */
+struct standing {
+	uint64_t order;
+	uint32_t docid;
+	uint32_t size;          /* of its group */
+	double score;
+};
 
 /* From groups to places in a list, with room for so many: open addressing, since
  * there may be a group for each of a million documents. */

@@ -25,14 +25,6 @@ extern "C" {
 #define LENGTH_SHARE 0.3
 #define NEXT_SHARE 0.2
 
-/* What decides among documents; the slot for ties, too, where that is equal. */
-struct standing {
-	uint64_t order;
-	uint32_t docid;
-	uint32_t size;          /* of its group */
-	double score;
-};
-
 class Collector : public Xapian::MatchSpy {
 public:
 	explicit Collector(const struct xap_reader *from) : reader(from) {}

@@ -71,11 +71,11 @@ static void copies_are_one_hit_that_opens(void **state)
 	prints(*state, "search ferry", "4 passages for ferry, 2 without their copies", true);
 	prints(*state, "search ferry", "+2 copies: ", true);
 	prints(*state, "search --group passage ferry", "copies", false);
-	prints(*state, "search --json ferry", "\"total\":{\"value\":4,\"relation\":\"eq\",\"hits\":2}", true);
-	prints(*state, "search --json ferry", "\"copies\":{\"count\":2,\"passages\":[{\"id\":\"", true);
-	prints(*state, "search --json --group passage ferry", "\"copies\"", false);
+	prints(*state, "search --json --group copies ferry", "\"total\":{\"value\":4,\"relation\":\"eq\",\"hits\":2}", true);
+	prints(*state, "search --json --group copies ferry", "\"copies\":{\"count\":2,\"passages\":[{\"id\":\"", true);
+	prints(*state, "search --json ferry", "\"copies\"", false);
 	/* A filter that a copy does not pass: it is not counted. */
-	prints(*state, "search --json --source Post --source Wire pier", "\"copies\":{\"count\":1,", true);
+	prints(*state, "search --json --group copies --source Post --source Wire pier", "\"copies\":{\"count\":1,", true);
 	prints(*state, "list --format json ferry", "\"value\":4", true);
 }
 
