@@ -6,8 +6,11 @@
 #   make install PREFIX= DESTDIR=
 #   make packages            installs by apt what is missing (demo and check do this first)
 #   make bench [CORPUS=FILE]          costs beside Lucene, FTS5 and scriptindex, which it installs
-#   make check-long          the readers under changed samples, a minute a format (FUZZ_SECONDS=60)
+#   make check-long          the readers under changed samples, a minute a format (FUZZ_SECONDS=60), ingests killed
+#                            at any moment (KILL_ROUNDS=100), and a session and tests under valgrind
+#   make guard               instructions a byte of the hot paths, by callgrind; a part of check
 #   make bench-read          the readers' speed
+#   make bench-annotate CORPUS=FILE   annotation's speed, pass by pass and language by language
 #   make bench-names, bench-dates, bench-places EVAL=DIR    scores on sets of test data, where you have them
 #   make bench-import ROWS=N  time and memory of places import, on made files of N places
 #
@@ -30,8 +33,9 @@ VERSION := 0.1.0
 PACKAGES := build-essential pkg-config mawk libxapian-dev libicu-dev libxml2-dev libjansson-dev nettle-dev \
 	zlib1g-dev libarchive-dev libuchardet-dev libexttextcat-dev libexttextcat-data libstemmer-dev libcmocka-dev xapian-tools \
 	libzstd-dev libbrotli-dev poppler-utils
-# Readers that are not ours, to which the tests show our formats, completions and manual pages.
-READERS := csvtool bibutils pandoc sfeed tidy jq zsh fish mandoc
+# Readers that are not ours, to which the tests show our formats, completions and manual pages;
+# and valgrind, which counts what the hot paths cost.
+READERS := csvtool bibutils pandoc sfeed tidy jq zsh fish mandoc valgrind
 PEERS := xapian-omega libsqlite3-dev default-jdk-headless liblucene8-java jq zstd
 LIBRARIES := xapian-core icu-uc icu-i18n libxml-2.0 jansson nettle zlib libarchive uchardet libexttextcat libzstd libbrotlidec
 
@@ -45,7 +49,7 @@ Q := $(if $(V),,@)
 say = @printf '  %-5s %s\n' $(1) $(2)
 
 .DEFAULT_GOAL := all
-.PHONY: all demo check tools install clean packages packages-check packages-bench bench help
+.PHONY: all demo check tools install clean check-long packages packages-check packages-bench bench help
 .DELETE_ON_ERROR:
 
 # ---- what must be installed ----
@@ -102,7 +106,7 @@ TOOLS := $(sort $(wildcard tests/tools/*.c))
 HOST_C :=
 GENERATED :=
 LIB_EXTRA :=
--include $(sort $(wildcard src/*/rules.mk))
+-include $(sort $(wildcard src/*/rules.mk tests/*/rules.mk))
 
 LIB_O = $(patsubst src/%.c,$(B)/%.o,$(filter-out $(HOST_C),$(LIB_C))) $(patsubst src/%.cc,$(B)/%.o,$(LIB_CC)) $(LIB_EXTRA)
 COMMAND_O := $(patsubst src/%.c,$(B)/%.o,$(COMMAND_C))
@@ -166,8 +170,12 @@ $(B)/tools/%: $(B)/tests/tools/%.o $(B)/libdateline.a
 
 # ---- what people type ----
 ifdef READY
-check: $(B)/dateline $(TEST_PROGRAMS)
+# Instructions are those of one compiler, at our own flags: gcc's, as valgrind reads its programs.
+GUARD := $(if $(SAN)$(CFLAGS)$(filter clang%,$(notdir $(CC))),,$(B)/tools/hot_paths)
+
+check: $(B)/dateline $(TEST_PROGRAMS) $(GUARD)
 	@sh tests/run.sh $(TEST_PROGRAMS)
+	$(if $(GUARD),@sh tests/bench/guard.sh $(GUARD))
 
 demo: all
 	@sh src/demo.sh build/dateline corpus index/demo

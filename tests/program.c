@@ -52,7 +52,7 @@ static void run_child(const char *program, const char *command_line, const char 
 	split_words(line, words + 1);
 	words[0] = (char *)program;
 	setenv("TERM", "dumb", 1);
-	setenv("DATELINE_CONFIG", "/nonexistent", 0); /* the tester's own settings are not meant */
+	setenv("DATELINE_CONFIG", "/dev/null/none", 0); /* the tester's own settings are not meant */
 	if (!freopen(in, "r", stdin) || !freopen(out, "w", stdout) || !freopen(err, "w", stderr))
 		_exit(125);
 	if (strcmp(program, DATELINE_PROGRAM) != 0 && geteuid() == 0 && (setgid(NOBODY) != 0 || setuid(NOBODY) != 0))
@@ -126,7 +126,7 @@ struct program_run program_run_in_terminal(const char *command_line, int columns
 		setenv("TERM", "xterm-256color", 1);
 		unsetenv("NO_COLOR");
 		setenv("PAGER", "cat", 0);
-		setenv("DATELINE_CONFIG", "/nonexistent", 0);
+		setenv("DATELINE_CONFIG", "/dev/null/none", 0);
 		execv(words[0], words);
 		_exit(126);
 	}

@@ -4,6 +4,7 @@
 
 #include "dateline/arena.h"
 #include "dateline/buf.h"
+#include "dateline/copy.h"
 #include "dateline/date.h"
 #include "dateline/error.h"
 #include "dateline/file.h"
@@ -34,6 +35,7 @@ struct provenance {
 	struct span captured;   /* when it was taken from the web: "2014-10-07T09:00:00Z", or "" */
 	struct span title_from; /* "json-ld", "og:title", "h1", "first line" ... */
 	enum date_origin published_from;
+	struct span published_by; /* which metadata said it, where there are several: "json-ld", "opengraph"; or "" */
 };
 
 /* Which of several articles of one id this is; all zero where it does not say. A
@@ -50,6 +52,8 @@ struct article_version {
 struct article {
 	struct span id;         /* its own id, from JSON Lines; else "" */
 	struct span title, source, url, author;
+	struct span dateline;   /* "ALMATY, Jan. 5" where the metadata have it apart from the text; */
+	struct span written_at, about; /* where it was written, and where it is about, by them; or "" */
 	char lang[LANG_TEXT];   /* declared or guessed; "" unknown */
 	struct date published;
 	struct span text;
@@ -58,6 +62,7 @@ struct article {
 	struct span *captions;  /* metadata only, never searchable */
 	size_t caption_count;
 	struct article_version version;
+	struct copy_group group; /* of its near copies */
 	struct provenance from;
 };
 

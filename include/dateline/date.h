@@ -31,6 +31,7 @@ enum date_precision {
 /* What is doubtful about a date, as EDTF has it: "~" about, "?" uncertain, "%" both. */
 #define DATE_APPROXIMATE 1
 #define DATE_UNCERTAIN 2
+#define DATE_FLAG_BITS 2 /* that hold them */
 
 /* An interval of days, both inclusive. {0} is "no date". */
 struct date {

@@ -98,6 +98,11 @@ enum index_change { INDEX_ADDED, INDEX_REPLACED, INDEX_UNCHANGED };
  * answered from what was committed; what is still in the open batch may be missing. */
 struct index_writer *index_writer_open(const char *directory, bool threaded, struct error *err);
 
+/* As above for one who asks what would be written and writes nothing: no lock is
+ * taken, and of these functions only those that answer may be called. NULL without a
+ * fault where there is no index. */
+struct index_writer *index_writer_look(const char *directory, struct error *err);
+
 /* Who is told when an article turns out to be one that the index cannot take; the
  * others of its batch are safe. On the caller's thread. Nobody, unless this is called. */
 void index_writer_on_fault(struct index_writer *writer, article_fault *fault, void *with);
@@ -114,6 +119,26 @@ bool index_writer_is_current(struct index_writer *writer, const char *id, const 
 enum index_change index_writer_put(struct index_writer *writer, const char *id, const struct document *document,
 				   const struct gazetteer *gazetteer, struct error *err);
 
+/* The same in two steps, of which the first, and the costly one, may be done on any
+ * thread: bundles of articles are made, then sent in the order that they are to have. */
+struct index_maker;             /* one a thread */
+struct index_maker *index_maker_new(void);
+void index_maker_free(struct index_maker *maker);
+
+struct index_bundle;
+struct index_bundle *index_bundle_new(void);
+/* NULL is welcome. */
+void index_bundle_free(struct index_bundle *bundle);
+/* `rules` is index_writer_rules(). STATUS_DATA: this document is too large for the
+ * index, and the bundle is as it was. */
+void index_bundle_add(struct index_bundle *bundle, struct index_maker *maker, const char *id,
+		      const struct document *document, const struct gazetteer *gazetteer, const char *rules,
+		      struct error *err);
+/* The bundle becomes the writer's. */
+void index_writer_send(struct index_writer *writer, struct index_bundle *bundle, struct error *err);
+/* Is there an article `id`? */
+bool index_writer_has(struct index_writer *writer, const char *id, struct error *err);
+
 /* Takes an article out. True when it was there. */
 bool index_writer_remove(struct index_writer *writer, const char *id, struct error *err);
 
@@ -126,6 +151,11 @@ struct span index_writer_path(struct index_writer *writer, const char *id, struc
 void index_writer_set_note(struct index_writer *writer, struct span key, struct span value, struct error *err);
 struct span index_writer_note(struct index_writer *writer, struct span key, struct arena *arena, struct error *err);
 
+/* Hands each committed note whose key begins with `prefix` to `each`, by key. A key too
+ * long for a term ends in its digest: what must be known whole belongs in the value. */
+void index_writer_notes(struct index_writer *writer, struct span prefix,
+			void (*each)(struct span key, struct span value, void *with), void *with, struct error *err);
+
 /* Digest of all that decides how an article is read and annotated beside its
  * bytes: rule tables, gazetteer, version of the index. Lives as long as `writer`. */
 const char *index_writer_rules(struct index_writer *writer, const struct gazetteer *gazetteer);
@@ -133,8 +163,8 @@ const char *index_writer_rules(struct index_writer *writer, const struct gazette
 /* Ends the batch: on return without fault all that was put survives a power cut. */
 void index_writer_commit(struct index_writer *writer, struct error *err);
 
-/* Commits, and packs the tables when much was written since the writer was opened:
- * half the size, quicker to search. Readers go on meanwhile. */
+/* Commits, and makes one segment of the newest ones where that pays: smaller, and
+ * quicker to search. Readers go on meanwhile. */
 void index_writer_pack(struct index_writer *writer, struct error *err);
 
 /* Closes without committing an open batch. NULL is welcome. */
@@ -176,6 +206,7 @@ struct record {
 	uint32_t number;                /* of the passage in its article, 0.. */
 	uint32_t passage_count;
 	struct span own_id;             /* "" when the article has none */
+	uint64_t group, copy_key;       /* copy.h */
 	struct span title, source, url, author;
 	struct span path;
 	uint64_t from_byte, to_byte;
@@ -187,6 +218,7 @@ struct record {
 	struct span lang;
 	struct date date;
 	enum date_origin origin;
+	enum date_confidence confidence;
 	struct record_piece *pieces;
 	size_t piece_count;
 	struct record_date *dates;
@@ -218,6 +250,8 @@ struct match *match_person(struct span key, struct arena *arena);
 struct match *match_source(struct span source, struct arena *arena);  /* as typed: it is folded here */
 struct match *match_lang(struct span lang, struct arena *arena);
 struct match *match_article(struct span id, struct arena *arena);
+/* All articles of a group of near copies. */
+struct match *match_copies(uint64_t group, struct arena *arena);
 
 struct index_reader;
 
@@ -226,6 +260,10 @@ struct index_reader *index_open(const char *const *directories, size_t count, st
 void index_close(struct index_reader *reader);
 
 enum sort { SORT_RELEVANCE, SORT_DATE, SORT_DATE_DOWN };
+
+/* What is one hit: a passage; a passage with its near copies in other articles; an
+ * article. The best stands for all. */
+enum group { GROUP_PASSAGE, GROUP_COPIES, GROUP_ARTICLE };
 
 /* What to count beside the hits: one value list of a passage's slot. */
 struct facet_ask {
@@ -248,7 +286,7 @@ struct search {
 	const struct match *match;
 	enum sort sort;
 	uint32_t offset, limit;
-	bool group_by_article;  /* the best passage of each article */
+	enum group group;
 	const struct facet_ask *facets;
 	size_t facet_count;
 };
@@ -256,7 +294,7 @@ struct search {
 struct hit {
 	uint32_t docid;
 	double score;
-	uint32_t others;        /* further passages of the article, with group_by_article */
+	uint32_t others;        /* further passages of its group that match */
 	struct record record;
 };
 
@@ -264,7 +302,8 @@ struct hit {
 struct found {
 	struct hit *hits;
 	size_t hit_count;
-	uint32_t total;         /* passages, or articles when grouped: exact */
+	uint32_t total;         /* passages, or articles with GROUP_ARTICLE: exact */
+	uint32_t groups;        /* hits on all pages */
 	struct facet_answer *facets;
 };
 

@@ -16,7 +16,10 @@ struct ingest_options {
 	const struct gazetteer *gazetteer;
 	struct read_options reading;    /* what the user said of all inputs */
 	unsigned jobs;                  /* threads at most; with more than one, writing is done beside reading */
-	bool dry;                       /* everything is read, nothing is written, and no index is opened */
+	bool dry;                       /* what is new is read, nothing is written; without an index all is new */
+	bool prune;                     /* takes out what is left of files that are gone from the folders named */
+	int64_t since;                  /* seconds since 1970: files last changed before are passed over; 0: none are */
+	unsigned settle;                /* files changed within so many seconds are left for the next run */
 };
 
 /* What became of a file, or of an article or record in it. */
@@ -28,7 +31,8 @@ enum ingest_fate {
 	FATE_OLDER,             /* a newer version of it is there */
 	FATE_WITHDRAWN,         /* its agency took it back: the index has no word of it now */
 	FATE_SKIPPED,           /* it holds no article; `why` says what it is */
-	FATE_FAILED             /* it could not be read; `why` */
+	FATE_FAILED,            /* it could not be read; `why` */
+	FATE_GONE               /* a file that is no longer there; its articles are in the index, unless `prune` */
 };
 const char *ingest_fate_text(enum ingest_fate fate);
 
@@ -71,6 +75,8 @@ struct ingest_summary {
 	uint64_t records_skipped;       /* in web archives and archives, likewise */
 	uint64_t withdrawn, older;      /* articles taken back; versions that are not the newest */
 	uint64_t added, replaced, unchanged, removed; /* articles */
+	uint64_t files_gone, articles_gone; /* no longer in the folders named, and still in the index or, with `prune`, till now */
+	uint64_t files_older, files_unsettled; /* passed over for `since` and `settle` */
 	uint64_t repeated;              /* articles that came again, word for word, in this run */
 	uint64_t twins;                 /* own ids that came with another text */
 	uint64_t passages;              /* written */
@@ -86,6 +92,20 @@ struct ingest_summary {
  * inputs are counted in `summary` and told to `watch`. */
 void ingest_run(const char *const *paths, size_t count, const struct ingest_options *options,
 		const struct ingest_watch *watch, struct ingest_summary *summary, struct error *err);
+
+/* Waits for changes in folders. */
+struct folder_watch;
+
+/* Watches the folders at and below each path, but not `except` (the index, which may
+ * lie among them); of a file its folder. Never NULL: where the system cannot watch,
+ * or not all of them, waiting is by time alone. */
+struct folder_watch *folder_watch_open(const char *const *paths, size_t count, const char *except);
+/* Takes in folders that were made since. False: the system does not watch all of them. */
+bool folder_watch_renew(struct folder_watch *watch);
+/* Waits until something has changed and then been quiet for a while, so many seconds
+ * are over, or a signal has made `*stop` other than 0. Signals are caught here. */
+void folder_watch_wait(struct folder_watch *watch, unsigned seconds, const volatile sig_atomic_t *stop);
+void folder_watch_close(struct folder_watch *watch);
 
 /* The exit status of a run that was no fault as a whole: 0; 3 when an input could
  * not be read, or was bad among good ones; 4 when every input was bad; 130. */

@@ -40,7 +40,7 @@ struct ask {
 	size_t lang_count;
 	enum sort sort;
 	uint32_t limit, offset;
-	bool group;
+	enum group group;
 	bool facet_date, facet_place, facet_person, facet_source, facet_lang;
 	struct name_options names;
 	const struct people *people;    /* what else people are called; NULL */
@@ -90,12 +90,16 @@ struct answer_hit {
 	uint32_t km;                    /* 0: NEAR_KM_DEFAULT */
 	struct span *persons;           /* labels, each once */
 	size_t person_count;
+	struct record *copies;          /* with GROUP_COPIES: the other passages of the hit that match, by article; */
+	size_t copy_count;              /* of hit.others so many are told, COPIES_TOLD_MOST at most */
 };
+#define COPIES_TOLD_MOST 100
 
 struct answer {
 	struct answer_hit *hits;
 	size_t hit_count;
-	uint32_t total;                 /* passages, or articles when grouped */
+	uint32_t total;                 /* passages, or articles with GROUP_ARTICLE */
+	uint32_t groups;                /* hits on all pages */
 	struct facet *facets;
 	size_t facet_count;
 	struct span explanation;        /* the tree, its terms and counts, the rules that fired, the plan */
@@ -207,6 +211,10 @@ size_t query_spellings(struct index_reader *reader, struct span name, const stru
  * the same sentence marked too; returns how many of the `count` it shows. */
 size_t query_mention_snippet(const struct found_mention *items, size_t count, struct arena *arena,
 			     struct snippet *out);
+
+/* Tells `hit` which other articles are near copies of its own: the first passage of
+ * each, by docid. For `show`. */
+void query_copies(struct index_reader *reader, struct answer_hit *hit, struct arena *arena, struct error *err);
 
 /* Fills in what an answer says of a passage that nobody searched for: place names,
  * persons, title and heading without marks. For `show`. */

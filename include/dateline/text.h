@@ -12,9 +12,29 @@
 
 /* ---- UTF-8 ---- */
 
+/* What utf8_next() does for sequences of three bytes and more, and for broken ones. */
+uint32_t utf8_next_long(const char **at, const char *end);
+
 /* Decodes the code point at `*at` (< end) and moves past it. A broken byte gives
- * U+FFFD and moves by one, so any bytes can be walked. */
-uint32_t utf8_next(const char **at, const char *end);
+ * U+FFFD and moves by one, so any bytes can be walked. ASCII, Latin and Cyrillic
+ * are read here, as every pass over a text stands on this. */
+static inline uint32_t utf8_next(const char **at, const char *end)
+{
+	unsigned first = (unsigned char)**at, second;
+
+	if (first < 0x80) {
+		*at += 1;
+		return first;
+	}
+	if (first - 0xc2 < 0xe0 - 0xc2 && end - *at > 1) {
+		second = (unsigned char)(*at)[1];
+		if ((second & 0xc0) == 0x80) {
+			*at += 2;
+			return (first & 0x1f) << 6 | (second & 0x3f);
+		}
+	}
+	return utf8_next_long(at, end);
+}
 
 /* Writes `code` as UTF-8 and returns its length, 1 to 4. */
 size_t utf8_write(uint32_t code, char out[4]);
@@ -153,6 +173,7 @@ struct charset {
 	enum charset_why why;
 	size_t broken;          /* bytes that could not be read: U+FFFD stands for each */
 	size_t broken_at;       /* the first of them, counted in the raw bytes */
+	const char *repaired;   /* a double encoding that was undone, "UTF-8 read as windows-1251"; NULL: none */
 };
 
 /* IANA's name of `label` ("cp1251", "WIN-1251", "rk1048", "latin1"), or NULL when
@@ -160,6 +181,10 @@ struct charset {
 const char *charset_find(struct span label);
 
 const char *charset_why_text(enum charset_why why);
+
+/* How the charset was known, and what was repaired: "declared", or "valid UTF-8;
+ * repaired: UTF-8 read as windows-1251" in the arena. */
+struct span charset_how(const struct charset *used, struct arena *arena);
 
 /* Turns `raw` into UTF-8 at the end of `out` and says in `used` from what.
  * `given` (the user's, may be NULL) rules; then a BOM, valid UTF-8, `declared`
@@ -169,5 +194,11 @@ const char *charset_why_text(enum charset_why why);
  * any charset we know, or not in the one that was given. */
 void charset_decode(struct span raw, const char *given, const char *declared,
 		    struct buf *out, struct charset *used, struct error *err);
+
+/* Undoes double encodings: UTF-8 that was decoded as another charset before it was
+ * saved ("РџСЂРµР·РёРґРµРЅС‚", "Ð¢Ð¾ÐºÐ°ÐµÐ²", with a few bytes lost too), or one charset of
+ * one byte a letter as another ("Ïðåçèäåíò"). Adds the mended text to `out` and says what
+ * had been read as what; NULL, and nothing added, where there is nothing to mend. */
+const char *charset_repair(struct span text, struct buf *out);
 
 #endif

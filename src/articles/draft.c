@@ -145,20 +145,44 @@ void input_pass_over(const struct input *input, const char *unit, size_t number,
 	va_end(args);
 }
 
-struct span input_decode(const struct input *input, const char *declared, struct arena *arena, struct charset *used,
-			 struct error *err)
+/* Undoes a double encoding, unless the user's word rules. */
+static void text_repair(const struct input *input, struct buf *text, struct charset *used)
+{
+	struct buf repaired = BUF_INIT(BUF_TEXT_MOST);
+
+	used->repaired = input->options->charset ? NULL : charset_repair(buf_span(text), &repaired);
+	if (used->repaired) {
+		buf_clear(text);
+		buf_add_span(text, buf_span(&repaired));
+	}
+	buf_release(&repaired);
+}
+
+struct span text_decode(const struct input *input, struct span raw, const char *declared, struct arena *arena,
+			struct charset *used, struct error *err)
 {
 	struct buf text = BUF_INIT(BUF_TEXT_MOST);
 	struct span decoded = { NULL, 0 };
 
+	charset_decode(raw, input->options->charset, declared, &text, used, err);
+	if (err->status == STATUS_OK) {
+		text_repair(input, &text, used);
+		decoded = arena_copy(arena, buf_span(&text));
+	}
+	buf_release(&text);
+	return decoded;
+}
+
+struct span input_decode(const struct input *input, const char *declared, struct arena *arena, struct charset *used,
+			 struct error *err)
+{
+	struct span decoded;
+
 	/* A server's word is newer than the page's own. */
 	if (input->inside && input->inside->charset)
 		declared = input->inside->charset;
-	charset_decode(input->raw, input->options->charset, declared, &text, used, err);
-	if (err->status == STATUS_OK)
-		decoded = arena_copy(arena, buf_span(&text));
+	decoded = text_decode(input, input->raw, declared, arena, used, err);
 	if (err->status == STATUS_OK && used->broken > 0 && strcmp(used->name, "UTF-8") == 0)
 		input_fault(input, " byte ", used->broken_at, "broken UTF-8: %zu bytes read as U+FFFD", used->broken);
-	buf_release(&text);
 	return decoded;
 }

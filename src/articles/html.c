@@ -4,6 +4,8 @@
 #include <stdio.h>
 
 #define ATTRIBUTES_MOST 2000
+#define LD_BODY_LEAST 200u
+#define TITLE_LEAST 4u
 #define META_BYTES 4096u        /* browsers look for the charset no further than 1,024 */
 
 /* The charset that a page declares in <meta> or an XML declaration, or NULL. */
@@ -76,6 +78,34 @@ static bool is_caption(const struct page *page, const struct page_piece *piece)
 	return !piece->chosen && node->caption && !node->aside_tag && !node->aside_hint;
 }
 
+/* A page whose text a script brings has it in its JSON-LD, as HTML or in lines. */
+static bool body_is_elsewhere(const struct page *page, const struct draft *draft)
+{
+	return page->ld_body.bytes >= LD_BODY_LEAST && draft->text.bytes * 2 < page->ld_body.bytes;
+}
+
+static void ld_body_add(const struct page *page, struct draft *draft)
+{
+	struct span rest = page->ld_body;
+
+	buf_clear(&draft->text);
+	draft->article->block_count = 0;
+	if (span_find(rest, span_of("</p>")) < rest.bytes || span_find(rest, span_of("<br")) < rest.bytes)
+		draft_add_html(draft, rest);
+	else
+		while (rest.at)
+			draft_add(draft, BLOCK_PARAGRAPH, 0, span_cut(&rest, '\n'));
+}
+
+/* Is it the title once more, which the page may have behind its site's name? */
+static bool is_title(const struct page_piece *piece, struct span text, struct span title)
+{
+	if (piece->kind == BLOCK_HEADING || piece->kind == BLOCK_ROW || piece->bold_bytes * 10 >= piece->bytes * 8)
+		return text.bytes >= TITLE_LEAST && text.bytes <= title.bytes &&
+		       memcmp(title.at + title.bytes - text.bytes, text.at, text.bytes) == 0;
+	return false;
+}
+
 static void pieces_add(const struct page *page, struct draft *draft)
 {
 	for (size_t i = 0; i < page->piece_count; i++) {
@@ -84,7 +114,7 @@ static void pieces_add(const struct page *page, struct draft *draft)
 
 		if (is_caption(page, piece))
 			draft_add_caption(draft, text);
-		else if (!piece->chosen || (piece->h1 && span_equal(text, draft->article->title)))
+		else if (!piece->chosen || (draft->text.bytes == 0 && is_title(piece, text, draft->article->title)))
 			continue;
 		else if (is_bold_heading(page, piece))
 			draft_add(draft, BLOCK_HEADING, 0, text);
@@ -108,6 +138,8 @@ void read_html(const struct input *input, struct error *err)
 		snprintf(draft.article->lang, LANG_TEXT, "%s", page.lang);
 		page_describe(&page, &draft);
 		pieces_add(&page, &draft);
+		if (body_is_elsewhere(&page, &draft))
+			ld_body_add(&page, &draft);
 		draft_close(&draft);
 		article_complete(draft.article, input->options);
 		marked_head(draft.article, arena);

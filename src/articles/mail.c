@@ -76,19 +76,17 @@ static void text_take(const struct input *input, const struct mail_part *part, s
 {
 	struct span charset = header_value(type, "charset", arena);
 	struct span bytes = mail_decode(part->body, header_find(part->head, "Content-Transfer-Encoding"), arena);
-	struct buf text = BUF_INIT(BUF_TEXT_MOST);
 	struct charset used;
 	struct error err = { 0 };
+	struct span text = text_decode(input, bytes, charset.bytes > 0 ? charset.at : NULL, arena, &used, &err);
 
-	charset_decode(bytes, input->options->charset, charset.bytes > 0 ? charset.at : NULL, &text, &used, &err);
-	if (err.status == STATUS_OK && span_trim(buf_span(&text)).bytes > 0) {
-		best->text = arena_copy(arena, buf_span(&text));
+	if (err.status == STATUS_OK && span_trim(text).bytes > 0) {
+		best->text = text;
 		best->is_html = span_starts_alike(type, "text/html");
 		best->charset = used;
 	} else if (err.status != STATUS_OK) {
 		input_fault(input, " byte ", best->at_byte, "%s", err.text);
 	}
-	buf_release(&text);
 }
 
 /* A file that came with the message is an article of its own, if it is one at all. */

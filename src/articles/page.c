@@ -34,6 +34,7 @@ struct parse {
 	uint32_t link_bytes, bold_bytes;
 	size_t cell_from;       /* the cell at hand, and what stands before it in the piece */
 	uint32_t links_before, bold_before;
+	bool cell_broken;       /* it holds lines, so it is no cell of a row */
 	bool spaced;            /* white space waits for the next letter */
 	struct buf script, title;
 	bool title_done;        /* pictures have titles too: the first is the page's */
@@ -66,11 +67,22 @@ static void piece_end(struct parse *parse)
 	} else {
 		piece_push(parse, is_long ? BLOCK_PARAGRAPH : parse->kind, from, to, parse->link_bytes, parse->bold_bytes);
 	}
-	if (to > from)
+	if (to > from) {
 		buf_add_char(&page->text, '\n');
+		parse->cell_broken = true;
+	}
 	parse->piece_from = parse->cell_from = page->text.bytes;
 	parse->link_bytes = parse->bold_bytes = parse->links_before = parse->bold_before = 0;
 	parse->spaced = false;
+}
+
+/* "https://schema.org/NewsArticle" and its like. */
+static bool is_article_type(const char *type)
+{
+	const char *name = type ? strrchr(type, '/') : NULL;
+
+	return name && (strcmp(name, "/NewsArticle") == 0 || strcmp(name, "/Article") == 0 || strcmp(name, "/BlogPosting") == 0 ||
+			strcmp(name, "/ReportageNewsArticle") == 0);
 }
 
 /* Opens a holder: its marks are its own and its parent's. */
@@ -86,7 +98,8 @@ static void node_open(struct parse *parse, const char *tag, const char *role, co
 	node.parent = parse->node;
 	node.good_bytes = 0;
 	node.holder = role_is(role, "holder") || role_is(role, "cell") || role_is(role, "row");
-	node.article = strcasecmp(tag, "article") == 0 || attribute_is(attributes, "itemtype", "https://schema.org/NewsArticle");
+	node.look = look_of(tag, attributes);
+	node.article = strcasecmp(tag, "article") == 0 || is_article_type(attribute(attributes, "itemtype"));
 	node.main = strcasecmp(tag, "main") == 0 || attribute_is(attributes, "role", "main");
 	node.body_mark = attribute_is(attributes, "itemprop", "articleBody");
 	node.aside_tag = parent.aside_tag || role_is(role, "aside") || attribute_is(attributes, "role", "navigation") ||
@@ -178,10 +191,11 @@ static void cell_edge(struct parse *parse)
 {
 	struct buf *text = &parse->page->text;
 
-	if (text->bytes - parse->cell_from >= LONG_CELL_BYTES)
+	if (text->bytes - parse->cell_from >= LONG_CELL_BYTES || parse->cell_broken)
 		piece_end(parse);
 	else if (text->bytes > parse->piece_from && text->at[text->bytes - 1] != ' ')
 		buf_add_char(text, ' ');
+	parse->cell_broken = false;
 	parse->cell_from = text->bytes;
 	parse->links_before = parse->link_bytes;
 	parse->bold_before = parse->bold_bytes;
@@ -194,6 +208,10 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **attribu
 	const char *tag = (const char *)name, *role = element_role(tag, attributes);
 
 	element_note(parse, tag, attributes);
+	if (!role && is_hidden(attributes))
+		role = "skip";
+	else if (!role && parse->page->text.bytes == parse->piece_from && is_own_line(attributes))
+		role = "block";
 	if (role_is(role, "break")) {
 		piece_end(parse);
 		return;
@@ -230,6 +248,8 @@ static void on_end(void *context, const xmlChar *name)
 	const struct open_element *open;
 	const char *role = page_role_of((const char *)name);
 
+	if (!role && parse->deeper == 0 && parse->depth > 0)
+		role = parse->open[parse->depth - 1].role;
 	if (role_is(role, "break"))
 		return;
 	if (is_block_role(role))

@@ -8,6 +8,9 @@
 struct page_node {
 	uint32_t parent;        /* number of the holder around it; its own for the first */
 	uint32_t good_bytes;    /* of paragraphs in it that read like a story's */
+	uint32_t inner_bytes;   /* of them in the holders in it */
+	float density;          /* the same, less the deeper in it they stand */
+	uint32_t look;          /* of its tag and class: what looks alike is alike */
 	bool aside_tag;         /* in a menu, footer ... by its tag */
 	bool aside_hint;        /* ... or by its class */
 	bool caption;
@@ -48,6 +51,7 @@ struct page {
 	size_t meta_count, meta_room;
 	struct span *scripts;           /* JSON-LD */
 	size_t script_count, script_room;
+	struct span ld_body;            /* the text that its JSON-LD has, or "" */
 	struct span title;
 	char lang[LANG_TEXT];
 };
@@ -59,14 +63,19 @@ void page_read(struct page *page, struct span html);
  * with all before it, and a page made to be slow has 200,000 of them. */
 void page_trim(char *html, size_t bytes);
 
+/* Does a line say of itself that it is none of the article's? */
+bool page_line_is_aside(struct span line);
+
 /* Sets `chosen` for the pieces that are the article's. */
 void page_choose(struct page *page);
 
 /* The value of the first of the `names` (single spaces between) that the page has; "" for none. */
 struct span page_meta_find(const struct page *page, const char *names);
 
-/* Fills title, date, source, author, address from what the page says of itself. */
-void page_describe(const struct page *page, struct draft *draft);
+/* Fills title, date, source, author, address from what the page says of itself; the
+ * second from its JSON-LD alone. */
+void page_describe(struct page *page, struct draft *draft);
+void page_ld_describe(struct page *page, struct draft *draft);
 
 static inline struct span page_text(const struct page *page, const struct page_piece *piece)
 {

@@ -15,23 +15,36 @@ static bool is_aside(const struct page *page, const struct page_piece *piece, en
 	       (trust != TRUST_NOTHING && node->aside_tag);
 }
 
+/* Of what text a deeper holder has, so much counts for the one around it. */
+#define DENSITY_SHARE .8f
+#define ALIKE_LEVELS 12         /* holders around the body whose neighbours are looked at */
+
 /* Does it read like a story's: long, and not made of links? */
 static bool is_good(const struct page *page, const struct page_piece *piece, enum trust trust)
 {
 	return piece->kind != BLOCK_HEADING && piece->bytes >= GOOD_BYTES && piece->link_bytes * 3 < piece->bytes &&
-	       !is_aside(page, piece, trust);
+	       !is_aside(page, piece, trust) && (trust == TRUST_NOTHING || !page_line_is_aside(page_text(page, piece)));
 }
 
 /* Sums the good bytes of every holder and all below it. */
 static void good_sum(struct page *page, enum trust trust)
 {
-	for (size_t i = 0; i < page->node_count; i++)
-		page->nodes[i].good_bytes = 0;
+	for (size_t i = 0; i < page->node_count; i++) {
+		page->nodes[i].good_bytes = page->nodes[i].inner_bytes = 0;
+		page->nodes[i].density = 0.f;
+	}
 	for (size_t i = 0; i < page->piece_count; i++)
 		if (is_good(page, &page->pieces[i], trust))
 			page->nodes[page->pieces[i].node].good_bytes += page->pieces[i].bytes;
-	for (size_t i = page->node_count; i-- > 1;)
-		page->nodes[page->nodes[i].parent].good_bytes += page->nodes[i].good_bytes;
+	for (size_t i = page->node_count; i-- > 1;) {
+		struct page_node *node = &page->nodes[i], *parent = &page->nodes[node->parent];
+
+		parent->good_bytes += node->good_bytes;
+		node->density += (float)(node->good_bytes - node->inner_bytes);
+		parent->inner_bytes += node->good_bytes;
+		parent->density += node->density * DENSITY_SHARE;
+	}
+	page->nodes[0].density += (float)(page->nodes[0].good_bytes - page->nodes[0].inner_bytes);
 }
 
 /* Is the node marked itself, not only within something that is? */
@@ -78,17 +91,29 @@ static size_t root_find(const struct page *page)
 	return root ? root : marked_find(page, has_main, 50);
 }
 
-/* Goes down while one child holds 85 of 100 good bytes. */
-static size_t top_find(const struct page *page, size_t root)
+/* The holder within `root` in which text stands thickest. */
+static size_t top_find(const struct page *page, const bool *in_root, size_t root)
 {
 	size_t top = root;
 
-	/* Children come after their parents, so one walk is enough. */
 	for (size_t i = root + 1; i < page->node_count; i++)
-		if (page->nodes[i].parent == top && page->nodes[i].holder && page->nodes[i].good_bytes > 0 &&
-		    (uint64_t)page->nodes[i].good_bytes * 100 >= (uint64_t)page->nodes[top].good_bytes * 85)
+		if (in_root[i] && page->nodes[i].holder && page->nodes[i].density > page->nodes[top].density)
 			top = i;
 	return top;
+}
+
+/* Lets in what looks like the holders around `top`, within `root`: the sections beside
+ * one section, the blocks beside one block. */
+static void alike_add(const struct page *page, size_t root, size_t top, bool *inside)
+{
+	size_t around = top;
+
+	for (int level = 0; level < ALIKE_LEVELS && around != root && around != 0; level++, around = page->nodes[around].parent)
+		for (size_t i = 1; i < page->node_count; i++)
+			if (i != around && page->nodes[i].parent == page->nodes[around].parent && page->nodes[i].look == page->nodes[around].look)
+				inside[i] = true;
+	for (size_t i = 1; i < page->node_count; i++)
+		inside[i] |= inside[page->nodes[i].parent] && page->nodes[i].parent != 0;
 }
 
 /* Marks the holders that are `top` or within it. */
@@ -119,28 +144,50 @@ static size_t scope_of(const struct page *page, size_t root)
 	return root;
 }
 
+/* The first heading of the highest level before any text in the body; 0 for none. */
+static size_t title_piece(const struct page *page, const bool *in_top)
+{
+	for (size_t i = 0; i < page->piece_count; i++) {
+		const struct page_piece *piece = &page->pieces[i];
+
+		if (piece->h1 && in_top[piece->node])
+			return i;
+		if (in_top[piece->node] && piece->kind != BLOCK_HEADING && piece->bytes >= GOOD_BYTES)
+			return 0;
+	}
+	return 0;
+}
+
 static size_t choose(struct page *page, enum trust trust)
 {
-	size_t root, top, bytes = 0;
+	size_t root, top, bytes = 0, scope, title;
 	const bool *in_scope, *in_root, *in_top;
-	bool begun = false;
+	bool *alike, begun = false;
 
 	good_sum(page, trust);
 	root = trust == TRUST_NOTHING ? 0 : root_find(page);
-	top = top_find(page, root);
-	in_scope = inside_of(page, scope_of(page, root));
+	scope = scope_of(page, root);
+	in_scope = inside_of(page, scope);
 	in_root = inside_of(page, root);
+	top = trust == TRUST_NOTHING ? 0 : top_find(page, in_root, root);
 	in_top = inside_of(page, top);
+	alike = inside_of(page, top);
+	alike_add(page, root, top, alike);
+	title = title_piece(page, in_top);
 	for (size_t i = 0; i < page->piece_count; i++) {
 		struct page_piece *piece = &page->pieces[i];
 		bool within = in_top[piece->node];
 
-		/* A lead or a note beside the body: within it, or before it in its article. */
+		/* A lead or a note beside the body: of its look, within what is marked as
+		 * the article, or before the body in its article. */
 		begun |= within;
-		if (!within && root > 0 && (in_root[piece->node] || (!begun && in_scope[piece->node])))
+		/* A heading above the title is the site's or the rubric's. */
+		if (piece->kind == BLOCK_HEADING && i < title)
+			within = false;
+		if (!within && (alike[piece->node] || (root > 0 && in_root[piece->node]) || (scope > 0 && !begun && in_scope[piece->node])))
 			within = is_good(page, piece, trust);
 		piece->chosen = within && !is_aside(page, piece, trust) &&
-				(trust == TRUST_NOTHING || !is_link_line(piece));
+				(trust == TRUST_NOTHING || (!is_link_line(piece) && !page_line_is_aside(page_text(page, piece))));
 		bytes += piece->chosen ? piece->bytes : 0;
 	}
 	return bytes;

@@ -1,7 +1,7 @@
 /* What tag, class and id say of an element of a page. */
 #include "page_mark.h"
 
-#include "dateline/span.h"
+#include "page.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +23,16 @@ static const struct hint_row {
 #include "articles/html_hint.tsv.inc"
 #undef ROW
 };
+
+static const struct line_row {
+	const char *line, *where;
+} lines[] = {
+#define ROW(line, text, where, example, source) { text, where },
+#include "articles/html_line.tsv.inc"
+#undef ROW
+};
+
+#define LINE_BYTES 400u         /* a longer line is none that begins so */
 
 static int tag_compare(const void *key, const void *row)
 {
@@ -86,11 +96,68 @@ static void hints_weigh(const char *names, struct said *said)
 	}
 }
 
+bool page_line_is_aside(struct span line)
+{
+	char small[LINE_BYTES + 8];
+	size_t bytes = 0;
+	const char *at = line.at, *end = line.at + line.bytes;
+
+	while (at < end && bytes < LINE_BYTES)
+		bytes += utf8_write(letter_lower(utf8_next(&at, end)), small + bytes);
+	if ((span_starts(line, "http://") || span_starts(line, "https://")) && span_find(line, span_of(" ")) == line.bytes)
+		return true;
+	for (size_t i = 0; i < COUNT(lines); i++) {
+		bool anywhere = lines[i].where[0] == 'a';
+		size_t found = span_find(span_make(small, bytes), span_of(lines[i].line));
+
+		if (found < bytes && (anywhere || (found == 0 && at == end)))
+			return true;
+	}
+	return false;
+}
+
+uint32_t look_of(const char *tag, const xmlChar **attributes)
+{
+	const char *class = attribute(attributes, "class");
+	uint32_t hash = 2166136261u;
+
+	/* FNV-1a over the tag and the first word of the class; "id" makes no two alike. */
+	for (; *tag; tag++)
+		hash = (hash ^ ((unsigned char)*tag | 32u)) * 16777619u;
+	for (; class && *class && *class != ' '; class++)
+		hash = (hash ^ (unsigned char)*class) * 16777619u;
+	return hash;
+}
+
+/* An inline element that is a line of its own by its class: a date, a count of views. */
+bool is_own_line(const xmlChar **attributes)
+{
+	static const char *const words[] = { "date", "time", "datetime", "views", "byline" };
+	const char *class = attribute(attributes, "class");
+
+	struct said said = { 0, 0, 0 };
+
+	said_by(attributes, &said);
+	if (said.aside > 0 && said.body == 0)
+		return true;
+	for (size_t i = 0; class && i < COUNT(words); i++) {
+		const char *at = strstr(class, words[i]);
+
+		if (at && (at == class || at[-1] < 'a' || at[-1] > 'z') && !(at[strlen(words[i])] >= 'a' && at[strlen(words[i])] <= 'z'))
+			return true;
+	}
+	return false;
+}
+
 bool is_hidden(const xmlChar **attributes)
 {
 	const char *style = attribute(attributes, "style");
 
-	return attribute(attributes, "hidden") || attribute_is(attributes, "aria-hidden", "true") ||
+	/* "hidden" has no value. */
+	for (size_t i = 0; attributes && attributes[i]; i += 2)
+		if (strcasecmp((const char *)attributes[i], "hidden") == 0)
+			return true;
+	return attribute_is(attributes, "aria-hidden", "true") ||
 	       (style && (strstr(style, "display:none") || strstr(style, "display: none")));
 }
 

@@ -5,6 +5,7 @@
 #include <libxml/xmlstring.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* The role of a tag in html_tag.tsv, or NULL: inline. */
 const char *page_role_of(const char *tag);
@@ -24,6 +25,12 @@ struct said {
 	size_t aside, body, caption;
 };
 void said_by(const xmlChar **attributes, struct said *said);
+
+/* A number of tag and class: elements of one look are of one kind. */
+uint32_t look_of(const char *tag, const xmlChar **attributes);
+
+/* Is an inline element a line of its own by its class: a date, a count of views? */
+bool is_own_line(const xmlChar **attributes);
 
 /* Is the element hidden from readers of the page? */
 bool is_hidden(const xmlChar **attributes);

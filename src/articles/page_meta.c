@@ -1,10 +1,5 @@
-/* What a page says of itself: JSON-LD, OpenGraph, Dublin Core, <time>, its address. */
+/* What a page says of itself: OpenGraph, Dublin Core, <time>, its address. */
 #include "page.h"
-
-#include <jansson.h>
-#include <stdlib.h>
-
-#define LD_DEPTH_MOST 6
 
 struct span page_meta_find(const struct page *page, const char *names)
 {
@@ -55,75 +50,6 @@ struct date url_date(struct span url)
 	return (struct date){ 0 };
 }
 
-/* Entities that content systems leave in their JSON. */
-static struct span entities_undone(struct span text, struct arena *arena)
-{
-	static const struct { const char *entity, *text; } pairs[] = {
-		{ "&quot;", "\"" }, { "&#039;", "'" }, { "&#39;", "'" }, { "&amp;", "&" }, { "&laquo;", "«" },
-		{ "&raquo;", "»" }, { "&nbsp;", " " }, { "&mdash;", "—" }, { "&ndash;", "–" },
-	};
-	struct buf out = BUF_INIT(BUF_TEXT_MOST);
-	struct span copy;
-
-	for (size_t i = 0; i < text.bytes;) {
-		struct span rest = span_make(text.at + i, text.bytes - i);
-		size_t k = 0;
-
-		while (k < COUNT(pairs) && !span_starts(rest, pairs[k].entity))
-			k++;
-		if (k < COUNT(pairs)) {
-			buf_add_string(&out, pairs[k].text);
-			i += strlen(pairs[k].entity);
-		} else {
-			buf_add_char(&out, text.at[i++]);
-		}
-	}
-	copy = arena_copy(arena, buf_span(&out));
-	buf_release(&out);
-	return copy;
-}
-
-static bool type_is_article(const json_t *type)
-{
-	static const char *const names[] = { "NewsArticle", "Article", "ReportageNewsArticle", "BackgroundNewsArticle",
-					     "AnalysisNewsArticle", "OpinionNewsArticle", "BlogPosting", "LiveBlogPosting" };
-	const char *text = json_is_array(type) ? json_string_value(json_array_get(type, 0)) : json_string_value(type);
-
-	for (size_t i = 0; text && i < COUNT(names); i++)
-		if (strcmp(text, names[i]) == 0)
-			return true;
-	return false;
-}
-
-/* The article among objects, arrays and graphs of them. */
-static const json_t *ld_article(const json_t *value, int depth)
-{
-	const json_t *found = NULL;
-
-	if (depth > LD_DEPTH_MOST)
-		return NULL;
-	for (size_t i = 0; json_is_array(value) && i < json_array_size(value) && !found; i++)
-		found = ld_article(json_array_get(value, i), depth + 1);
-	if (!json_is_object(value) || found)
-		return found;
-	if (type_is_article(json_object_get(value, "@type")))
-		return value;
-	found = ld_article(json_object_get(value, "@graph"), depth + 1);
-	return found ? found : ld_article(json_object_get(value, "mainEntity"), depth + 1);
-}
-
-/* A string, or the "name" (or "@id") of an object or of the first of several. */
-static struct span ld_text(const json_t *value, struct arena *arena)
-{
-	if (json_is_array(value))
-		value = json_array_get(value, 0);
-	if (json_is_object(value))
-		value = json_object_get(value, json_object_get(value, "name") ? "name" : "@id");
-	if (!json_is_string(value))
-		return (struct span){ NULL, 0 };
-	return entities_undone(span_trim(span_make(json_string_value(value), json_string_length(value))), arena);
-}
-
 static struct date date_read(struct span text)
 {
 	struct error none = { 0 };
@@ -131,31 +57,14 @@ static struct date date_read(struct span text)
 	return text.bytes > 0 ? date_parse_edtf(text, &none) : (struct date){ 0 };
 }
 
-static void ld_describe(const json_t *article, struct draft *draft)
+/* The first of the names that the page has as a date, and says so. */
+static void date_describe(const struct page *page, const char *names, const char *from, struct draft *draft)
 {
-	struct arena *arena = draft->arena;
-
-	draft_title(draft, ld_text(json_object_get(article, "headline"), arena), "json-ld");
-	draft_published(draft, date_read(ld_text(json_object_get(article, "datePublished"), arena)), ORIGIN_METADATA);
-	draft->article->author = ld_text(json_object_get(article, "author"), arena);
-	draft->article->source = ld_text(json_object_get(article, "publisher"), arena);
-	draft->article->url = ld_text(json_object_get(article, "mainEntityOfPage"), arena);
-	if (!span_starts(draft->article->url, "http"))
-		draft->article->url = ld_text(json_object_get(article, "url"), arena);
-}
-
-static void scripts_describe(const struct page *page, struct draft *draft)
-{
-	for (size_t i = 0; i < page->script_count; i++) {
-		json_t *value = json_loadb(page->scripts[i].at, page->scripts[i].bytes, JSON_ALLOW_NUL, NULL);
-		const json_t *article = value ? ld_article(value, 0) : NULL;
-
-		if (article)
-			ld_describe(article, draft);
-		json_decref(value);
-		if (article)
-			return;
-	}
+	if (date_is_known(draft->article->published))
+		return;
+	draft_published(draft, date_read(page_meta_find(page, names)), ORIGIN_METADATA);
+	if (date_is_known(draft->article->published))
+		draft->article->from.published_by = span_of(from);
 }
 
 /* "Gas prices rise - The Daily" without the site's name behind the last sign. */
@@ -178,6 +87,24 @@ static struct span title_without_site(struct span title, struct span site)
 	return title;
 }
 
+/* The heading before the body that the page's <title> repeats: the nearest of them. */
+static struct span title_heading(const struct page *page)
+{
+	struct span found = { NULL, 0 };
+
+	for (size_t i = 0; i < page->piece_count; i++) {
+		const struct page_piece *piece = &page->pieces[i];
+		struct span text = page_text(page, piece);
+
+		if (piece->kind != BLOCK_HEADING && piece->chosen)
+			break;
+		if (piece->kind == BLOCK_HEADING && !page->nodes[piece->node].aside_tag && text.bytes >= 10 &&
+		    span_find(page->title, text) < page->title.bytes)
+			found = text;
+	}
+	return found;
+}
+
 static struct span h1_of(const struct page *page)
 {
 	struct span found = { NULL, 0 };
@@ -188,28 +115,33 @@ static struct span h1_of(const struct page *page)
 		if (!piece->h1 || page->nodes[piece->node].aside_tag)
 			continue;
 		if (found.bytes > 0)
-			return (struct span){ NULL, 0 }; /* several say nothing */
+			return title_heading(page); /* several say nothing */
 		found = page_text(page, piece);
 	}
-	return found;
+	/* One that is no part of the page's title, or its beginning, may be the site's name. */
+	return title_heading(page).bytes > 0 ? title_heading(page) : found;
 }
 
 static void dates_describe(const struct page *page, struct draft *draft)
 {
-	draft_published(draft, date_read(page_meta_find(page, "article:published_time og:published_time datePublished "
-							"article:published pubdate publish_date")), ORIGIN_METADATA);
-	draft_published(draft, date_read(page_meta_find(page, "DC.date.issued dc.date.issued DC.date dc.date DC.Date "
-							"dcterms.created dcterms.issued date")), ORIGIN_METADATA);
-	draft_published(draft, date_read(page_meta_find(page, "time")), ORIGIN_METADATA);
+	date_describe(page, "article:published_time og:published_time article:published", "opengraph", draft);
+	date_describe(page, "datePublished", "microdata", draft);
+	date_describe(page, "pubdate publish_date parsely-pub-date sailthru.date", "meta", draft);
+	date_describe(page, "DC.date.issued dc.date.issued DC.date dc.date DC.Date dcterms.created dcterms.issued date", "dublin core",
+		      draft);
+	date_describe(page, "time", "time", draft);
 	draft_published(draft, url_date(draft->article->url), ORIGIN_URL);
+	if (draft->article->version.modified == 0)
+		draft->article->version.modified = stamp_seconds(page_meta_find(page, "article:modified_time og:updated_time dateModified "
+									"dcterms.modified DC.date.modified"));
 }
 
-void page_describe(const struct page *page, struct draft *draft)
+void page_describe(struct page *page, struct draft *draft)
 {
 	struct article *article = draft->article;
 	struct span site = page_meta_find(page, "og:site_name");
 
-	scripts_describe(page, draft);
+	page_ld_describe(page, draft);
 	if (article->url.bytes == 0)
 		article->url = page_meta_find(page, "canonical og:url");
 	if (article->source.bytes == 0)

@@ -8,7 +8,7 @@ const char *date_confidence_text(enum date_confidence confidence)
 		[CONFIDENCE_CERTAIN] = "certain",
 	};
 
-	return names[confidence];
+	return confidence <= CONFIDENCE_CERTAIN ? names[confidence] : "";
 }
 
 /* The best mention among [from, to) of the passage that names its date. */

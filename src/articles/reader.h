@@ -101,10 +101,14 @@ void input_pass_over(const struct input *input, const char *unit, size_t number,
 void input_fault(const struct input *input, const char *unit, size_t number, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
-/* Decodes the whole input into the arena. `declared` may be NULL. Bytes that are no
- * UTF-8 in a text that is are told. */
+/* Decodes the whole input into the arena. `declared` may be NULL. A double
+ * encoding is undone. Bytes that are no UTF-8 in a text that is are told. */
 struct span input_decode(const struct input *input, const char *declared, struct arena *arena, struct charset *used,
 			 struct error *err);
+
+/* The same for some bytes of the input, which nobody is told of: a part of a mail. */
+struct span text_decode(const struct input *input, struct span raw, const char *declared, struct arena *arena,
+			struct charset *used, struct error *err);
 
 /* ---- plain text: lines and paragraphs ---- */
 

@@ -205,5 +205,5 @@ static enum status run(struct invocation *line, struct error *err)
 }
 
 const struct command command_annotate = {
-	"annotate", "reads JSON Lines and prints the dates, places and persons of each text", "< docs.jsonl", NULL, 0, run,
+	"annotate", "Reads JSON Lines and prints the dates, places and persons of each text", "< docs.jsonl", NULL, 0, run,
 };

@@ -101,7 +101,7 @@ void ask_read(const struct invocation *line, uint32_t limit, struct ask *ask, st
 {
 	static const char *const dates[] = { "event", "published", NULL };
 	static const char *const sorts[] = { "relevance", "date", "-date", NULL };
-	static const char *const groups[] = { "passage", "article", NULL };
+	static const char *const groups[] = { "passage", "copies", "article", NULL };
 	bool has_words = ask->words.bytes > 0;
 
 	ask->from = span_of(given_text(line, "from", ""));
@@ -113,7 +113,7 @@ void ask_read(const struct invocation *line, uint32_t limit, struct ask *ask, st
 	ask->source_count = given_all(line, "source", &ask->sources);
 	ask->lang_count = given_all(line, "lang", &ask->langs);
 	ask->sort = (enum sort)given_choice(line, "sort", sorts, has_words ? SORT_RELEVANCE : SORT_DATE, err);
-	ask->group = given_choice(line, "group", groups, 0, err) == 1;
+	ask->group = (enum group)given_choice(line, "group", groups, (int)ask->group, err);
 	ask->names.strict = given_has(line, "strict");
 	ask->names.same_script = given_has(line, "same-script");
 	ask->names.roles = given_has(line, "roles");

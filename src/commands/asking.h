@@ -32,7 +32,7 @@
 	{ "sort", 0, "ORDER", "relevance, date or -date" }, \
 	{ "limit", 0, "N", "how many to show" }, \
 	{ "offset", 0, "N", "how many to pass over first" }, \
-	{ "group", 0, "WHAT", "article: the best passage of each" }
+	{ "group", 0, "WHAT", "one hit is: copies (a passage and its near copies), article (its best passage) or passage" }
 
 #define RESULTS_MOST 10000 /* offset and limit together */
 
@@ -45,7 +45,7 @@ void session_open(struct session *session, const struct invocation *line, struct
 void session_close(struct session *session);
 
 /* Reads the filters, name options and, where the command has their rows, sort,
- * limit, offset, group. `limit` is the command's own default. */
+ * limit, offset, group. `limit` is the command's own default, and ask->group as it comes. */
 void ask_read(const struct invocation *line, uint32_t limit, struct ask *ask, struct error *err);
 
 /* An answer that grew past its limit is a fault, not a piece of an answer. */

@@ -47,5 +47,5 @@ static enum status run(struct invocation *line, struct error *err)
 }
 
 const struct command command_check = {
-	"check", "tells whether the index is sound: tables, records, whole articles", "", NULL, 0, run,
+	"check", "Tells whether the index is sound: tables, records, whole articles", "", NULL, 0, run,
 };

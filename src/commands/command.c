@@ -319,6 +319,45 @@ static void print_rows(const struct option_row *rows, size_t count, struct buf *
 	}
 }
 
+/* The commands in the order in which one meets them; what is in no group comes last. */
+static const struct {
+	const char *title, *names;
+} groups[] = {
+	{ "Reading in", " init ingest stats check " },
+	{ "Asking", " search mentions together list show " },
+	{ "Coming back to it", " save saved new replay " },
+	{ "What it knows", " split names places match annotate " },
+	{ "More", " completions help " },
+};
+
+static bool is_in_group(const struct command *command, size_t group)
+{
+	char padded[32];
+
+	snprintf(padded, sizeof(padded), " %s ", command->name);
+	return strstr(groups[group].names, padded) != NULL;
+}
+
+/* The group of a command; the last for one that no group names. */
+static size_t group_of(const struct command *command)
+{
+	for (size_t i = 0; i < COUNT(groups); i++)
+		if (is_in_group(command, i))
+			return i;
+	return COUNT(groups) - 1;
+}
+
+static void print_commands(struct buf *out)
+{
+	buf_add_string(out, "dateline: searches archives of news by word, date, place and person\n");
+	for (size_t group = 0; group < COUNT(groups); group++) {
+		buf_printf(out, "\n%s:\n", groups[group].title);
+		for (size_t i = 0; i < command_count; i++)
+			if (group_of(commands[i]) == group)
+				buf_printf(out, "  %-12s %s\n", commands[i]->name, commands[i]->summary);
+	}
+}
+
 void print_help(const struct command *command, struct buf *out)
 {
 	if (command) {
@@ -327,9 +366,7 @@ void print_help(const struct command *command, struct buf *out)
 		print_rows(common_options, common_option_count, out);
 		return;
 	}
-	buf_add_string(out, "dateline: searches archives of news by word, date, place and person\n\nCommands:\n");
-	for (size_t i = 0; i < command_count; i++)
-		buf_printf(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
+	print_commands(out);
 	buf_add_string(out, "\nStart with: dateline ingest FOLDER, then dateline search WORDS.\n"
 		       "Each command has its own --help. More: man dateline, man dateline-query.\n");
 }

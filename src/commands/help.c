@@ -59,5 +59,5 @@ static enum status run(struct invocation *line, struct error *err)
 }
 
 const struct command command_help = {
-	"help", "tells what there is to ask, and how", "[COMMAND]", NULL, 0, run,
+	"help", "Tells what there is to ask, and how", "[COMMAND]", NULL, 0, run,
 };

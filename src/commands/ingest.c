@@ -6,7 +6,6 @@
 #include "dateline/date.h"
 #include "dateline/ingest.h"
 
-#include <inttypes.h>
 #include <signal.h>
 #include <time.h>
 #include <unistd.h>
@@ -18,6 +17,10 @@ static const struct option_row options[] = {
 	{ "charset", 0, "NAME", "the charset of all inputs; otherwise it is found out" },
 	{ "filter", 0, "TYPE=PROGRAM", "reads a kind of file (by ending or MIME type) through a program; repeatable" },
 	{ "report", 0, "FILE", "writes there a line of JSON for each file and each article in it" },
+	{ "prune", 0, NULL, "takes out what is left of files that are gone from the folders named" },
+	{ "since", 0, "DATE", "reads only files that were changed on this day or later" },
+	{ "watch", 0, NULL, "goes on reading what is added or changed until it is stopped" },
+	{ "every", 0, "SECONDS", "how often --watch looks at all files, besides what the system tells (300)" },
 	{ "dry-run", 'n', NULL, "reads all, tells what would be done, and writes nothing" },
 	{ "jobs", 'j', "N", "processors to use at most" },
 };
@@ -141,113 +144,165 @@ static void read_options(const struct invocation *line, struct read_options *out
 		out->format = span_of(article_formats[format]);
 }
 
-/* ---- summary ---- */
-
-static void add_count(struct buf *out, uint64_t count, const char *what)
+/* The beginning of the day, by the clock of this machine. */
+static int64_t read_since(const struct invocation *line, struct error *err)
 {
-	if (count)
-		buf_printf(out, "%s%" PRIu64 " %s", out->bytes ? ", " : "", count, what);
+	const char *since = given_text(line, "since", NULL);
+	struct error wrong = { 0 };
+	struct date date = { 0 };
+	struct tm day = { 0 };
+	char text[DATE_TEXT];
+
+	if (!since)
+		return 0;
+	date = date_parse_asked(span_of(since), today(), &wrong);
+	if (wrong.status != STATUS_OK || !date_is_known(date) || date.from_day == DAY_OPEN_FROM) {
+		error_set(err, STATUS_USAGE, NULL, "--since: %s", wrong.text[0] ? wrong.text : "a day from which on is wanted");
+		return 0;
+	}
+	day_print(date.from_day, text);
+	sscanf(text, "%d-%d-%d", &day.tm_year, &day.tm_mon, &day.tm_mday);
+	day.tm_year -= 1900;
+	day.tm_mon -= 1;
+	day.tm_isdst = -1;
+	return (int64_t)mktime(&day);
 }
 
-/* What was found and not read, by its kind. */
-static void tell_skipped(const struct invocation *line, const struct ingest_summary *sum)
-{
-	struct buf text = BUF_INIT((size_t)4 << 10);
+/* ---- watching ---- */
 
-	for (size_t i = 0; i < SKIPPED_KINDS_MOST && sum->kinds[i].what; i++)
-		buf_printf(&text, "%s%s %" PRIu64, i ? ", " : "", sum->kinds[i].what, sum->kinds[i].files);
-	if (sum->files_skipped)
-		tell(line, "not read, since they hold no articles: %" PRIu64 " %s (%s)", sum->files_skipped,
-		     sum->files_skipped == 1 ? "file" : "files", text.at);
-	if (sum->records_skipped)
-		tell(line, "%" PRIu64 " %s of archives hold no article%s", sum->records_skipped,
-		     sum->records_skipped == 1 ? "record" : "records",
-		     given_has(line, "report") ? "" : " (--report FILE names each)");
-	buf_release(&text);
+/* What was asked, all through the run. */
+struct task {
+	struct invocation *line;
+	struct ingest_options asked;
+	struct ingest_watch watch;
+	struct talk talk;
+};
+
+static void ingest_once(struct task *task, struct ingest_summary *summary, struct error *err)
+{
+	const struct invocation *line = task->line;
+
+	progress_begin(&task->talk.progress, "articles", 0, line->quiet);
+	task->watch.progress = task->talk.progress.shown ? show_progress : NULL;
+	if (err->status == STATUS_OK)
+		ingest_run((const char *const *)line->operands, line->operand_count, &task->asked, &task->watch, summary, err);
+	progress_end(&task->talk.progress);
+	if (err->status == STATUS_IO && summary->files + summary->added > 0)
+		tell(line, "what was stored before this is kept: once it is mended, run the same again");
 }
 
-static void tell_summary(const struct invocation *line, const struct ingest_summary *sum)
-{
-	double megabytes = (double)sum->bytes / 1e6;
-	struct buf text = BUF_INIT((size_t)4 << 10);
+#define SCAN_SECONDS 300
+#define SETTLE_SECONDS 2
+#define BUSY_SECONDS 10
 
-	add_count(&text, sum->files, sum->files == 1 ? "file" : "files");
-	add_count(&text, sum->added, sum->added == 1 ? "article added" : "articles added");
-	add_count(&text, sum->replaced, "replaced");
-	add_count(&text, sum->unchanged, "unchanged");
-	add_count(&text, sum->removed, "removed");
-	add_count(&text, sum->repeated, "repeated");
-	add_count(&text, sum->twins, sum->twins == 1 ? "id with another text" : "ids with another text");
-	add_count(&text, sum->passages, sum->passages == 1 ? "passage" : "passages");
-	add_count(&text, sum->withdrawn, "withdrawn by their agency");
-	add_count(&text, sum->older, "older versions left out");
-	add_count(&text, sum->faults_io + sum->faults_data, sum->faults_io + sum->faults_data == 1 ? "fault" : "faults");
-	if (!text.bytes)
-		buf_add_string(&text, "nothing to read");
-	tell(line, "%s%s%s; %.1f s", given_has(line, "dry-run") ? "nothing was written; would be: " : "",
-	     sum->stopped ? "stopped: " : "", text.at, sum->seconds);
-	if (megabytes >= 1 && !sum->stopped)
-		tell(line, "%.1f MB read, %.2f MB/s", megabytes, megabytes / sum->seconds);
-	tell_skipped(line, sum);
-	buf_release(&text);
+static bool has_news(const struct ingest_summary *sum)
+{
+	return sum->added + sum->replaced + sum->removed + sum->withdrawn + sum->faults_io + sum->faults_data > 0;
 }
 
-static void add_json(const struct ingest_summary *sum, struct buf *out)
+static void tell_time(const struct invocation *line)
 {
-	buf_printf(out, "{\"schema\":\"dateline.ingest/1\",\"files\":%" PRIu64 ",\"files_unchanged\":%" PRIu64
-		   ",\"files_skipped\":%" PRIu64 ",\"records_skipped\":%" PRIu64 ",\"withdrawn\":%" PRIu64
-		   ",\"older\":%" PRIu64, sum->files, sum->files_unchanged, sum->files_skipped, sum->records_skipped,
-		   sum->withdrawn, sum->older);
-	buf_printf(out, ",\"added\":%" PRIu64 ",\"replaced\":%" PRIu64 ",\"unchanged\":%" PRIu64 ",\"removed\":%" PRIu64
-		   ",\"repeated\":%" PRIu64 ",\"twins\":%" PRIu64, sum->added, sum->replaced, sum->unchanged, sum->removed,
-		   sum->repeated, sum->twins);
-	buf_printf(out, ",\"passages\":%" PRIu64 ",\"bytes\":%" PRIu64 ",\"faults\":%" PRIu64
-		   ",\"stopped\":%s,\"seconds\":%.3f}\n", sum->passages, sum->bytes, sum->faults_io + sum->faults_data,
-		   sum->stopped ? "true" : "false", sum->seconds);
+	time_t now = time(NULL);
+	struct tm local;
+	char text[32];
+
+	localtime_r(&now, &local);
+	strftime(text, sizeof(text), "%Y-%m-%d %H:%M:%S", &local);
+	tell(line, "%s", text);
+}
+
+/* Reads what changes until it is told to stop. Somebody else's writing is waited for. */
+static void keep_up(struct task *task, struct ingest_summary *summary, struct error *err)
+{
+	const struct invocation *line = task->line;
+	unsigned every = (unsigned)given_number(line, "every", SCAN_SECONDS, 1, 86400, err);
+	struct folder_watch *folders;
+	bool was_whole = true;
+
+	task->asked.settle = SETTLE_SECONDS;
+	folders = folder_watch_open((const char *const *)line->operands, line->operand_count, task->asked.index);
+	for (bool first = true; !stop && err->status == STATUS_OK; first = false) {
+		struct error one = { 0 };
+		bool is_whole = folder_watch_renew(folders);
+
+		if (was_whole && !is_whole)
+			tell(line, "the system does not watch all of these folders; they are looked through every %u seconds "
+				   "(the limit is fs.inotify.max_user_watches)", every);
+		was_whole = is_whole;
+		ingest_once(task, summary, &one);
+		if (one.status != STATUS_OK && one.status != STATUS_BUSY)
+			*err = one;
+		if (first || has_news(summary)) {
+			tell_time(line);
+			ingest_tell_summary(line, summary);
+		}
+		fflush(NULL);           /* the report is read while we go on */
+		if (!stop && err->status == STATUS_OK)
+			folder_watch_wait(folders, one.status == STATUS_BUSY ? BUSY_SECONDS : summary->files_unsettled ? SETTLE_SECONDS :
+					  every, &stop);
+	}
+	folder_watch_close(folders);
+}
+
+/* ---- the command ---- */
+
+static void check_line(const struct invocation *line, struct error *err)
+{
+	if (line->operand_count == 0)
+		error_set(err, STATUS_USAGE, NULL, "name files or folders to read, or - for standard input");
+	for (size_t i = 0; i < line->operand_count; i++)
+		if (given_has(line, "watch") && strcmp(line->operands[i], "-") == 0)
+			error_set(err, STATUS_USAGE, NULL, "--watch watches files and folders, not standard input");
+	if (given_has(line, "watch") && given_has(line, "dry-run"))
+		error_set(err, STATUS_USAGE, NULL, "--watch and --dry-run do not go together");
+	if (given_has(line, "every") && !given_has(line, "watch"))
+		error_set(err, STATUS_USAGE, NULL, "--every says how often --watch looks at everything; --watch is missing");
+}
+
+static void read_wishes(struct task *task, struct error *err)
+{
+	const struct invocation *line = task->line;
+
+	read_options(line, &task->asked.reading, err);
+	task->asked.dry = given_has(line, "dry-run");
+	task->asked.prune = given_has(line, "prune");
+	task->asked.since = read_since(line, err);
+	task->asked.jobs = (unsigned)given_number(line, "jobs", sysconf(_SC_NPROCESSORS_ONLN), 1, 1024, err);
+	check_line(line, err);
 }
 
 static enum status run(struct invocation *line, struct error *err)
 {
-	struct talk talk = { .line = line };
-	struct ingest_watch watch = {
-		.fault = tell_bad, .notice = tell_notice, .stop = &stop, .with = &talk,
-	};
-	struct ingest_options asked = { .index = index_directory(line) };
+	struct task task = { .line = line, .asked = { .index = index_directory(line) }, .talk = { .line = line } };
+	bool watches = given_has(line, "watch");
 	struct gazetteer *gazetteer;
 	struct ingest_summary summary = { 0 };
 	struct buf json = BUF_INIT((size_t)4 << 10);
 
-	read_options(line, &asked.reading, err);
-	asked.dry = given_has(line, "dry-run");
-	asked.jobs = (unsigned)given_number(line, "jobs", sysconf(_SC_NPROCESSORS_ONLN), 1, 1024, err);
-	if (line->operand_count == 0)
-		error_set(err, STATUS_USAGE, NULL, "name files or folders to read, or - for standard input");
+	task.watch = (struct ingest_watch){ .fault = tell_bad, .notice = tell_notice, .stop = &stop, .with = &task.talk };
+	read_wishes(&task, err);
 	if (err->status != STATUS_OK)
 		return err->status;
 	gazetteer = places_open(line, err);
-	asked.gazetteer = gazetteer;
-	talk.report = ingest_report_open(given_text(line, "report", NULL), err);
-	watch.item = talk.report ? report_item : NULL;
+	task.asked.gazetteer = gazetteer;
+	task.talk.report = ingest_report_open(given_text(line, "report", NULL), err);
+	task.watch.item = task.talk.report ? report_item : NULL;
 	catch_signals();
-	progress_begin(&talk.progress, "articles", 0, line->quiet);
-	if (talk.progress.shown)
-		watch.progress = show_progress;
-	if (err->status == STATUS_OK)
-		ingest_run((const char *const *)line->operands, line->operand_count, &asked, &watch, &summary, err);
-	progress_end(&talk.progress);
-	ingest_report_close(talk.report, err);
-	if (err->status == STATUS_OK || summary.files + summary.added > 0)
-		tell_summary(line, &summary);
-	if (err->status == STATUS_IO && summary.files + summary.added > 0)
-		tell(line, "what was stored before this is kept: once it is mended, run the same again");
+	if (watches)
+		keep_up(&task, &summary, err);
+	else
+		ingest_once(&task, &summary, err);
+	ingest_report_close(task.talk.report, err);
+	if (!watches && (err->status == STATUS_OK || summary.files + summary.added > 0))
+		ingest_tell_summary(line, &summary);
 	if (line->json)
-		add_json(&summary, &json);
+		ingest_summary_json(&summary, &json);
 	print_out(buf_span(&json), err);
 	buf_release(&json);
 	gazetteer_close(gazetteer);
-	return ingest_outcome(&summary);
+	return watches && stop ? STATUS_OK : ingest_outcome(&summary);
 }
 
 const struct command command_ingest = {
-	"ingest", "reads files and folders into the index", "PATH... | -", options, COUNT(options), run,
+	"ingest", "Reads files and folders into the index", "PATH... | -", options, COUNT(options), run,
 };

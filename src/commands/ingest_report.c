@@ -36,6 +36,7 @@ struct ingest_report *ingest_report_open(const char *path, struct error *err)
 static void add_article(struct json *json, const struct article *article, const char *id)
 {
 	const struct provenance *from = &article->from;
+	struct arena *arena = arena_new();
 
 	json_chars(json, "id", id);
 	if (article->id.bytes > 0)
@@ -46,10 +47,11 @@ static void add_article(struct json *json, const struct article *article, const 
 	json_chars(json, "sha256", from->sha256);
 	json_span(json, "reader", from->reader);
 	json_chars(json, "charset", from->charset.name);
-	json_chars(json, "charset_why", charset_why_text(from->charset.why));
+	json_span(json, "charset_why", charset_how(&from->charset, arena));
 	if (from->captured.bytes > 0)
 		json_span(json, "captured", from->captured);
 	json_span(json, "title", article->title);
+	arena_free(arena);
 }
 
 void ingest_report_add(struct ingest_report *report, const struct ingest_item *item)
@@ -67,7 +69,7 @@ void ingest_report_add(struct ingest_report *report, const struct ingest_item *i
 		json_chars(&json, "type", item->type);
 	if (item->article)
 		add_article(&json, item->article, item->id);
-	if (item->is_file && (item->fate == FATE_READ || item->fate == FATE_UNCHANGED))
+	if (item->is_file && (item->fate == FATE_READ || item->fate == FATE_UNCHANGED || item->fate == FATE_GONE))
 		json_number(&json, "articles", (int64_t)item->articles);
 	if (item->passages > 0)
 		json_number(&json, "passages", (int64_t)item->passages);

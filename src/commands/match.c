@@ -48,6 +48,6 @@ static enum status run(struct invocation *line, struct error *err)
 }
 
 const struct command command_match = {
-	"match", "two names a line in, parted by a tab; a score from 0 to 1 and the reason out", "< PAIRS.tsv",
+	"match", "Tells whether two names can be one person's, and why", "< PAIRS.tsv",
 	NULL, 0, run
 };

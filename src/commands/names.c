@@ -107,6 +107,6 @@ static enum status run(struct invocation *line, struct error *err)
 }
 
 const struct command command_names = {
-	"names", "the normal form of a name: spellings, romanisations, keys", "NAME | --keys < NAMES",
+	"names", "Shows a name in every spelling: romanisations, keys, what the index holds", "NAME | --keys < NAMES",
 	options, COUNT(options), run
 };

@@ -26,6 +26,6 @@ static enum status run(struct invocation *line, struct error *err)
 }
 
 const struct command command_places = {
-	"places", "what a place name can be and why; imports GeoNames, or a table of your own", "find NAME | import [FILE...]",
+	"places", "Tells what a place name can be and why; imports GeoNames or your own table", "find NAME | import [FILE...]",
 	options, COUNT(options), run
 };

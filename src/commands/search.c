@@ -58,7 +58,7 @@ static enum status run(struct invocation *line, struct error *err)
 {
 	static const char *const formats[] = { "text", "json", NULL };
 	bool json = given_choice(line, "format", formats, 0, err) == 1 || line->json;
-	struct ask ask = { .words = operands_joined(line) };
+	struct ask ask = { .words = operands_joined(line), .group = GROUP_COPIES };
 	struct answer answer = { 0 };
 	struct session session;
 

@@ -30,6 +30,8 @@ static void print_records(const struct invocation *line, const struct session *s
 
 	for (size_t i = 0; i < count; i++)
 		query_describe(session->gazetteer, &records[i], line->arena, &hits[i]);
+	if (count > 0)
+		query_copies(session->reader, &hits[0], line->arena, err);
 	if (json)
 		show_print_json(hits, count, whole, &out);
 	else

@@ -91,5 +91,5 @@ static enum status run(struct invocation *line, struct error *err)
 }
 
 const struct command command_split = {
-	"split", "shows how an article falls into dated passages; needs no index", "FILE|-", options, COUNT(options), run,
+	"split", "Shows how an article falls into dated passages; needs no index", "FILE|-", options, COUNT(options), run,
 };

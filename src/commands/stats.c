@@ -134,5 +134,5 @@ static enum status run(struct invocation *line, struct error *err)
 }
 
 const struct command command_stats = {
-	"stats", "tells what the index holds", "", NULL, 0, run,
+	"stats", "Tells what the index holds", "", NULL, 0, run,
 };

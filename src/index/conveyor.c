@@ -7,7 +7,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-#define WAITING_MOST 4          /* parcels: enough to bridge a commit, little memory */
+#define WAITING_MOST 3          /* parcels: enough to bridge a commit, little memory */
 #define PARCEL_DOCUMENTS 64
 #define PARCEL_BYTES ((size_t)256 << 10)
 
@@ -109,13 +109,6 @@ struct conveyor *conveyor_new(const char *directory, bool threaded, struct error
 	return conveyor;
 }
 
-void conveyor_expect_load(struct conveyor *conveyor, const char *index)
-{
-	pthread_mutex_lock(&conveyor->lock);
-	conveyor->batch.index = index;
-	pthread_mutex_unlock(&conveyor->lock);
-}
-
 void conveyor_free(struct conveyor *conveyor)
 {
 	if (!conveyor)
@@ -153,13 +146,8 @@ static void wait_until(struct conveyor *conveyor, size_t most)
 	}
 }
 
-static void send(struct conveyor *conveyor)
+static void put_behind(struct conveyor *conveyor, struct parcel *parcel)
 {
-	struct parcel *parcel = conveyor->filling;
-
-	if (parcel->count == 0)
-		return;
-	conveyor->filling = parcel_new();
 	wait_until(conveyor, conveyor->threaded ? WAITING_MOST - 1 : 0);
 	if (conveyor->last)
 		conveyor->last->next = parcel;
@@ -170,6 +158,16 @@ static void send(struct conveyor *conveyor)
 	pthread_cond_broadcast(&conveyor->changed);
 	if (!conveyor->threaded)
 		wait_until(conveyor, 0);
+}
+
+static void send(struct conveyor *conveyor)
+{
+	struct parcel *parcel = conveyor->filling;
+
+	if (parcel->count == 0)
+		return;
+	conveyor->filling = parcel_new();
+	put_behind(conveyor, parcel);
 }
 
 /* Passes on what the thread had to say; opens the lock. */
@@ -199,6 +197,19 @@ void conveyor_add(struct conveyor *conveyor, struct change change, article_fault
 		return;
 	pthread_mutex_lock(&conveyor->lock);
 	send(conveyor);
+	tell(conveyor, fault, with, err);
+}
+
+void conveyor_send(struct conveyor *conveyor, struct parcel *parcel, article_fault *fault, void *with,
+		   struct error *err)
+{
+	if (err->status != STATUS_OK || parcel->count == 0) {
+		parcel_free_all(parcel);
+		return;
+	}
+	pthread_mutex_lock(&conveyor->lock);
+	send(conveyor);
+	put_behind(conveyor, parcel);
 	tell(conveyor, fault, with, err);
 }
 

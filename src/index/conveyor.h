@@ -6,13 +6,9 @@
 
 struct conveyor;
 
-/* Opens the tables in `directory`. With `threaded` false everything is done on the
+/* Opens the index in `directory`. With `threaded` false everything is done on the
  * caller's thread. Never NULL: after a fault in `err` it only waits to be freed. */
 struct conveyor *conveyor_new(const char *directory, bool threaded, struct error *err);
-
-/* From now on a large first batch of empty tables may become a load, whose end takes
- * another segment of the index in `index` into use. `index` lives as long as it. */
-void conveyor_expect_load(struct conveyor *conveyor, const char *index);
 
 /* Drops what is not committed, and tells nothing more. */
 void conveyor_free(struct conveyor *conveyor);
@@ -25,10 +21,14 @@ struct arena *conveyor_arena(struct conveyor *conveyor);
  * thread and perhaps some changes later. */
 void conveyor_add(struct conveyor *conveyor, struct change change, article_fault *fault, void *with, struct error *err);
 
+/* Sends a parcel made elsewhere, which becomes the conveyor's, behind what was added. */
+void conveyor_send(struct conveyor *conveyor, struct parcel *parcel, article_fault *fault, void *with,
+		   struct error *err);
+
 /* Waits until everything sent is committed. */
 void conveyor_commit(struct conveyor *conveyor, article_fault *fault, void *with, struct error *err);
 
-/* Documents that Xapian has committed since it was made; exact after conveyor_commit(). */
+/* Documents committed since it was made; exact after conveyor_commit(). */
 uint64_t conveyor_committed(struct conveyor *conveyor);
 
 #endif

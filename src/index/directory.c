@@ -18,7 +18,7 @@
 #include <unistd.h>
 
 #define VERSION_FILE "dateline-index"
-#define VERSION_BYTES_MOST 256
+#define VERSION_BYTES_MOST 4096
 #define PATH_BYTES 4096
 
 enum look { FOUND_NOTHING, FOUND_EMPTY, FOUND_FOREIGN, FOUND_OURS };
@@ -82,21 +82,35 @@ static enum look look_at(const char *directory, struct error *err)
 /* What the version file says. */
 struct version {
 	int form;
-	unsigned segment;
+	unsigned segments[SEGMENTS_MOST];
+	size_t count;
 };
+
+/* Lines "segment 7"; 0 stands for none. */
+static void read_segments(const char *text, struct version *out)
+{
+	while ((text = strchr(text, '\n'))) {
+		unsigned number = 0;
+
+		if (sscanf(++text, "segment %u", &number) == 1 && number != 0 && out->count < SEGMENTS_MOST)
+			out->segments[out->count++] = number;
+	}
+}
 
 static struct version read_version(const char *directory, struct error *err)
 {
 	struct buf text = BUF_INIT(VERSION_BYTES_MOST);
-	struct version version = { 0, 0 };
+	struct version version = { .form = 0 };
 	char path[PATH_BYTES];
 
 	snprintf(path, sizeof(path), "%s/" VERSION_FILE, directory);
 	file_read(path, &text, err);
 	buf_add_string(&text, "");
 	if (err->status == STATUS_OK &&
-	    (!text.at || sscanf(text.at, "dateline index %d segment %u", &version.form, &version.segment) < 1))
+	    (!text.at || sscanf(text.at, "dateline index %d", &version.form) < 1))
 		error_set(err, STATUS_INDEX, directory, "this is no index of dateline: its file " VERSION_FILE " says something else");
+	else if (err->status == STATUS_OK)
+		read_segments(text.at, &version);
 	buf_release(&text);
 	return version;
 }
@@ -110,18 +124,27 @@ static void check_version(const char *directory, struct error *err)
 			  "ingest the archive into a new directory", version.form, INDEX_VERSION);
 }
 
-unsigned directory_segment(const char *directory, struct error *err)
+size_t directory_segments(const char *directory, unsigned out[SEGMENTS_MOST], struct error *err)
 {
-	return read_version(directory, err).segment;
+	struct version version = read_version(directory, err);
+
+	memcpy(out, version.segments, sizeof(version.segments));
+	return version.count;
 }
 
-void directory_use_segment(const char *directory, unsigned number, struct error *err)
+void directory_use_segments(const char *directory, const unsigned *numbers, size_t count, struct error *err)
 {
-	char path[PATH_BYTES], text[64];
+	struct buf text = BUF_INIT(VERSION_BYTES_MOST);
+	char path[PATH_BYTES];
 
 	snprintf(path, sizeof(path), "%s/" VERSION_FILE, directory);
-	snprintf(text, sizeof(text), "dateline index %d\nsegment %u\n", INDEX_VERSION, number);
-	file_write(path, span_of(text), err);
+	buf_printf(&text, "dateline index %d\n", INDEX_VERSION);
+	for (size_t i = 0; i < count; i++)
+		buf_printf(&text, "segment %u\n", numbers[i]);
+	if (text.overflowed)
+		error_set(err, STATUS_IO, directory, "too many segments");
+	file_write(path, buf_span(&text), err);
+	buf_release(&text);
 }
 
 /* The version file is replaced, never written over: its number tells. */
@@ -142,8 +165,8 @@ static void fault_of_foreign(const char *directory, struct error *err)
 void directory_check(const char *directory, struct error *err)
 {
 	enum look found = look_at(directory, err);
-	char tables[64];
-	unsigned segment;
+	unsigned segments[SEGMENTS_MOST];
+	size_t count;
 
 	if (err->status != STATUS_OK)
 		return;
@@ -155,12 +178,16 @@ void directory_check(const char *directory, struct error *err)
 		check_version(directory, err);
 	if (err->status != STATUS_OK)
 		return;
-	segment = directory_segment(directory, err);
-	snprintf(tables, sizeof(tables), "segment-%u/iamglass", segment);
-	if (segment == 0)
+	count = directory_segments(directory, segments, err);
+	if (count == 0)
 		error_set(err, STATUS_IO, directory, "nothing is stored here yet: the first ingest was cut; run it again");
-	else if (!is_regular(directory, tables))
-		error_set(err, STATUS_INDEX, directory, "the index lost its tables: move it aside and ingest again");
+	for (size_t i = 0; i < count; i++) {
+		char tables[64];
+
+		snprintf(tables, sizeof(tables), "segment-%u/iamglass", segments[i]);
+		if (!is_regular(directory, tables))
+			error_set(err, STATUS_INDEX, directory, "the index lost its tables: move it aside and ingest again");
+	}
 }
 
 void directory_prepare(const char *directory, struct error *err)
@@ -172,12 +199,12 @@ void directory_prepare(const char *directory, struct error *err)
 	switch (found) {
 	case FOUND_NOTHING:
 		file_make_directories(directory, err);
-		directory_use_segment(directory, 0, err);
+		directory_use_segments(directory, NULL, 0, err);
 		return;
 	case FOUND_EMPTY:
 		if (chmod(directory, S_IRWXU) != 0)
 			fault_of_system(directory, err);
-		directory_use_segment(directory, 0, err);
+		directory_use_segments(directory, NULL, 0, err);
 		return;
 	case FOUND_FOREIGN:
 		fault_of_foreign(directory, err);

@@ -4,6 +4,7 @@
 
 #include "dateline/error.h"
 
+#include <stddef.h>
 #include <stdint.h>
 
 /* For a reader: STATUS_IO when there is no such directory, STATUS_INDEX when it is
@@ -18,12 +19,13 @@ void directory_prepare(const char *directory, struct error *err);
 int directory_lock(const char *directory, struct error *err);
 void directory_unlock(int lock);
 
-/* The number of the segment in use (segment.h; 0: none was made yet), and another
- * one taken into use. */
-unsigned directory_segment(const char *directory, struct error *err);
-void directory_use_segment(const char *directory, unsigned number, struct error *err);
+/* The numbers of the segments in use (segment.h), in the order of their making: what
+ * a later one has is newer. Returns how many. And others taken into use. */
+#define SEGMENTS_MOST 128
+size_t directory_segments(const char *directory, unsigned out[SEGMENTS_MOST], struct error *err);
+void directory_use_segments(const char *directory, const unsigned *numbers, size_t count, struct error *err);
 
-/* Changes whenever another segment is taken into use; 0 when it cannot be told. */
+/* Changes whenever other segments are taken into use; 0 when it cannot be told. */
 uint64_t directory_mark(const char *directory);
 
 /* Bytes that the files of a folder take. */

@@ -1,6 +1,7 @@
 /* Makes documents of the index from passages: what is searched, filtered, sorted and stored. */
 #include "index/document.h"
 
+#include "dateline/copy.h"
 #include "dateline/map.h"
 #include "index/identity.h"
 #include "index/passage_record.h"
@@ -43,6 +44,8 @@ struct making {
 	const struct passage *passage;
 	uint32_t number;        /* of the passage */
 	struct arena *arena;
+	struct map *keys;       /* of the passages so far → how many have it */
+	uint64_t copy_key;
 	struct term_list terms;
 	struct xap_value values[VALUES_MOST];
 	size_t value_count;
@@ -168,7 +171,7 @@ static void add_dates(struct making *making)
 
 	period_terms(date, false, making->arena, add_period_term, &making->terms);
 	period_terms(published, true, making->arena, add_period_term, &making->terms);
-	add_value(making, "order", slot_order(date, making->source->id, making->number, making->arena));
+	add_value(making, "order", slot_order(date, making->arena));
 	add_bucket(making, "event", date);
 	add_bucket(making, "published", published);
 	if (date_is_known(date))
@@ -181,6 +184,36 @@ static void add_dates(struct making *making)
 
 /* ---- the whole ---- */
 
+uint64_t document_group(const struct document_source *source)
+{
+	uint64_t group = source->document->article->group.id;
+
+	return group ? group : slot_number(source->id);
+}
+
+/* Passages of one article are no copies of one another: rows of a table have shingles in
+ * common. The second of a key is a copy of the second. */
+static uint64_t key_of(struct making *making)
+{
+	struct copy_group own = { .id = document_group(making->source) };
+	const struct copy_group *group = &making->source->document->article->group;
+	uint64_t key = copy_key(group->id ? group : &own, making->passage->heading, making->passage->text);
+	bool is_new;
+
+	return key + (*map_slot(making->keys, span_make((const char *)&key, sizeof(key)), 0, &is_new))++;
+}
+
+/* Copies are found by the id of the first, which cannot know that it will have any. */
+static void add_group(struct making *making)
+{
+	const struct document_source *source = making->source;
+	uint64_t group = document_group(source);
+
+	if (group != slot_number(source->id))
+		add_label(making, "copy", arena_printf(making->arena, "%016llx", (unsigned long long)group));
+	add_value(making, "copy-key", slot_value(making->copy_key, making->arena));
+}
+
 static void add_labels(struct making *making)
 {
 	const struct document_source *source = making->source;
@@ -189,8 +222,6 @@ static void add_labels(struct making *making)
 
 	slot_id(source->id, id);
 	add_value(making, "article-id", span_make(id, SLOT_ID_BYTES));
-	add_label(making, "article", span_of(source->id));
-	add_label(making, "passage", arena_printf(making->arena, "%s.%u", source->id, (unsigned)making->number));
 	add_label(making, "rules", span_of(source->rules));
 	if (article->source.bytes)
 		add_label(making, "source", text_fold(article->source, making->arena));
@@ -200,13 +231,13 @@ static void add_labels(struct making *making)
 	add_item(making, "langs", span_of(making->passage->lang));
 }
 
-static void check_size(const struct making *making, struct span data, struct error *err)
+static void check_size(const struct making *making, struct span body, struct error *err)
 {
 	const char *where = arena_string(making->arena, making->source->document->article->from.path);
 
 	if (making->terms.count > TERMS_MOST)
 		error_set(err, STATUS_DATA, where, "passage %u has more words than an index takes", (unsigned)making->number + 1);
-	if (!data.at)
+	if (!body.at)
 		error_set(err, STATUS_DATA, where, "passage %u is too large for an index", (unsigned)making->number + 1);
 }
 
@@ -220,22 +251,25 @@ static struct xap_document make(struct making *making, struct document_maker *ma
 {
 	const struct document_source *source = making->source;
 	struct xap_value *values;
-	struct span data;
+	struct span body;
 
 	arena_reset(maker->scratch);
-	data = passage_record(source, making->passage, making->number, counter, maker->scratch, making->arena);
+	making->copy_key = key_of(making);
+	body = passage_body(source, making->passage, making->number, making->copy_key, counter, maker->scratch, making->arena);
 	wording_add(maker->wording, making->passage, lang_of(source->document, making->passage), making->number == 0,
 		    maker->scratch, &making->terms);
 	add_labels(making);
+	add_group(making);
 	add_dates(making);
 	add_places(making);
 	add_persons(making);
-	check_size(making, data, err);
+	check_size(making, body, err);
 	values = arena_new_array(making->arena, struct xap_value, making->value_count);
 	memcpy(values, making->values, making->value_count * sizeof(*values));
 	return (struct xap_document){
 		.terms = making->terms.at, .term_count = making->terms.count, .values = values,
-		.value_count = making->value_count, .data = data,
+		.value_count = making->value_count, .data = body, .number = making->number,
+		.tokens = making->terms.tokens, .token_count = making->terms.token_count,
 	};
 }
 
@@ -245,19 +279,25 @@ size_t documents_make(struct document_maker *maker, const struct document_source
 	const struct document *document = source->document;
 	struct char_counter counter = { document->article->text, 0, 0 };
 	struct passage of_title = { 0 };
+	struct span head;
 	size_t count = document->passage_count ? document->passage_count : document->article->title.bytes ? 1 : 0;
+	struct map *keys = map_new();
 
 	memcpy(of_title.lang, document->article->lang, sizeof(of_title.lang));
 	wording_begin(maker->wording, document->article, document->article->lang[0] || !document->passage_count ?
 		      document->article->lang : document->passages[0].lang);
 	*out = arena_new_array(arena, struct xap_document, count);
+	arena_reset(maker->scratch);
+	head = article_head(source, maker->scratch, arena);
 	for (size_t i = 0; i < count && err->status == STATUS_OK; i++) {
 		struct making making = {
 			.source = source, .passage = document->passage_count ? &document->passages[i] : &of_title,
-			.number = (uint32_t)i, .arena = arena, .terms = { .arena = arena },
+			.number = (uint32_t)i, .arena = arena, .keys = keys, .terms = { .arena = arena },
 		};
 
 		(*out)[i] = make(&making, maker, &counter, err);
+		(*out)[i].head = head;
 	}
+	map_free(keys);
 	return err->status == STATUS_OK ? count : 0;
 }

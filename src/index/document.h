@@ -18,6 +18,9 @@ struct document_source {
 	const char *id, *rules, *made;
 };
 
+/* The number of the group of near copies that the article is in. */
+uint64_t document_group(const struct document_source *source);
+
 /* Makes one document a passage, and one of the title alone when there is no
  * passage. All in `arena`; returns how many. STATUS_DATA when a passage is too
  * large or has too many words for the index. */

@@ -3,8 +3,10 @@
 
 #include "dateline/map.h"
 #include "index/directory.h"
+#include "index/opening.h"
 #include "index/record.h"
 #include "index/segment.h"
+#include "index/part/graves.h"
 #include "index/xap.h"
 
 #include <errno.h>
@@ -29,7 +31,7 @@ struct look {
 };
 
 /* A record that cannot be read is counted; one that can is ticked off its article. */
-static bool look_at_record(uint32_t docid, struct span data, void *with)
+static bool look_at_record(uint32_t docid, const struct stored *stored, void *with)
 {
 	struct look *look = with;
 	struct error err = { 0 };
@@ -39,7 +41,7 @@ static bool look_at_record(uint32_t docid, struct span data, void *with)
 
 	arena_reset(look->arena);
 	look->passages++;
-	record_read(data, look->arena, &record, &err);
+	record_read(stored->head, stored->body, look->arena, &record, &err);
 	if (err.status != STATUS_OK) {
 		look->damaged++;
 		dprintf(STDOUT_FILENO, "record %u: %s\n", (unsigned)docid, "its checksum is wrong");
@@ -70,11 +72,12 @@ static uint32_t count_broken(const struct map *missing)
 
 static bool check_records(const char *directory, struct error *err)
 {
-	struct xap_reader *reader = xap_reader_open(&directory, 1, err);
+	struct xap_reader *reader = opening_read(&directory, 1, NULL, err);
 	struct look look = { .arena = arena_new(), .missing = map_new() };
 	uint32_t broken;
 
-	xap_reader_each_data(reader, look_at_record, &look, err);
+	if (reader)
+		xap_reader_each(reader, look_at_record, &look, err);
 	broken = count_broken(look.missing);
 	dprintf(STDOUT_FILENO, "records: %u read, %u damaged; articles: %zu, %u not whole\n", (unsigned)look.passages,
 		(unsigned)look.damaged, map_count(look.missing), (unsigned)broken);
@@ -84,6 +87,22 @@ static bool check_records(const char *directory, struct error *err)
 	return look.damaged == 0 && broken == 0;
 }
 
+static uint64_t bytes_of_segments(const char *directory)
+{
+	unsigned numbers[SEGMENTS_MOST];
+	struct error err = { 0 };
+	size_t count = directory_segments(directory, numbers, &err);
+	uint64_t bytes = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		char segment[SEGMENT_PATH];
+
+		segment_path(directory, numbers[i], segment);
+		bytes += directory_bytes(segment);
+	}
+	return bytes;
+}
+
 static void limit(int what, rlim_t most)
 {
 	struct rlimit limit = { most, most };
@@ -91,15 +110,50 @@ static void limit(int what, rlim_t most)
 	setrlimit(what, &limit);
 }
 
+/* Xapian's tables of one segment, and what lies beside them. */
+static bool check_tables(const char *segment, struct error *err)
+{
+	struct buf report = BUF_INIT(BUF_TEXT_MOST);
+	bool sound = xap_check(segment, STDOUT_FILENO, err) == 0 && err->status == STATUS_OK;
+	struct part *beside = part_is_there(segment) ? part_open(segment, err) : NULL;
+
+	if (beside)
+		sound = part_is_sound(beside, &report) && sound;
+	graves_read(segment, &report, err);
+	buf_clear(&report);
+	part_close(beside);
+	buf_release(&report);
+	return sound && err->status == STATUS_OK;
+}
+
+static bool check_segments(const char *directory, struct error *err)
+{
+	unsigned numbers[SEGMENTS_MOST];
+	size_t count = directory_segments(directory, numbers, err);
+	bool sound = err->status == STATUS_OK;
+
+	for (size_t i = 0; i < count; i++) {
+		struct error one = { 0 };
+		char segment[SEGMENT_PATH];
+
+		segment_path(directory, numbers[i], segment);
+		sound = check_tables(segment, &one) && sound;
+		if (one.status == STATUS_IO || err->status == STATUS_OK)
+			*err = one;
+	}
+	return sound;
+}
+
+/* Tables, records and articles of all segments. */
 static int check_all(const char *directory)
 {
-	rlim_t seconds = SECONDS_LEAST + (rlim_t)(directory_bytes(directory) >> 20) * SECONDS_A_GIGABYTE / 1024;
+	rlim_t seconds = SECONDS_LEAST + (rlim_t)(bytes_of_segments(directory) >> 20) * SECONDS_A_GIGABYTE / 1024;
 	struct error tables = { 0 }, records = { 0 };
 	bool sound;
 
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_CPU, seconds);
-	sound = xap_check(directory, STDOUT_FILENO, &tables) == 0 && tables.status == STATUS_OK;
+	sound = check_segments(directory, &tables);
 	dprintf(STDOUT_FILENO, "tables: %s\n", tables.status != STATUS_OK ? tables.text : sound ? "sound" : "damaged");
 	sound = check_records(directory, &records) && sound;
 	if (records.status != STATUS_OK)
@@ -164,13 +218,11 @@ static int check_in_child(const char *directory, struct buf *report, struct erro
 bool index_check(const char *directory, struct buf *report, struct error *err)
 {
 	int lock, outcome = CHILD_DAMAGED;
-	char tables[SEGMENT_PATH];
 
 	directory_check(directory, err);
 	lock = directory_lock(directory, err);
-	segment_path(directory, tables, err);
 	if (err->status == STATUS_OK)
-		outcome = check_in_child(tables, report, err);
+		outcome = check_in_child(directory, report, err);
 	if (outcome == CHILD_FAILED)
 		error_set(err, STATUS_IO, directory, "the check could not be done");
 	directory_unlock(lock);

@@ -5,7 +5,7 @@
 #include "dateline/index.h"
 
 /* Of the terms, slots and records: an index of another one must be made anew. */
-#define INDEX_VERSION 2
+#define INDEX_VERSION 5
 
 /* Digest of all that the reader said of `article` and of the rules (rules_digest):
  * while it is the same, the passages in the index are what they would be now. */

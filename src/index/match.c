@@ -58,3 +58,13 @@ struct match *match_article(struct span id, struct arena *arena)
 {
 	return match_field("article", id, arena);
 }
+
+struct match *match_copies(uint64_t group, struct arena *arena)
+{
+	struct span id = arena_printf(arena, "%016llx", (unsigned long long)group);
+	struct match *match = match_new(MATCH_OR, arena);
+
+	match_add(match, match_article(id, arena), arena);
+	match_add(match, match_field("copy", id, arena), arena);
+	return match;
+}

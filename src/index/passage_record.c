@@ -22,6 +22,16 @@ static struct span kept(struct span text)
 	return span_make(text.at, n);
 }
 
+/* "metadata, json-ld" */
+static struct span published_from(const struct provenance *from, struct arena *arena)
+{
+	const char *origin = date_origin_text(from->published_from);
+
+	if (from->published_from != ORIGIN_METADATA || from->published_by.bytes == 0)
+		return span_of(origin);
+	return arena_printf(arena, "%s, %.*s", origin, (int)from->published_by.bytes, from->published_by.at);
+}
+
 static void fill_article(const struct document_source *source, struct arena *arena, struct record *r)
 {
 	const struct article *article = source->document->article;
@@ -34,6 +44,7 @@ static void fill_article(const struct document_source *source, struct arena *are
 	strftime(read_at, 32, "%Y-%m-%dT%H:%M:%SZ", &utc);
 	snprintf(r->article, sizeof(r->article), "%s", source->id);
 	r->own_id = kept(article->id);
+	r->group = document_group(source);
 	r->title = kept(article->title);
 	r->source = kept(article->source);
 	r->url = kept(article->url);
@@ -43,10 +54,10 @@ static void fill_article(const struct document_source *source, struct arena *are
 	r->to_byte = from->to_byte;
 	r->sha256 = span_of(from->sha256);
 	r->charset = span_of(from->charset.name);
-	r->charset_why = span_of(charset_why_text(from->charset.why));
+	r->charset_why = charset_how(&from->charset, arena);
 	r->reader = from->reader;
 	r->title_from = from->title_from;
-	r->published_from = span_of(date_origin_text(from->published_from));
+	r->published_from = published_from(from, arena);
 	/* A page of a web archive was read when it was taken from the web. */
 	r->read_at = from->captured.bytes ? kept(from->captured) : span_of(read_at);
 	r->published = article->published;
@@ -72,6 +83,7 @@ static void fill_text(const struct article *article, const struct passage *passa
 	r->lang = span_of(passage->lang);
 	r->date = passage->date;
 	r->origin = passage->origin;
+	r->confidence = passage->confidence;
 	r->title_char = title_at < article->text.bytes ? (uint32_t)char_at(&from_start, title_at) : TITLE_APART;
 	if (heading_at < article->text.bytes)
 		r->heading_char = (uint32_t)char_at(counter, heading_at);
@@ -126,23 +138,38 @@ static void fill_persons(const struct document *document, uint32_t number, struc
 	}
 }
 
-struct span passage_record(const struct document_source *source, const struct passage *passage, uint32_t number,
-			   struct char_counter *counter, struct arena *scratch, struct arena *arena)
+static struct span kept_in(struct arena *arena, struct buf *bytes)
 {
-	struct record r = { .number = number, .passage_count = (uint32_t)source->document->passage_count };
-	struct buf bytes = BUF_INIT(RECORD_BYTES_MOST);
 	struct span stored = { NULL, 0 };
+
+	if (!bytes->overflowed)
+		stored = arena_copy(arena, buf_span(bytes));
+	buf_release(bytes);
+	return stored;
+}
+
+struct span article_head(const struct document_source *source, struct arena *scratch, struct arena *arena)
+{
+	struct record r = { .passage_count = (uint32_t)source->document->passage_count };
+	struct buf bytes = BUF_INIT(RECORD_BYTES_MOST);
 
 	if (r.passage_count == 0)
 		r.passage_count = 1;    /* the title alone */
 	fill_article(source, scratch, &r);
+	record_write_head(&r, span_of(source->made), &bytes);
+	return kept_in(arena, &bytes);
+}
+
+struct span passage_body(const struct document_source *source, const struct passage *passage, uint32_t number,
+			 uint64_t copy_key, struct char_counter *counter, struct arena *scratch, struct arena *arena)
+{
+	struct record r = { .number = number, .copy_key = copy_key };
+	struct buf bytes = BUF_INIT(RECORD_BYTES_MOST);
+
 	fill_text(source->document->article, passage, counter, scratch, &r);
 	fill_dates(passage, scratch, &r);
 	fill_places(source, number, scratch, &r);
 	fill_persons(source->document, number, scratch, &r);
-	record_write(&r, number == 0 ? span_of(source->made) : (struct span){ NULL, 0 }, &bytes);
-	if (!bytes.overflowed)
-		stored = arena_copy(arena, buf_span(&bytes));
-	buf_release(&bytes);
-	return stored;
+	record_write_body(&r, &bytes);
+	return kept_in(arena, &bytes);
 }

@@ -3,6 +3,7 @@
 
 #include "index/directory.h"
 #include "index/identity.h"
+#include "index/opening.h"
 #include "index/record.h"
 #include "index/segment.h"
 #include "index/slot.h"
@@ -18,34 +19,6 @@ struct index_reader {
 	size_t count;
 };
 
-#define TRIES_MOST 5
-
-/* Opens the segments in use. One can be replaced between the look and the opening:
- * then there is another one to be found. */
-static struct xap_reader *open_tables(struct index_reader *reader, struct error *err)
-{
-	struct arena *scratch = arena_new();
-	const char **paths = arena_new_array(scratch, const char *, reader->count);
-	struct xap_reader *xap = NULL;
-
-	for (int tries = 1; !xap && err->status == STATUS_OK; tries++) {
-		struct error one = { 0 };
-
-		for (size_t i = 0; i < reader->count; i++) {
-			char path[SEGMENT_PATH];
-
-			reader->marks[i] = directory_mark(reader->directories[i]);
-			segment_path(reader->directories[i], path, &one);
-			paths[i] = arena_string(scratch, span_of(path));
-		}
-		xap = xap_reader_open(paths, reader->count, &one);
-		if (one.status != STATUS_OK && tries == TRIES_MOST)
-			*err = one;
-	}
-	arena_free(scratch);
-	return xap;
-}
-
 struct index_reader *index_open(const char *const *directories, size_t count, struct error *err)
 {
 	struct arena *arena = arena_new();
@@ -59,7 +32,7 @@ struct index_reader *index_open(const char *const *directories, size_t count, st
 		directory_check(directories[i], err);
 		reader->directories[i] = arena_string(arena, span_of(directories[i]));
 	}
-	reader->xap = open_tables(reader, err);
+	reader->xap = opening_read(reader->directories, reader->count, reader->marks, err);
 	if (err->status == STATUS_OK)
 		return reader;
 	index_close(reader);
@@ -89,7 +62,7 @@ static void refresh(struct index_reader *reader, struct error *err)
 	if (!replaced && one.status == STATUS_OK)
 		return;
 	xap_reader_close(reader->xap);
-	reader->xap = open_tables(reader, err);
+	reader->xap = opening_read(reader->directories, reader->count, reader->marks, err);
 }
 
 /* ---- searching ---- */
@@ -98,9 +71,10 @@ static struct xap_search plan(const struct search *search, struct arena *arena)
 {
 	uint32_t *slots = arena_new_array(arena, uint32_t, search->facet_count);
 	struct xap_search asked = {
-		.match = search->match, .sort_slot = field_get("order")->slot, .sort_bytes = (size_t)2 * SLOT_DAY_BYTES,
-		.offset = search->offset, .limit = search->limit, .group = search->group_by_article,
-		.group_slot = field_get("article-id")->slot, .count_slots = slots, .count_slot_count = search->facet_count,
+		.match = search->match, .sort_slot = field_get("order")->slot,
+		.offset = search->offset, .limit = search->limit, .group = search->group != GROUP_PASSAGE,
+		.group_slot = field_get(search->group == GROUP_COPIES ? "copy-key" : "article-id")->slot,
+		.tie_slot = field_get("article-id")->slot, .count_slots = slots, .count_slot_count = search->facet_count,
 	};
 
 	for (size_t i = 0; i < search->facet_count; i++)
@@ -141,23 +115,6 @@ static struct facet_answer facet_of(const struct xap_counts *counted, struct are
 	return answer;
 }
 
-/* Hits of one score by date, the undated last, then id. */
-static int by_score(const void *a, const void *b)
-{
-	const struct hit *x = a, *y = b;
-	bool x_dated = date_is_known(x->record.date), y_dated = date_is_known(y->record.date);
-	int by_article;
-
-	if (x->score < y->score || x->score > y->score)
-		return x->score < y->score ? 1 : -1;
-	if (x_dated != y_dated)
-		return x_dated ? -1 : 1;
-	if (x->record.date.from_day != y->record.date.from_day)
-		return x->record.date.from_day < y->record.date.from_day ? -1 : 1;
-	by_article = strcmp(x->record.article, y->record.article);
-	return by_article ? by_article : (x->record.number > y->record.number) - (x->record.number < y->record.number);
-}
-
 void index_search(struct index_reader *reader, const struct search *search, struct arena *arena,
 		  struct found *out, struct error *err)
 {
@@ -167,17 +124,16 @@ void index_search(struct index_reader *reader, const struct search *search, stru
 	memset(out, 0, sizeof(*out));
 	refresh(reader, err);
 	xap_reader_search(reader->xap, &asked, arena, &found, err);
-	out->total = search->group_by_article ? found.groups : found.documents;
+	out->total = search->group == GROUP_ARTICLE ? found.groups : found.documents;
+	out->groups = found.groups;
 	out->hits = arena_new_array(arena, struct hit, found.hit_count);
 	for (size_t i = 0; i < found.hit_count && err->status == STATUS_OK; i++) {
 		struct hit *hit = &out->hits[out->hit_count++];
 
 		*hit = (struct hit){ .docid = found.hits[i].docid, .score = found.hits[i].score,
 				     .others = found.hits[i].group_size - 1 };
-		record_read(found.hits[i].data, arena, &hit->record, err);
+		record_read(found.hits[i].stored.head, found.hits[i].stored.body, arena, &hit->record, err);
 	}
-	if (search->sort == SORT_RELEVANCE && out->hit_count)
-		qsort(out->hits, out->hit_count, sizeof(*out->hits), by_score);
 	out->facets = arena_new_array(arena, struct facet_answer, search->facet_count);
 	for (size_t i = 0; i < search->facet_count && err->status == STATUS_OK; i++)
 		out->facets[i] = facet_of(&found.counts[i], arena);
@@ -193,14 +149,12 @@ size_t index_match(struct index_reader *reader, const struct match *match, struc
 bool index_record(struct index_reader *reader, uint32_t docid, struct arena *arena, struct record *out,
 		  struct error *err)
 {
-	struct span stored = { NULL, 0 };
+	struct stored stored;
 
 	memset(out, 0, sizeof(*out));
-	if (reader->xap)
-		stored = xap_reader_data(reader->xap, docid, arena, err);
-	if (!stored.bytes)
+	if (!reader->xap || !xap_reader_stored(reader->xap, docid, arena, &stored, err))
 		return false;
-	record_read(stored, arena, out, err);
+	record_read(stored.head, stored.body, arena, out, err);
 	return err->status == STATUS_OK;
 }
 
@@ -241,63 +195,85 @@ uint32_t index_term_count(struct index_reader *reader, struct span term, struct 
 
 /* ---- contents ---- */
 
-static bool count_term(struct span term, uint32_t passages, void *with)
+/* Calls `each` for every value of `slot` that living documents have, with how many. */
+static void each_value(struct index_reader *reader, uint32_t slot,
+		       void (*each)(struct span value, uint32_t passages, struct index_stats *stats),
+		       struct index_stats *stats, struct error *err)
 {
-	uint32_t *count = with;
+	for (size_t i = 0; i < xap_reader_part_count(reader->xap) && err->status == STATUS_OK; i++) {
+		const struct columns *columns = xap_reader_columns(reader->xap, i, err);
+		const struct column *column = columns ? columns_find(columns, slot) : NULL;
+		uint32_t *counts = memory_get(((column ? column->value_count : 0) + (size_t)1) * sizeof(*counts));
 
-	(void)term;
+		memset(counts, 0, ((column ? column->value_count : 0) + (size_t)1) * sizeof(*counts));
+		for (uint32_t docid = 1; column && docid <= column->documents; docid++)
+			counts[column_number(column, docid)] += !xap_reader_is_dead(reader->xap, i, docid);
+		for (uint32_t n = 1; column && n <= column->value_count; n++)
+			if (counts[n])
+				each(column_value(column, n), counts[n], stats);
+		free(counts);
+	}
+}
+
+static void widen(struct index_stats *stats, int32_t day)
+{
+	if (day == DAY_OPEN_FROM || day == DAY_OPEN_TO)
+		return;
+	if (!date_is_known(stats->first) || day < stats->first.from_day)
+		stats->first = (struct date){ day, day, DATE_DAY, false };
+	if (!date_is_known(stats->last) || day > stats->last.to_day)
+		stats->last = (struct date){ day, day, DATE_DAY, false };
+}
+
+/* A value of the slot "order": first and last day, or all 0xff. */
+static void add_days(struct span value, uint32_t passages, struct index_stats *stats)
+{
+	static const char undated[SLOT_ORDER_BYTES] = "\xff\xff\xff\xff\xff\xff\xff\xff";
+
+	if (value.bytes < SLOT_ORDER_BYTES || memcmp(value.at, undated, SLOT_ORDER_BYTES) == 0) {
+		stats->undated += passages;
+		return;
+	}
+	widen(stats, slot_day_read(value));
+	widen(stats, slot_day_read(span_make(value.at + SLOT_DAY_BYTES, SLOT_DAY_BYTES)));
+}
+
+static void add_article(struct span value, uint32_t passages, struct index_stats *stats)
+{
+	(void)value;
 	(void)passages;
-	++*count;
-	return true;
-}
-
-/* The first day of any event date, from the slot "order". */
-static bool look_at_first(uint32_t docid, struct span value, void *with)
-{
-	struct date *first = with;
-	int32_t day = slot_day_read(value);
-
-	(void)docid;
-	if (day != DAY_OPEN_FROM && day != DAY_OPEN_TO && (!date_is_known(*first) || day < first->from_day))
-		*first = (struct date){ day, day, DATE_DAY, false };
-	return true;
-}
-
-static bool look_at_last(uint32_t docid, struct span value, void *with)
-{
-	struct date *last = with;
-	int32_t day = slot_day_read(value);
-
-	(void)docid;
-	if (day != DAY_OPEN_TO && (!date_is_known(*last) || day > last->to_day))
-		*last = (struct date){ day, day, DATE_DAY, false };
-	return true;
+	stats->articles++;
 }
 
 void index_stats(struct index_reader *reader, struct arena *arena, struct index_stats *out, struct error *err)
 {
-	struct arena *scratch = arena_new();
-
 	memset(out, 0, sizeof(*out));
 	refresh(reader, err);
+	if (err->status != STATUS_OK)
+		return;
 	out->passages = xap_reader_document_count(reader->xap, err);
-	xap_reader_terms(reader->xap, span_of(field_get("article")->prefix), count_term, &out->articles, err);
-	out->undated = xap_reader_term_count(reader->xap, match_undated(false, scratch)->term, err);
-	xap_reader_values(reader->xap, field_get("order")->slot, look_at_first, &out->first, err);
-	xap_reader_values(reader->xap, field_get("event-to")->slot, look_at_last, &out->last, err);
+	each_value(reader, field_get("article-id")->slot, add_article, out, err);
+	each_value(reader, field_get("order")->slot, add_days, out, err);
 	xap_reader_identity(reader->xap, out->uuid, &out->revision, err);
 	out->version = arena_printf(arena, "%d", INDEX_VERSION);
 	for (size_t i = 0; i < reader->count && err->status == STATUS_OK; i++) {
-		char path[SEGMENT_PATH];
+		unsigned numbers[SEGMENTS_MOST];
+		size_t count = directory_segments(reader->directories[i], numbers, err);
 
-		segment_path(reader->directories[i], path, err);
-		out->bytes += directory_bytes(path);
+		for (size_t k = 0; k < count; k++) {
+			char path[SEGMENT_PATH];
+
+			segment_path(reader->directories[i], numbers[k], path);
+			out->bytes += directory_bytes(path);
+		}
 	}
-	arena_free(scratch);
 }
 
+/* Terms of other rules than ours. */
 struct stale {
 	struct span ours;
+	struct match *others;
+	struct arena *arena;
 	uint32_t passages;
 };
 
@@ -305,8 +281,10 @@ static bool add_stale(struct span term, uint32_t passages, void *with)
 {
 	struct stale *stale = with;
 
-	if (!span_equal(term, stale->ours))
-		stale->passages += passages;
+	if (span_equal(term, stale->ours))
+		return true;
+	stale->passages += passages;
+	match_add(stale->others, match_term(arena_copy(stale->arena, term), stale->arena), stale->arena);
 	return true;
 }
 
@@ -314,12 +292,15 @@ uint32_t index_stale(struct index_reader *reader, const struct gazetteer *gazett
 {
 	struct arena *scratch = arena_new();
 	const struct field *field = field_get("rules");
-	struct stale stale = { .passages = 0 };
+	struct stale stale = { .arena = scratch, .others = match_new(MATCH_OR, scratch) };
 	char rules[ID_TEXT];
+	uint32_t *docids;
 
 	rules_digest(gazetteer, rules);
 	stale.ours = field_term(field, span_of(rules), scratch);
 	xap_reader_terms(reader->xap, span_of(field->prefix), add_stale, &stale, err);
+	if (stale.passages > 0 && xap_reader_dead_count(reader->xap) > 0)
+		stale.passages = (uint32_t)xap_reader_match(reader->xap, stale.others, scratch, &docids, err);
 	arena_free(scratch);
 	return stale.passages;
 }

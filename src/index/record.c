@@ -1,22 +1,15 @@
-/* A passage as bytes and back.
+/* A passage as bytes and back, in two pieces: what its article is, and what it is itself.
  *
- *   4 bytes      CRC-32 of all that follows, little-endian
- *   counted      digest of what the article was made of
- *   ...          the fields, as numbers and counted spans, in the order below
- *   0..          filling, see add_filling() */
+ *   head   digest of what the article was made of, then the article's fields
+ *   body   number of the passage, then its own fields
+ *
+ * Numbers and counted spans, in the order below. Whoever stores them sees to it that
+ * they come back as they were. */
 #include "index/record.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
-
-#define CRC_BYTES 4
-
-static uint32_t checksum(struct span bytes)
-{
-	return (uint32_t)crc32_z(0, (const unsigned char *)bytes.at, bytes.bytes);
-}
 
 /* ---- writing ---- */
 
@@ -28,7 +21,7 @@ static void add_signed(struct buf *out, int32_t number)
 
 static void add_date(struct buf *out, struct date date)
 {
-	buf_add_number(out, (uint64_t)date.precision << 1 | (date.approximate & DATE_APPROXIMATE));
+	buf_add_number(out, (uint64_t)date.precision << DATE_FLAG_BITS | date.approximate);
 	if (date.precision == DATE_UNKNOWN)
 		return;
 	add_signed(out, date.from_day);
@@ -52,9 +45,9 @@ static void add_hex(struct buf *out, struct span hex)
 static void add_article(struct buf *out, const struct record *r)
 {
 	buf_add_counted(out, span_of(r->article));
-	buf_add_number(out, r->number);
 	buf_add_number(out, r->passage_count);
 	buf_add_counted(out, r->own_id);
+	buf_add_number(out, r->group);
 	buf_add_counted(out, r->title);
 	buf_add_counted(out, r->source);
 	buf_add_counted(out, r->url);
@@ -106,41 +99,16 @@ static void add_annotations(struct buf *out, const struct record *r)
 	}
 }
 
-#define XAPIAN_STEP 8192        /* bytes that Xapian 1.4 and 2.1 inflate at once */
-#define FILLING_LEAST 64
-#define ROOM_AFTER_STEP 1024
-
-/* Xapian stops inflating a compressed record of more than 8192 bytes once its
- * input is used up, even when output is still pending at the end of a step, and
- * calls the record damaged: this happens to texts that end in a repeated pattern
- * and are a little longer than a multiple of 8192. Noise at the end that lies well
- * inside a step prevents it: nothing repeats there, so nothing is pending. */
-static void add_filling(struct buf *out)
+void record_write_head(const struct record *r, struct span made, struct buf *out)
 {
-	uint32_t noise = 2463534242u;
-	size_t wanted = FILLING_LEAST, inside;
-
-	if (out->bytes <= XAPIAN_STEP - ROOM_AFTER_STEP)
-		return;
-	inside = (out->bytes + wanted) % XAPIAN_STEP;
-	if (inside < ROOM_AFTER_STEP)
-		wanted += ROOM_AFTER_STEP - inside;
-	while (wanted-- > 0) {
-		noise ^= noise << 13;
-		noise ^= noise >> 17;
-		noise ^= noise << 5;
-		buf_add_char(out, (char)(noise >> 24));
-	}
-}
-
-void record_write(const struct record *r, struct span made, struct buf *out)
-{
-	size_t start = out->bytes;
-	uint32_t crc;
-
-	buf_add(out, "\0\0\0\0", CRC_BYTES);
 	buf_add_counted(out, made);
 	add_article(out, r);
+}
+
+void record_write_body(const struct record *r, struct buf *out)
+{
+	buf_add_number(out, r->copy_key);
+	buf_add_number(out, r->number);
 	buf_add_counted(out, r->heading);
 	buf_add_number(out, r->heading_char);
 	buf_add_number(out, r->title_char);
@@ -148,13 +116,8 @@ void record_write(const struct record *r, struct span made, struct buf *out)
 	buf_add_counted(out, r->lang);
 	add_date(out, r->date);
 	buf_add_number(out, (uint64_t)r->origin);
+	buf_add_number(out, (uint64_t)r->confidence);
 	add_annotations(out, r);
-	add_filling(out);
-	if (out->overflowed)
-		return;
-	crc = checksum(span_make(out->at + start + CRC_BYTES, out->bytes - start - CRC_BYTES));
-	for (size_t i = 0; i < CRC_BYTES; i++)
-		out->at[start + i] = (char)(crc >> (8 * i));
 }
 
 /* ---- reading ---- */
@@ -174,7 +137,8 @@ static int32_t get_signed(struct unpack *from)
 static struct date get_date(struct unpack *from)
 {
 	uint32_t head = get_number(from);
-	struct date date = { .precision = (enum date_precision)(head >> 1), .approximate = head & 1 };
+	struct date date = { .precision = (enum date_precision)(head >> DATE_FLAG_BITS),
+			     .approximate = head & ((1u << DATE_FLAG_BITS) - 1) };
 
 	if (date.precision == DATE_UNKNOWN)
 		return date;
@@ -197,11 +161,10 @@ static void get_article(struct unpack *from, struct arena *arena, struct record 
 {
 	struct span id = unpack_counted(from);
 
-	r->number = get_number(from);
-	snprintf(r->article, sizeof(r->article), "%.*s", (int)id.bytes, id.at ? id.at : "");
-	snprintf(r->id, sizeof(r->id), "%.16s.%u", r->article, (unsigned)r->number);
+	snprintf(r->article, sizeof(r->article), "%.*s", (int)(id.bytes < ID_TEXT ? id.bytes : 0), id.at ? id.at : "");
 	r->passage_count = get_number(from);
 	r->own_id = unpack_counted(from);
+	r->group = unpack_number(from);
 	r->title = unpack_counted(from);
 	r->source = unpack_counted(from);
 	r->url = unpack_counted(from);
@@ -275,45 +238,55 @@ static void get_annotations(struct unpack *from, struct arena *arena, struct rec
 	}
 }
 
-/* The bytes behind a checksum that is right, to be unpacked; not ok otherwise. */
-static struct unpack unpack_verified(struct span stored)
+static struct unpack unpack_of(struct span bytes)
 {
-	struct span body;
-	uint32_t crc = 0;
-
-	if (stored.bytes <= CRC_BYTES)
-		return (struct unpack){ NULL, NULL, false };
-	for (size_t i = 0; i < CRC_BYTES; i++)
-		crc |= (uint32_t)(unsigned char)stored.at[i] << (8 * i);
-	body = span_make(stored.at + CRC_BYTES, stored.bytes - CRC_BYTES);
-	return (struct unpack){ body.at, body.at + body.bytes, checksum(body) == crc };
+	return (struct unpack){ bytes.at, bytes.at + bytes.bytes, bytes.bytes > 0 };
 }
 
-struct span record_made(struct span stored)
+struct span record_made(struct span head)
 {
-	struct unpack from = unpack_verified(stored);
+	struct unpack from = unpack_of(head);
 
 	return unpack_counted(&from);
 }
 
-void record_read(struct span stored, struct arena *arena, struct record *out, struct error *err)
+struct span record_path(struct span head, struct arena *arena)
 {
-	struct unpack from = unpack_verified(stored);
+	struct unpack from = unpack_of(head);
+	struct record r = { .number = 0 };
+
+	unpack_counted(&from);
+	get_article(&from, arena, &r);
+	return from.ok ? r.path : (struct span){ NULL, 0 };
+}
+
+static void get_passage(struct unpack *from, struct arena *arena, struct record *out)
+{
+	out->copy_key = unpack_number(from);
+	out->number = get_number(from);
+	out->heading = unpack_counted(from);
+	out->heading_char = get_number(from);
+	out->title_char = get_number(from);
+	out->text = unpack_counted(from);
+	out->lang = unpack_counted(from);
+	out->date = get_date(from);
+	out->origin = (enum date_origin)get_number(from);
+	out->confidence = (enum date_confidence)get_number(from);
+	get_annotations(from, arena, out);
+}
+
+void record_read(struct span head, struct span body, struct arena *arena, struct record *out, struct error *err)
+{
+	struct unpack article = unpack_of(head), passage = unpack_of(body);
 
 	memset(out, 0, sizeof(*out));
 	if (err->status != STATUS_OK)
 		return;
-	unpack_counted(&from);
-	get_article(&from, arena, out);
-	out->heading = unpack_counted(&from);
-	out->heading_char = get_number(&from);
-	out->title_char = get_number(&from);
-	out->text = unpack_counted(&from);
-	out->lang = unpack_counted(&from);
-	out->date = get_date(&from);
-	out->origin = (enum date_origin)get_number(&from);
-	get_annotations(&from, arena, out);
-	if (from.ok)
+	unpack_counted(&article);
+	get_article(&article, arena, out);
+	get_passage(&passage, arena, out);
+	snprintf(out->id, sizeof(out->id), "%.16s.%u", out->article, (unsigned)out->number);
+	if (article.ok && passage.ok)
 		return;
 	memset(out, 0, sizeof(*out));
 	error_set(err, STATUS_INDEX, "index", "the record of a passage is damaged; dateline check tells how many");

@@ -35,15 +35,28 @@ int32_t slot_day_read(struct span value)
 	return (int32_t)number;
 }
 
-void slot_id(const char *id, char out[SLOT_ID_BYTES])
+uint64_t slot_number(const char *id)
 {
 	unsigned long long number = 0;
 
 	sscanf(id, "%16llx", &number);
-	put_big_endian(number, SLOT_ID_BYTES, out);
+	return number;
 }
 
-struct span slot_order(struct date date, const char *id, uint32_t number, struct arena *arena)
+struct span slot_value(uint64_t number, struct arena *arena)
+{
+	char *bytes = arena_alloc(arena, SLOT_ID_BYTES);
+
+	put_big_endian(number, SLOT_ID_BYTES, bytes);
+	return span_make(bytes, SLOT_ID_BYTES);
+}
+
+void slot_id(const char *id, char out[SLOT_ID_BYTES])
+{
+	put_big_endian(slot_number(id), SLOT_ID_BYTES, out);
+}
+
+struct span slot_order(struct date date, struct arena *arena)
 {
 	char *order = arena_alloc(arena, SLOT_ORDER_BYTES);
 
@@ -52,8 +65,6 @@ struct span slot_order(struct date date, const char *id, uint32_t number, struct
 		slot_day(date.from_day, order);
 		slot_day(date.to_day, order + SLOT_DAY_BYTES);
 	}
-	slot_id(id, order + 2 * SLOT_DAY_BYTES);
-	put_big_endian(number, 3, order + 2 * SLOT_DAY_BYTES + SLOT_ID_BYTES);
 	return span_make(order, SLOT_ORDER_BYTES);
 }
 

@@ -1,34 +1,37 @@
 /* The words of a passage as terms: words with positions, stems, title words, keys of names.
  *
- * Heading, text and title follow one another in the positions with gaps between
- * them that no phrase and no NEAR (at most 100 words) reaches across. */
+ * Words have no positions in Xapian's tables, which would take more room than all the
+ * rest: they stand in a row of tokens beside them. Heading, text and title follow one
+ * another there with gaps between them that no phrase and no NEAR (at most 100 words)
+ * reaches across. */
 #include "index/wording.h"
+
+#include "index/vocabulary.h"
 
 #include <stdlib.h>
 
-#define GAP_BETWEEN_PARTS 200
 #define TITLE_WORDS_MOST 200    /* that every passage of the article carries */
 
 /* A text with the language to stem it in, and whether its capitals tell anything. */
-struct part {
+struct text_part {
 	struct text text;
 	const char *lang;
 	bool headline;
 };
 
 struct wording {
-	struct stemmer *stemmer;
+	struct vocabulary *vocabulary;
 	struct arena *arena;    /* of the title */
-	struct part title;      /* of the article under way */
+	struct text_part title;      /* of the article under way */
 };
 
 struct wording *wording_new(void)
 {
 	struct wording *wording = memory_get(sizeof(*wording));
 
-	wording->stemmer = stemmer_new();
+	wording->vocabulary = vocabulary_new();
 	wording->arena = arena_new();
-	wording->title = (struct part){ .lang = "" };
+	wording->title = (struct text_part){ .lang = "" };
 	return wording;
 }
 
@@ -36,20 +39,25 @@ void wording_free(struct wording *wording)
 {
 	if (!wording)
 		return;
-	stemmer_free(wording->stemmer);
+	vocabulary_free(wording->vocabulary);
 	arena_free(wording->arena);
 	free(wording);
 }
 
-static void add(struct term_list *list, struct span term, uint32_t position, uint32_t weight)
+static void add(struct term_list *list, struct span term, uint32_t weight)
 {
 	if (term.bytes)
-		ARENA_PUSH(list->arena, list->at, list->count, list->room) = (struct xap_term){ term, position, weight };
+		ARENA_PUSH(list->arena, list->at, list->count, list->room) = (struct xap_term){ term, 0, weight };
 }
 
 void term_list_label(struct term_list *list, struct span term)
 {
-	add(list, term, 0, 0);
+	add(list, term, 0);
+}
+
+static void add_token(struct term_list *list, uint16_t token)
+{
+	ARENA_PUSH(list->arena, list->tokens, list->token_count, list->token_room) = token;
 }
 
 /* ---- which words are names ---- */
@@ -80,83 +88,115 @@ static bool takes_stem(const struct word *word, bool in_headline)
 	return in_headline || word->starts_sentence || !is_capital(word);
 }
 
-static void add_name(struct term_list *out, const struct word *word)
+static void add_name(struct wording *wording, struct known_word *known, const struct word *word, struct term_list *out)
 {
-	struct name_key keys[NAME_KEYS_MOST];
-	size_t count;
-
 	if (!is_capital(word) && word->shape != WORD_UPPER)
 		return;
-	count = name_keys(word->folded, keys);
-	for (size_t i = 0; i < count; i++)
-		term_list_label(out, name_term(keys[i].text, word->folded, out->arena));
+	vocabulary_name(wording->vocabulary, known);
+	for (size_t i = 0; i < known->name_count; i++)
+		term_list_label(out, arena_copy(out->arena, known->names[i]));
 }
 
 /* ---- parts of a passage ---- */
 
-static struct part part_of(struct span raw, const char *lang, struct arena *scratch)
+static struct text_part part_of(struct span raw, const char *lang, struct arena *scratch)
 {
-	struct part part = { .lang = lang };
+	struct text_part part = { .lang = lang };
 
 	text_read(raw, scratch, &part.text);
 	part.headline = is_headline(&part.text);
 	return part;
 }
 
-static struct span stem_of(struct wording *wording, const struct part *part, struct span term, struct arena *scratch)
+/* One part as searchable text, behind what is there. */
+static void add_part(struct wording *wording, const struct text_part *part, struct term_list *out)
 {
-	return stemmer_stem(wording->stemmer, term, part->lang, scratch);
-}
-
-/* One part as searchable text; returns the position after it. */
-static uint32_t add_part(struct wording *wording, const struct part *part, uint32_t position, struct arena *scratch,
-			 struct term_list *out)
-{
+	if (out->token_count && part->text.count)
+		add_token(out, STREAM_GAP);
 	for (size_t i = 0; i < part->text.count; i++) {
 		const struct word *word = &part->text.words[i];
-		struct span term = text_term(word->folded, scratch);
+		struct known_word *known = vocabulary_find(wording->vocabulary, word->folded);
 
-		position++;
-		if (!term.bytes)
+		if (!known->term.bytes) {
+			add_token(out, STREAM_NO_TERM);
 			continue;
-		add(out, word_term(term, out->arena), position, 1);
+		}
+		add(out, arena_copy(out->arena, known->term), 1);
+		add_token(out, known->token);
 		if (takes_stem(word, part->headline))
-			add(out, stem_term(stem_of(wording, part, term, scratch), out->arena), 0, 1);
-		add_name(out, word);
+			add(out, stem_term(vocabulary_stem(wording->vocabulary, known, part->lang), out->arena), 1);
+		add_name(wording, known, word, out);
 	}
-	return position + GAP_BETWEEN_PARTS;
 }
 
-static void add_title(struct wording *wording, const struct part *title, struct arena *scratch, struct term_list *out)
+static void add_title(struct wording *wording, const struct text_part *title, struct term_list *out)
 {
 	for (size_t i = 0; i < title->text.count && i < TITLE_WORDS_MOST; i++) {
 		const struct word *word = &title->text.words[i];
-		struct span term = text_term(word->folded, scratch);
+		struct known_word *known = vocabulary_find(wording->vocabulary, word->folded);
 
-		if (!term.bytes)
+		if (!known->term.bytes)
 			continue;
-		add(out, title_term(term, out->arena), (uint32_t)i + 1, 1);
+		/* The term of a very long word has a digest in it. */
+		add(out, title_term(known->term.bytes < word->folded.bytes ? text_term(word->folded, out->arena) : known->term,
+				    out->arena), 1);
 		if (takes_stem(word, title->headline))
-			add(out, title_stem_term(stem_of(wording, title, term, scratch), out->arena), 0, 1);
+			add(out, title_stem_term(vocabulary_stem(wording->vocabulary, known, title->lang), out->arena), 1);
 	}
 }
 
 void wording_begin(struct wording *wording, const struct article *article, const char *lang)
 {
 	arena_reset(wording->arena);
+	vocabulary_tidy(wording->vocabulary);
 	wording->title = part_of(article->title, lang, wording->arena);
 }
 
 void wording_add(struct wording *wording, const struct passage *passage, const char *lang, bool is_first,
 		 struct arena *scratch, struct term_list *out)
 {
-	struct part heading = part_of(passage->heading, lang, scratch);
-	struct part text = part_of(passage->text, lang, scratch);
-	uint32_t position = 0;
+	struct text_part heading = part_of(passage->heading, lang, scratch);
+	struct text_part text = part_of(passage->text, lang, scratch);
 
-	position = add_part(wording, &heading, position, scratch, out);
-	position = add_part(wording, &text, position, scratch, out);
+	add_part(wording, &heading, out);
+	add_part(wording, &text, out);
 	if (is_first)
-		add_part(wording, &wording->title, position, scratch, out);
-	add_title(wording, &wording->title, scratch, out);
+		add_part(wording, &wording->title, out);
+	add_title(wording, &wording->title, out);
+}
+
+/* ---- of what is stored ---- */
+
+/* Adds the words of `raw` from `place` on; returns the place behind them. */
+static uint32_t add_places(struct span raw, bool as_title, uint32_t place, struct arena *arena, struct wording_places *out)
+{
+	struct text text;
+
+	text_read(raw, arena, &text);
+	out->terms = arena_grow(arena, out->terms, out->count, out->count + text.count + 1, sizeof(*out->terms));
+	out->places = arena_grow(arena, out->places, out->count, out->count + text.count + 1, sizeof(*out->places));
+	for (size_t i = 0; i < text.count && !(as_title && i >= TITLE_WORDS_MOST); i++, place++) {
+		struct span term = text_term(text.words[i].folded, arena);
+
+		if (!term.bytes)
+			continue;
+		out->terms[out->count] = as_title ? title_term(term, arena) : word_term(term, arena);
+		out->places[out->count++] = place;
+	}
+	return place + STREAM_GAP_WORDS;
+}
+
+void wording_of_record(const struct record *record, bool as_title, struct arena *arena, struct wording_places *out)
+{
+	uint32_t place = 0;
+
+	*out = (struct wording_places){ .count = 0 };
+	if (as_title) {
+		add_places(record->title, true, 0, arena, out);
+		return;
+	}
+	place = add_places(record->heading, false, place, arena, out);
+	place = add_places(record->text, false, place, arena, out);
+	if (record->number == 0)
+		add_places(record->title, false, place, arena, out);
 }

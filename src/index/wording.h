@@ -3,6 +3,7 @@
 #define INDEX_WORDING_H
 
 #include "dateline/index.h"
+#include "index/part/stream.h"
 #include "index/xap.h"
 
 /* Terms as they are collected, in an arena. */
@@ -10,6 +11,8 @@ struct term_list {
 	struct arena *arena;
 	struct xap_term *at;
 	size_t count, room;
+	uint16_t *tokens;       /* the words in a row, for phrases: part/stream.h */
+	size_t token_count, token_room;
 };
 
 void term_list_label(struct term_list *list, struct span term);
@@ -27,5 +30,15 @@ void wording_begin(struct wording *wording, const struct article *article, const
  * as text of the first passage only. Terms live in out->arena, nothing in `scratch`. */
 void wording_add(struct wording *wording, const struct passage *passage, const char *lang, bool is_first,
 		 struct arena *scratch, struct term_list *out);
+
+/* The terms of a stored passage with their places: of heading, text and, in the first
+ * passage, title; or, with `as_title`, the title terms. In `arena`. */
+struct wording_places {
+	struct span *terms;
+	uint32_t *places;
+	size_t count;
+};
+
+void wording_of_record(const struct record *record, bool as_title, struct arena *arena, struct wording_places *out);
 
 #endif

@@ -13,6 +13,7 @@ extern "C" {
 #include "dateline/error.h"
 #include "dateline/match.h"
 #include "dateline/span.h"
+#include "index/part/part.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -45,6 +46,12 @@ struct xap_document {
 	const struct xap_value *values;
 	size_t value_count;
 	struct span data;
+	/* Of documents that come in groups: what all of the group share, how many of it
+	 * stand before this one, and the words in a row (part/stream.h). */
+	struct span head;
+	uint32_t number;
+	const uint16_t *tokens;
+	size_t token_count;
 };
 
 struct xap_writer;
@@ -63,6 +70,8 @@ void xap_writer_commit(struct xap_writer *writer, struct error *err);
 void xap_writer_add(struct xap_writer *writer, const struct xap_document *document, struct error *err);
 /* Deletes every document that has `term`. */
 void xap_writer_delete(struct xap_writer *writer, struct span term, struct error *err);
+/* A note as it is with all that was set since. */
+struct span xap_writer_note(struct xap_writer *writer, struct span key, struct arena *arena, struct error *err);
 /* Small facts beside the documents; an empty value takes one away. */
 void xap_writer_set_note(struct xap_writer *writer, struct span key, struct span value, struct error *err);
 
@@ -70,7 +79,17 @@ void xap_writer_set_note(struct xap_writer *writer, struct span key, struct span
 
 struct xap_reader;
 
-struct xap_reader *xap_reader_open(const char *const *directories, size_t count, struct error *err);
+/* A part of an index: its directory, which of the indexes asked it belongs to, and its
+ * number there. Parts of one index stand in the order of their making: what a later
+ * one takes away is gone from the earlier ones. */
+struct xap_place {
+	const char *path;
+	size_t owner;
+	uint32_t number;
+};
+
+/* Copies the places. Documents are numbered over all parts. */
+struct xap_reader *xap_reader_open(const struct xap_place *places, size_t count, struct error *err);
 void xap_reader_close(struct xap_reader *reader);
 
 /* Takes up what writers have committed since. */
@@ -81,11 +100,11 @@ enum xap_sort { XAP_BY_SCORE, XAP_BY_SLOT, XAP_BY_SLOT_DOWN };
 struct xap_search {
 	const struct match *match;
 	enum xap_sort sort;
-	uint32_t sort_slot;     /* its value decides; SLOT_DOWN turns its first `sort_bytes` bytes round, and a value */
-	size_t sort_bytes;      /* that begins with so many 0xff stays last */
+	uint32_t sort_slot;     /* eight bytes of it decide, among equal scores too; all 0xff, or none, stand last */
 	uint32_t offset, limit;
-	bool group;             /* the best of those with one value in `group_slot` */
-	uint32_t group_slot;
+	bool group;             /* only the best of each group */
+	uint32_t group_slot;    /* eight bytes of it are the group */
+	uint32_t tie_slot;      /* eight bytes of it decide after `sort_slot` */
 	const uint32_t *count_slots;    /* whose lists are counted */
 	size_t count_slot_count;
 };
@@ -94,7 +113,7 @@ struct xap_hit {
 	uint32_t docid;
 	double score;
 	uint32_t group_size;    /* of matching documents in its group; 1 without `group` */
-	struct span data;
+	struct stored stored;
 };
 
 /* How many of the matching documents have `item` in their list. */
@@ -125,33 +144,65 @@ void xap_reader_search(struct xap_reader *reader, const struct xap_search *searc
 size_t xap_reader_match(struct xap_reader *reader, const struct match *match, struct arena *arena, uint32_t **out,
 		 struct error *err);
 
-/* The data of the first document that has `term`; {NULL, 0} when there is none. */
-struct span xap_reader_find(struct xap_reader *reader, struct span term, struct arena *arena, struct error *err);
+/* What is stored of one document; false when it is gone. */
+bool xap_reader_stored(struct xap_reader *reader, uint32_t docid, struct arena *arena, struct stored *out,
+		       struct error *err);
 
-/* The data of one document; {NULL, 0} when it is gone. */
+/* The data of a document of part 0 as Xapian's tables have it. */
 struct span xap_reader_data(struct xap_reader *reader, uint32_t docid, struct arena *arena, struct error *err);
+
+/* Where a document is: the number of its part, and its own there; and over all parts. */
+struct xap_spot {
+	uint32_t part, local, docid;
+};
+
+/* The documents whose value in `slot` is `id`, which in Xapian's own tables have
+ * `term`: those of one part rise and follow one another. */
+size_t xap_reader_group(struct xap_reader *reader, struct span id, struct span term, uint32_t slot, struct arena *arena,
+			struct xap_spot **out, struct error *err);
+
+/* The values of part 0, 1, ..., lent until the next call that may refresh. */
+size_t xap_reader_part_count(const struct xap_reader *reader);
+const struct columns *xap_reader_columns(struct xap_reader *reader, size_t part, struct error *err);
+bool xap_reader_is_dead(const struct xap_reader *reader, size_t part, uint32_t local);
 
 void xap_reader_terms(struct xap_reader *reader, struct span prefix,
 		      bool (*each)(struct span term, uint32_t documents, void *with), void *with, struct error *err);
 uint32_t xap_reader_term_count(struct xap_reader *reader, struct span term, struct error *err);
 uint32_t xap_reader_document_count(struct xap_reader *reader, struct error *err);
+/* Documents that the counts of terms still have, though a later part took them away. */
+uint32_t xap_reader_dead_count(const struct xap_reader *reader);
 struct span xap_reader_note(struct xap_reader *reader, struct span key, struct arena *arena, struct error *err);
 
-/* Hands every value of `slot` to `each`, in the order of the documents. */
-void xap_reader_values(struct xap_reader *reader, uint32_t slot,
-		       bool (*each)(uint32_t docid, struct span value, void *with), void *with, struct error *err);
-/* Hands the data of every document to `each`. */
-void xap_reader_each_data(struct xap_reader *reader,
-			  bool (*each)(uint32_t docid, struct span data, void *with), void *with, struct error *err);
+/* Each note whose key begins with `prefix`, by key: as the last part that has it. */
+void xap_reader_notes(struct xap_reader *reader, struct span prefix,
+		      void (*each)(struct span key, struct span value, void *with), void *with, struct error *err);
+
+/* Hands what is stored of every document to `each`; of a damaged one an empty body. */
+void xap_reader_each(struct xap_reader *reader,
+		     bool (*each)(uint32_t docid, const struct stored *stored, void *with), void *with, struct error *err);
 
 #define XAP_UUID_TEXT 40
 void xap_reader_identity(struct xap_reader *reader, char uuid[XAP_UUID_TEXT], uint64_t *revision, struct error *err);
 
 /* ---- health ---- */
 
-/* Writes the tables of `from`, closely packed, to the new directory `to`; documents
- * keep their numbers. Nobody may be writing to `from`. */
-void xap_compact(const char *from, const char *to, struct error *err);
+/* Hands lengths, notes and terms of parts from .. from + count - 1 to the builder of one
+ * database: document d of part p becomes docids[p - from][d], rising over the parts,
+ * or goes where that is 0. Terms that begin with `without` go too. */
+struct bulk;
+void xap_reader_merge(struct xap_reader *reader, size_t from, size_t count, const uint32_t *const *docids,
+		      struct span without, struct bulk *bulk, struct error *err);
+/* The same of parts that were built, and of which nothing is gone: their tables are joined
+ * chunk by chunk in the directory `to`, documents numbered on from part to part. */
+void xap_reader_join(struct xap_reader *reader, size_t from, size_t count, const char *to, struct error *err);
+/* Of a part: the highest docid, whether all up to it are there, and its graves. */
+uint32_t xap_reader_last(struct xap_reader *reader, size_t part, struct error *err);
+bool xap_reader_is_whole(struct xap_reader *reader, size_t part, struct error *err);
+struct span xap_reader_graves(struct xap_reader *reader, size_t part, struct arena *arena, struct error *err);
+const struct part *xap_reader_beside(const struct xap_reader *reader, size_t part);
+uint32_t xap_reader_docid(const struct xap_reader *reader, size_t part, uint32_t local);
+bool xap_reader_has(struct xap_reader *reader, size_t part, uint32_t local, struct error *err);
 
 /* Xapian's own check of the tables; where they are damaged its lines go to the descriptor `to`. Returns
  * the number of errors. Damaged tables can crash or hang it: run it in a child. */

@@ -1,4 +1,4 @@
-/* Xapian's care of whole tables: packing, and its own check, with its talk on a descriptor when something is wrong. */
+/* Xapian's own check of tables, with its talk on a descriptor when something is wrong. */
 #include "index/xap_guard.h"
 
 #include <sstream>
@@ -42,19 +42,4 @@ extern "C" size_t xap_check(const char *directory, int to, struct error *err)
 		}
 	});
 	return errors;
-}
-
-extern "C" void xap_compact(const char *from, const char *to, struct error *err)
-{
-	guard(err, [&] {
-		Xapian::Database database(from, Xapian::DB_BACKEND_GLASS);
-
-		database.compact(to, Xapian::DBCOMPACT_NO_RENUMBER | Xapian::DB_BACKEND_GLASS);
-
-		Xapian::Database packed(to, Xapian::DB_BACKEND_GLASS);
-
-		if (packed.get_doccount() != database.get_doccount() || packed.get_lastdocid() != database.get_lastdocid() ||
-		    packed.get_total_length() != database.get_total_length())
-			throw Xapian::DatabaseCorruptError("the packed tables do not hold what the others hold");
-	});
 }

@@ -2,9 +2,9 @@
 #ifndef INDEX_XAP_QUERY_H
 #define INDEX_XAP_QUERY_H
 
-#include "index/xap_guard.h"
+#include "index/xap_parts.h"
 
 /* Throws Xapian::InvalidOperationError on a plan that is too deep. */
-Xapian::Query query_of(const Xapian::Database &database, const struct match *match);
+Xapian::Query query_of(struct xap_reader *reader, const struct match *match);
 
 #endif

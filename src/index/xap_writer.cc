@@ -130,6 +130,14 @@ void xap_writer_delete(struct xap_writer *writer, struct span term, struct error
 	});
 }
 
+struct span xap_writer_note(struct xap_writer *writer, struct span key, struct arena *arena, struct error *err)
+{
+	struct span value = { nullptr, 0 };
+
+	guard(err, [&] { value = copy_to_arena(arena, writer->database.get_metadata(string_of(key))); });
+	return value;
+}
+
 void xap_writer_set_note(struct xap_writer *writer, struct span key, struct span value, struct error *err)
 {
 	guard_writing(err, [&] { writer->database.set_metadata(string_of(key), string_of(value)); });

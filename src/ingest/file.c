@@ -2,6 +2,7 @@
 #include "ingest/run.h"
 
 #include "dateline/file.h"
+#include "ingest/gone.h"
 #include "ingest/input.h"
 #include "ingest/ledger.h"
 #include "ingest/name.h"
@@ -15,47 +16,59 @@
 /* One file under way. */
 struct reading {
 	struct run *run;
-	const char *path;       /* as walked */
-	struct span absolute;
-	size_t root_bytes;      /* of it, as of struct file_name */
+	struct origin *origin;
+	size_t root_bytes;      /* of its absolute path, as of struct file_name */
 	struct input_bytes input;
 	struct arena *arena;
 	struct ledger before, now;
-	uint64_t faults, skipped;
-	uint64_t articles, passages;
+	uint64_t skipped;
+	uint64_t articles;
 };
 
 /* ---- faults ---- */
 
-/* Names the input as the user did, whatever the reader knew of it. */
-static void tell_fault(const struct error *fault, void *with)
+/* Names the input as the user did, whatever the reader knew of it. False: it is the
+ * file itself. */
+static bool name_place(const struct origin *origin, struct span where, char *out, size_t room)
 {
-	struct reading *reading = with;
+	struct span absolute = origin->absolute;
+
+	if (where.bytes >= absolute.bytes && absolute.bytes && memcmp(where.at, absolute.at, absolute.bytes) == 0) {
+		snprintf(out, room, "%s%.*s", origin->path, (int)(where.bytes - absolute.bytes), where.at + absolute.bytes);
+		return true;
+	}
+	if (where.bytes && !span_is(where, origin->path)) {
+		snprintf(out, room, "%.100s: %.*s", origin->path, (int)(where.bytes < 50 ? where.bytes : 50), where.at);
+		return true;
+	}
+	snprintf(out, room, "%s", origin->path);
+	return false;
+}
+
+/* False: the record is no article, which is no fault. */
+static bool tell_fault_of(struct run *run, struct origin *origin, const struct error *fault)
+{
 	struct error told = { .status = fault->status };
-	struct span where = span_of(fault->where);
 	bool is_fault = fault->status != STATUS_NO_MATCH;
 	struct ingest_item item = { .fate = is_fault ? FATE_FAILED : FATE_SKIPPED, .where = told.where, .why = told.text };
 
-	if (where.bytes >= reading->absolute.bytes && reading->absolute.bytes &&
-	    memcmp(where.at, reading->absolute.at, reading->absolute.bytes) == 0) {
-		where.at += reading->absolute.bytes;
-		where.bytes -= reading->absolute.bytes;
-		snprintf(told.where, sizeof(told.where), "%s%.*s", reading->path, (int)where.bytes, where.at);
-	} else if (where.bytes && strcmp(fault->where, reading->path) != 0) {
-		snprintf(told.where, sizeof(told.where), "%.100s: %.50s", reading->path, fault->where);
-	} else {
-		snprintf(told.where, sizeof(told.where), "%s", reading->path);
-		item.is_file = is_fault;
-	}
+	item.is_file = !name_place(origin, span_of(fault->where), told.where, sizeof(told.where)) && is_fault;
 	snprintf(told.text, sizeof(told.text), "%s", fault->text);
 	if (is_fault) {
-		reading->faults++;
-		run_tell_fault(reading->run, &told);
+		origin->faults++;
+		run_tell_fault(run, &told);
 	} else {
-		reading->skipped++;
-		reading->run->summary->records_skipped++;
+		run->summary->records_skipped++;
 	}
-	run_tell_item(reading->run, &item);
+	run_tell_item(run, &item);
+	return is_fault;
+}
+
+static void tell_fault(const struct error *fault, void *with)
+{
+	struct reading *reading = with;
+
+	reading->skipped += !tell_fault_of(reading->run, reading->origin, fault);
 }
 
 /* ---- articles ---- */
@@ -64,7 +77,7 @@ static void tell_fault(const struct error *fault, void *with)
  * text? Gives the id that it goes by; false when there is nothing to do. */
 static bool settle_id(struct reading *reading, const struct article *article, uint32_t text, char id[ID_TEXT])
 {
-	const struct file_name name = { reading->absolute, reading->root_bytes, &reading->before };
+	const struct file_name name = { reading->origin->absolute, reading->root_bytes, &reading->before };
 	struct run *run = reading->run;
 	uint32_t *first;
 	bool is_new;
@@ -76,7 +89,7 @@ static bool settle_id(struct reading *reading, const struct article *article, ui
 		is_new = true;
 	} else if (!is_new && *first != text) {
 		run->summary->twins++;
-		run_tell_notice(run, reading->path, "the id \"%.*s\" came before with another text: both are kept",
+		run_tell_notice(run, reading->origin->path, "the id \"%.*s\" came before with another text: both are kept",
 				(int)(article->id.bytes < 60 ? article->id.bytes : 60), article->id.at);
 		article_id_of_twin(article, id);
 		first = map_slot(run->seen, span_of(id), text, &is_new);
@@ -87,50 +100,52 @@ static bool settle_id(struct reading *reading, const struct article *article, ui
 	return is_new;
 }
 
-static void tell_article(struct reading *reading, const struct article *article, const char *id, enum ingest_fate fate,
-			 uint64_t passages)
+static void tell_article(struct run *run, struct origin *origin, const struct article *article, const char *id,
+			 enum ingest_fate fate, uint64_t passages)
 {
-	const struct ingest_item item = { .fate = fate, .where = reading->path, .why = "", .type = "", .article = article,
+	const struct ingest_item item = { .fate = fate, .where = origin->path, .why = "", .type = "", .article = article,
 					  .id = id, .passages = passages };
 
-	reading->passages += passages;
-	run_tell_item(reading->run, &item);
+	origin->passages += passages;
+	run_tell_item(run, &item);
 }
 
-static void count_change(struct ingest_summary *summary, const struct article *article, enum index_change change)
+void run_article_is_put(const struct article *article, const char *id, bool replaces, uint64_t passages,
+			struct origin *origin, void *with)
 {
-	if (article->version.withdrawn)
-		summary->withdrawn++;
-	if (change == INDEX_ADDED)
-		summary->added++;
-	else
-		summary->replaced++;
+	struct run *run = with;
+
+	run->summary->withdrawn += article->version.withdrawn;
+	run->summary->added += !replaces;
+	run->summary->replaced += replaces;
+	run->summary->passages += passages;
+	tell_article(run, origin, article, id, article->version.withdrawn ? FATE_WITHDRAWN : replaces ? FATE_REPLACED :
+		     FATE_ADDED, passages);
+}
+
+void run_article_is_refused(const struct error *fault, struct origin *origin, void *with)
+{
+	struct run *run = with;
+
+	if (fault->status == STATUS_DATA)
+		tell_fault_of(run, origin, fault);
+	else if (run->err->status == STATUS_OK)
+		*run->err = *fault;
 }
 
 static void put(struct reading *reading, const struct article *article, const char *id, struct arena *arena)
 {
 	struct run *run = reading->run;
 	struct document document = { .article = article };
-	enum index_change change = INDEX_ADDED;
-	struct error one = { 0 };
+	struct article grouped = *article;
 
+	if (run->jobs) {
+		copies_group(run->copies, ledger_number(id), article, &grouped.group);
+		jobs_add(run->jobs, &grouped, id, index_writer_has(run->writer, id, run->err), reading->origin, run->err);
+		return;
+	}
 	passages_split(article, arena, &document);
-	if (!run->options->dry) {
-		passages_annotate(&document, run->options->gazetteer, arena);
-		change = index_writer_put(run->writer, id, &document, run->options->gazetteer, &one);
-	}
-	if (one.status == STATUS_DATA) {
-		tell_fault(&one, reading);
-	} else if (one.status != STATUS_OK) {
-		*run->err = one;
-	} else {
-		size_t passages = document.passage_count ? document.passage_count : 1;
-
-		count_change(run->summary, article, change);
-		run->summary->passages += passages;
-		tell_article(reading, article, id, article->version.withdrawn ? FATE_WITHDRAWN : change == INDEX_ADDED ?
-			     FATE_ADDED : FATE_REPLACED, passages);
-	}
+	run_article_is_put(article, id, run->writer && index_writer_has(run->writer, id, run->err), document.passage_count ? document.passage_count : 1, reading->origin, run);
 }
 
 /* An article that this run has not met yet, or another version of one. */
@@ -140,10 +155,10 @@ static void take_new(struct reading *reading, const struct article *article, con
 
 	if (version_is_told(article) && !version_is_newest(run, id, article)) {
 		run->summary->older++;
-		tell_article(reading, article, id, FATE_OLDER, 0);
-	} else if (!run->options->dry && index_writer_is_current(run->writer, id, article, run->options->gazetteer, run->err)) {
+		tell_article(run, reading->origin, article, id, FATE_OLDER, 0);
+	} else if (run->writer && index_writer_is_current(run->writer, id, article, run->options->gazetteer, run->err)) {
 		run->summary->unchanged++;
-		tell_article(reading, article, id, FATE_UNCHANGED, 0);
+		tell_article(run, reading->origin, article, id, FATE_UNCHANGED, 0);
 	} else {
 		put(reading, article, id, arena);
 	}
@@ -161,9 +176,9 @@ static bool take_article(const struct article *article, struct arena *arena, voi
 	if (settle_id(reading, article, (uint32_t)hash_bytes(article->text), id))
 		take_new(reading, article, id, arena);
 	else
-		tell_article(reading, article, id, FATE_REPEATED, 0);
+		tell_article(run, reading->origin, article, id, FATE_REPEATED, 0);
 	/* Of a member of an archive the place in the file is not known. */
-	if (span_equal(article->from.path, reading->absolute)) {
+	if (span_equal(article->from.path, reading->origin->absolute)) {
 		run_tell_progress(run, article->from.to_byte);
 		input_passed(&reading->input, article->from.from_byte);
 	}
@@ -175,15 +190,6 @@ static bool take_article(const struct article *article, struct arena *arena, voi
 static bool was_seen(const struct run *run, const char *id)
 {
 	return map_find(run->seen, span_of(id), 0) == map_find(run->seen, span_of(id), 1);
-}
-
-/* Is `path` the file, or a member of it ("archive.zip!/story.txt")? */
-static bool is_of_file(struct span path, struct span file)
-{
-	struct span front = span_make(path.at, path.bytes < file.bytes ? path.bytes : file.bytes);
-
-	return span_equal(front, file) &&
-	       (path.bytes == file.bytes || span_starts(span_make(path.at + file.bytes, path.bytes - file.bytes), "!/"));
 }
 
 /* Takes out what the file no longer holds. After a fault nothing goes: an article
@@ -200,9 +206,9 @@ static void drop_others(struct reading *reading)
 		ledger_id(old.id, id);
 		if (was_seen(run, id))
 			continue;
-		if (reading->faults)
+		if (reading->origin->faults)
 			ledger_add(&reading->now, old.id, old.text);
-		else if (is_of_file(index_writer_path(run->writer, id, reading->arena, run->err), reading->absolute))
+		else if (is_of_file(index_writer_path(run->writer, id, reading->arena, run->err), reading->origin->absolute))
 			run->summary->removed += index_writer_remove(run->writer, id, run->err);
 	}
 }
@@ -222,7 +228,7 @@ static void pass_over(struct reading *reading)
 	}
 	run->summary->files_unchanged++;
 	run->summary->unchanged += reading->before.count;
-	run_tell_item(run, &(struct ingest_item){ .fate = FATE_UNCHANGED, .is_file = true, .where = reading->path, .why = "",
+	run_tell_item(run, &(struct ingest_item){ .fate = FATE_UNCHANGED, .is_file = true, .where = reading->origin->path, .why = "",
 						  .type = "", .articles = reading->before.count });
 }
 
@@ -231,16 +237,18 @@ static void read_articles(struct reading *reading, struct error *fault)
 	struct run *run = reading->run;
 
 	run->summary->bytes += reading->input.size;
-	articles_read(reading->input.raw, reading->absolute, &run->options->reading, take_article, tell_fault, reading, fault);
-	if (fault->status == STATUS_OK && reading->articles == 0 && reading->faults == 0 && reading->skipped == 0 &&
+	articles_read(reading->input.raw, reading->origin->absolute, &run->options->reading, take_article, tell_fault, reading, fault);
+	if (fault->status == STATUS_OK && reading->articles == 0 && reading->origin->faults == 0 && reading->skipped == 0 &&
 	    !run_is_over(run))
 		error_set(fault, STATUS_DATA, "", "there is no article in it");
+	if (run->jobs && run->watch->item)
+		jobs_drain(run->jobs, run->err);        /* what is told of the file counts its passages */
 	if (fault->status == STATUS_OK) {
 		const struct ingest_item item = {
-			.fate = reading->articles ? FATE_READ : reading->faults ? FATE_FAILED : FATE_SKIPPED, .is_file = true,
-			.where = reading->path, .why = reading->articles ? "" : "there is no article in it",
-			.type = article_format(reading->input.raw, reading->absolute), .articles = reading->articles,
-			.passages = reading->passages,
+			.fate = reading->articles ? FATE_READ : reading->origin->faults ? FATE_FAILED : FATE_SKIPPED, .is_file = true,
+			.where = reading->origin->path, .why = reading->articles ? "" : "there is no article in it",
+			.type = article_format(reading->input.raw, reading->origin->absolute), .articles = reading->articles,
+			.passages = reading->origin->passages,
 		};
 
 		run_tell_item(run, &item);
@@ -271,20 +279,30 @@ static struct span digest(struct reading *reading)
 	return all;
 }
 
-static void remember(struct reading *reading, struct ledger *ledger)
+/* A file with faults is read again by the next run. */
+void run_ledger_is_due(struct ledger *ledger, struct origin *origin, void *with)
 {
-	if (!span_is(reading->absolute, "-") && !reading->run->options->dry)
-		ledger_write(reading->run->writer, reading->absolute, ledger, reading->run->err);
+	struct run *run = with;
+
+	if (origin->faults)
+		ledger->looks = ledger->bytes = (struct span){ NULL, 0 };
+	ledger_write(run->writer, origin->absolute, ledger, run->err);
 }
 
-/* Reads the file, unless its bytes are those of the last time. A file with faults
- * is read again by the next run. */
+/* Once all of the file's articles are put, or told of. */
+static void remember(struct reading *reading, const struct ledger *ledger)
+{
+	if (!span_is(reading->origin->absolute, "-") && reading->run->jobs)
+		jobs_add_ledger(reading->run->jobs, ledger, reading->origin, reading->run->err);
+}
+
+/* Reads the file, unless its bytes are those of the last time. */
 static void read_file(struct reading *reading, struct span looks, struct error *fault)
 {
 	struct run *run = reading->run;
 	struct span bytes;
 
-	input_load(&reading->input, reading->path, fault);
+	input_load(&reading->input, reading->origin->path, fault);
 	if (fault->status != STATUS_OK)
 		return;
 	bytes = digest(reading);
@@ -297,26 +315,27 @@ static void read_file(struct reading *reading, struct span looks, struct error *
 	read_articles(reading, fault);
 	if (fault->status != STATUS_OK || run_is_over(run))
 		return;
-	if (!run->options->dry)
+	if (run->jobs && reading->before.count > 0) {
+		jobs_drain(run->jobs, run->err);
 		drop_others(reading);
-	if (!reading->faults) {
-		reading->now.looks = looks;
-		reading->now.bytes = bytes;
 	}
+	reading->now.looks = looks;
+	reading->now.bytes = bytes;
 	remember(reading, &reading->now);
 }
 
 void run_file(struct run *run, const char *path, struct span absolute, size_t root_bytes)
 {
 	struct arena *arena = arena_new();
-	struct reading reading = { .run = run, .path = path, .absolute = absolute, .root_bytes = root_bytes, .arena = arena,
+	struct reading reading = { .run = run, .origin = origin_new(path, absolute), .root_bytes = root_bytes, .arena = arena,
 				   .now = { .arena = arena } };
 	struct error fault = { 0 };
 	struct span looks;
 
 	input_open(&reading.input, path, run->options->dry ? "/tmp" : run->options->index, &fault);
-	looks = arena_printf(arena, "%" PRIu64 " %" PRId64 " %s", reading.input.size, reading.input.changed, run->asked);
-	if (!span_is(absolute, "-") && !run->options->dry)
+	looks = arena_printf(arena, "%" PRIu64 " %" PRId64 " %" PRIu64 " %s", reading.input.size, reading.input.changed,
+			     reading.input.inode, run->asked);
+	if (!span_is(absolute, "-") && run->writer)
 		ledger_read(run->writer, absolute, arena, &reading.before, run->err);
 	if (fault.status == STATUS_OK && run->err->status == STATUS_OK) {
 		if (span_equal(reading.before.looks, looks))
@@ -331,5 +350,6 @@ void run_file(struct run *run, const char *path, struct span absolute, size_t ro
 	run->done_bytes += reading.input.size;
 	run_tell_progress(run, 0);
 	input_close(&reading.input);
+	origin_release(reading.origin);
 	arena_free(arena);
 }

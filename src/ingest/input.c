@@ -35,6 +35,7 @@ static void look_at(struct input_bytes *input, const char *path, struct error *e
 		error_set(err, STATUS_DATA, path, "a file of more than 4 GiB");
 	else
 		input->size = (uint64_t)st.st_size;
+	input->inode = st.st_ino;
 	input->changed = (int64_t)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec;
 }
 
@@ -107,7 +108,7 @@ void input_open(struct input_bytes *input, const char *path, const char *spool, 
 	}
 	look_at(input, path, err);
 	if (is_standard)
-		input->changed = 0;
+		input->changed = 0, input->inode = 0;
 }
 
 static void read_small(struct input_bytes *input, const char *path, struct error *err)

@@ -13,6 +13,7 @@
 struct input_bytes {
 	struct span raw;
 	uint64_t size;
+	uint64_t inode;
 	int64_t changed;        /* nanoseconds since 1970 of the last change; 0 for standard input */
 	int file;
 	void *mapped;

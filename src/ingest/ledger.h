@@ -11,8 +11,9 @@ struct ledger_article {
 };
 
 struct ledger {
-	struct span looks;      /* size, time of change and options; "" when the file is to be read again */
+	struct span looks;      /* size, time of change, inode and options; "" when the file is to be read again */
 	struct span bytes;      /* digest of the bytes and options; "" likewise */
+	struct span path;       /* absolute */
 	struct ledger_article *articles;
 	size_t count, room;
 	struct arena *arena;
@@ -22,6 +23,12 @@ struct ledger {
 void ledger_read(struct index_writer *writer, struct span path, struct arena *arena, struct ledger *out,
 		 struct error *err);
 void ledger_write(struct index_writer *writer, struct span path, const struct ledger *ledger, struct error *err);
+
+/* Hands every ledger that is committed to `each`, by the path's bytes; what it is given lives in `arena`. */
+void ledger_each(struct index_writer *writer, struct arena *arena, void (*each)(const struct ledger *ledger, void *with),
+		 void *with, struct error *err);
+/* Forgets the file. */
+void ledger_forget(struct index_writer *writer, struct span path, struct error *err);
 
 void ledger_add(struct ledger *ledger, uint64_t id, uint32_t text);
 

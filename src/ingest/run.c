@@ -3,6 +3,7 @@
 #include "ingest/run.h"
 
 #include "dateline/file.h"
+#include "ingest/gone.h"
 #include "articles/others.h"
 
 #include <stdarg.h>
@@ -64,7 +65,7 @@ void run_tell_progress(struct run *run, uint64_t done_bytes)
 const char *ingest_fate_text(enum ingest_fate fate)
 {
 	static const char *const texts[] = { "read", "unchanged", "added", "replaced", "repeated", "older", "withdrawn", "skipped",
-					     "failed" };
+					     "failed", "gone" };
 
 	return texts[fate];
 }
@@ -137,6 +138,24 @@ static bool is_seen(struct run *run, struct span full)
 	return !is_new;
 }
 
+/* Was it changed too long ago, or just now? */
+static bool is_not_due(struct run *run, const char *path, bool only_counts)
+{
+	const struct ingest_options *options = run->options;
+	bool older, unsettled;
+	struct stat st;
+
+	if ((!options->since && !options->settle) || strcmp(path, "-") == 0 || stat(path, &st) != 0)
+		return false;
+	older = options->since && st.st_mtim.tv_sec < options->since;
+	unsettled = !older && options->settle && st.st_mtim.tv_sec + (time_t)options->settle > time(NULL);
+	if (!only_counts) {
+		run->summary->files_older += older;
+		run->summary->files_unsettled += unsettled;
+	}
+	return older || unsettled;
+}
+
 static bool take_file(const char *path, void *with)
 {
 	struct walk *walk = with;
@@ -150,6 +169,8 @@ static bool take_file(const char *path, void *with)
 	arena_reset(walk->arena);
 	full = absolute(walk, path);
 	if (is_our_own(run, full))
+		return true;
+	if (is_not_due(run, path, walk->only_counts))
 		return true;
 	if (kind && !filter_is_for(&run->options->reading, span_of(path))) {
 		if (!walk->only_counts)
@@ -218,6 +239,7 @@ static void digest_options(struct run *run)
 
 static void run_paths(struct run *run, const char *const *paths, size_t count)
 {
+	const struct jobs_told told = { run_article_is_refused, run_article_is_put, run_ledger_is_due, run };
 	char *index = realpath(run->options->index, NULL);
 
 	run->index = span_of(index ? index : run->options->index);
@@ -226,15 +248,25 @@ static void run_paths(struct run *run, const char *const *paths, size_t count)
 	run->version_of = map_new();
 	run->arena = arena_new();
 	digest_options(run);
-	if (run->writer)
+	if (run->writer && !run->options->dry) {
 		index_writer_on_fault(run->writer, tell_of_index, run);
+		run->jobs = jobs_new(run->options->jobs, run->writer, run->options->gazetteer, &told);
+	}
 	for (size_t i = 0; i < count && run->watch->progress; i++)
 		walk_path(run, paths[i], true);
 	for (size_t i = 0; i < count && !run_is_over(run); i++)
 		walk_path(run, paths[i], false);
-	if (run->writer)
+	if (run->jobs) {
+		jobs_drain(run->jobs, run->err);
 		index_writer_commit(run->writer, run->err);
-	if (run->writer && !run->summary->stopped)
+	}
+	if (run->writer && !run_is_over(run))
+		gone_find(run, paths, count);
+	if (run->jobs) {
+		jobs_free(run->jobs);
+		index_writer_commit(run->writer, run->err);
+	}
+	if (run->jobs && !run->summary->stopped)
 		index_writer_pack(run->writer, run->err);
 	map_free(run->seen);
 	map_free(run->files);
@@ -250,10 +282,13 @@ void ingest_run(const char *const *paths, size_t count, const struct ingest_opti
 	double started = now();
 
 	memset(summary, 0, sizeof(*summary));
-	if (!options->dry)
-		run.writer = index_writer_open(options->index, options->jobs > 1, err);
-	if (run.writer || options->dry)
+	run.writer = options->dry ? index_writer_look(options->index, err)
+				  : index_writer_open(options->index, options->jobs > 1, err);
+	if (run.writer && !options->dry)
+		run.copies = copies_open(options->index);
+	if (err->status == STATUS_OK)
 		run_paths(&run, paths, count);
+	copies_close(run.copies, err);
 	index_writer_close(run.writer);
 	summary->seconds = now() - started;
 }

@@ -5,12 +5,16 @@
 #include "dateline/index.h"
 #include "dateline/ingest.h"
 #include "dateline/map.h"
+#include "ingest/copies.h"
+#include "ingest/jobs.h"
 
 struct run {
 	const struct ingest_options *options;
 	const struct ingest_watch *watch;
 	struct ingest_summary *summary;
 	struct index_writer *writer;
+	struct copies *copies;
+	struct jobs *jobs;      /* NULL when nothing is written */
 	struct span index;      /* absolute path of the index */
 	struct map *seen;       /* id of each article of this run → some bits of its text */
 	struct map *files;      /* absolute paths, where several were named: a file is read once */
@@ -29,6 +33,12 @@ void run_tell_notice(struct run *run, const char *where, const char *format, ...
 void run_tell_progress(struct run *run, uint64_t done_bytes);
 
 void run_tell_item(struct run *run, const struct ingest_item *item);
+
+/* What the jobs tell, with the run: struct jobs_told. */
+void run_article_is_put(const struct article *article, const char *id, bool replaces, uint64_t passages,
+			struct origin *origin, void *with);
+void run_article_is_refused(const struct error *fault, struct origin *origin, void *with);
+void run_ledger_is_due(struct ledger *ledger, struct origin *origin, void *with);
 
 /* Reads one input. `path` is as walked, `absolute` the same from the root ("-" for
  * standard input), whose first `root_bytes` are the folder that was named, its slash

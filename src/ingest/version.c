@@ -52,7 +52,7 @@ bool version_is_newest(struct run *run, const char *id, const struct article *ar
 		if (version.number < kept.number)
 			version.number = kept.number;
 		run->versions[*slot] = version;
-		if (run->writer)
+		if (run->writer && !run->options->dry)
 			index_writer_set_note(run->writer, key, arena_printf(arena, "%" PRIu32 " %" PRId64, version.number,
 									     version.modified), run->err);
 	}

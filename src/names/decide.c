@@ -18,7 +18,7 @@ static const struct weight_row {
 static const char *const names[EVIDENCE_COUNT] = {
 	"even", "worst", "worst-above-0", "worst-above-3", "second", "rest", "left-over", "consonants", "consonant-cost",
 	"vowel-cost", "few", "cost-in-few", "crossed", "worst-crossed", "order", "kin", "short", "given", "given-worst",
-	"last", "father", "one-word", "many-words", "declined",
+	"last", "father", "one-word", "many-words", "declined", "declined-last", "other-last",
 };
 
 static float weights[EVIDENCE_COUNT];
@@ -182,6 +182,50 @@ static bool has_declined(const struct name_meeting *meeting)
 	return false;
 }
 
+static bool is_glued(const char *languages)
+{
+	static const char *const gluing[] = { "kk", "ky,tt", "ky,tt,tg", "az,tr", "uz", "tk", "mn" };
+
+	for (size_t i = 0; i < COUNT(gluing); i++)
+		if (strcmp(languages, gluing[i]) == 0)
+			return true;
+	return false;
+}
+
+/* Languages that glue endings put them on the last word of a name, and one of three letters
+ * is hardly there by chance. */
+static bool has_declined_last(const struct name_meeting *meeting)
+{
+	int side;
+	const struct ending *ending = NULL;
+	size_t endings = 0;
+
+	for (size_t i = 0; i < meeting->count; i++) {
+		const struct ending *at = ending_of(meeting, i, &side);
+		const struct name *name = side == 1 ? meeting->brief : meeting->full;
+		size_t word = side == 1 ? meeting->pairs[i].of_short : meeting->pairs[i].of_long;
+
+		endings += at != NULL;
+		if (at && word + 1 == name->count)
+			ending = at;
+	}
+	return endings == 1 && ending && is_glued(ending->languages) &&
+		utf8_count(span_of(ending->ending)) >= 3;
+}
+
+/* Is the last word of the longer name none of the shorter one's? A father's name and a
+ * particle may be. */
+static bool is_other_last(const struct name_meeting *meeting)
+{
+	const struct name *full = meeting->full;
+	const struct name_word *last = &full->words[full->count - 1];
+
+	for (size_t i = 0; i < meeting->count; i++)
+		if (meeting->pairs[i].of_long + 1U == full->count)
+			return false;
+	return !last->particle && !last->is_patronymic && !last->initial;
+}
+
 void evidence_read(const struct costs *costs, const struct name_meeting *meeting,
 		   float out[EVIDENCE_COUNT])
 {
@@ -201,5 +245,7 @@ void evidence_read(const struct costs *costs, const struct name_meeting *meeting
 	read_worst(costs, &brief->words[meeting->pairs[worst].of_short], &full->words[meeting->pairs[worst].of_long],
 		   &meeting->pairs[worst].how, out);
 	out[EVIDENCE_DECLINED] = is_true(has_declined(meeting));
+	out[EVIDENCE_DECLINED_LAST] = is_true(has_declined_last(meeting));
+	out[EVIDENCE_OTHER_LAST] = is_true(is_other_last(meeting));
 	out[EVIDENCE_GIVEN_WORST] = out[EVIDENCE_GIVEN] * out[EVIDENCE_WORST];
 }

@@ -30,6 +30,8 @@ enum evidence {
 	EVIDENCE_ONE_WORD,      /* one word alone met */
 	EVIDENCE_MANY_WORDS,    /* three and more */
 	EVIDENCE_DECLINED,      /* two words and more have lost endings of one language */
+	EVIDENCE_DECLINED_LAST, /* one long ending on the last word alone, as languages that glue them write */
+	EVIDENCE_OTHER_LAST,    /* the last word of the longer name is left over: Robert Rey, Robert Rey Black */
 	EVIDENCE_COUNT
 };
 

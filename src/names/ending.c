@@ -105,10 +105,11 @@ static uint32_t language_bits(const char *languages)
 }
 
 /* Two letters are enough for a name where the row says so, where a letter comes in
- * the ending's place, and for men: Ким Чен Ына. */
+ * the ending's place, for men, and before long endings: Ким Чен Ына, Ынның. */
 static uint8_t letters_least(const struct ending *ending)
 {
-	return strcmp(ending->needs, "name") == 0 || ending->nominative[0] != '\0' || ending->gender == 'm' ? 2 : 3;
+	return strcmp(ending->needs, "name") == 0 || ending->nominative[0] != '\0' || ending->gender == 'm' ||
+		utf8_count(span_of(ending->ending)) >= 3 ? 2 : 3;
 }
 
 static void vowels_mark(void)

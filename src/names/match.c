@@ -9,6 +9,7 @@
 #define LESS_UNAGREED 1.0F      /* an ending that only one of the words has */
 #define MORE_AGREED .8F         /* endings on two words and more: back comes so much of their price */
 #define LESS_OTHER_CULTURE 1.3F /* Nicholas and Nikolai, for themselves */
+#define LESS_FIRST_NAME 4.0F    /* a first name that would be one of -ova */
 #define LESS_JOINED .5F         /* two words read as one */
 
 /* ---- reading ---- */
@@ -18,9 +19,24 @@ static bool is_word_of_name(const struct word *word)
 	return word->letters > 0 && word->folded.bytes > 0;
 }
 
+/* Ben Miller, Van Buren, Michael Van: a particle in front of a name is written small, and
+ * "van" needs a word behind it. */
+static void particles_check(const struct text *text, const uint32_t at[NAME_WORDS_MOST], struct name *name)
+{
+	for (size_t i = 0; i < name->count; i++) {
+		struct name_word *word = &name->words[i];
+		bool lower = text->words[at[i]].shape == WORD_LOWER;
+
+		if (word->particle && particle_wants_next(word->folded) &&
+		    (i + 1 == name->count || (i == 0 && !lower)))
+			word->particle = false;
+	}
+}
+
 void name_read(struct span name, const char *lang, struct arena *arena, struct name *out)
 {
 	struct text text;
+	uint32_t at[NAME_WORDS_MOST];
 
 	text_read(name, arena, &text);
 	out->count = 0;
@@ -33,8 +49,9 @@ void name_read(struct span name, const char *lang, struct arena *arena, struct n
 			out->words[out->count].initial = false;
 			out->words[out->count].particle = true;
 		}
-		out->count++;
+		at[out->count++] = (uint32_t)i;
 	}
+	particles_check(&text, at, out);
 }
 
 /* ---- partners ---- */
@@ -179,6 +196,26 @@ static void search_from(struct search *s, size_t i, unsigned used)
 	}
 }
 
+static bool is_feminine(const struct name_word *word, size_t stem)
+{
+	return stem > 0 && strcmp(word->stems.at[stem].ending->grammatical_case, "feminine") == 0;
+}
+
+static bool is_first_name(const struct name *name, size_t i)
+{
+	return i + 1 < name->count && given_is_known(&name->words[i].stems);
+}
+
+/* Angelova is no form of Angel where that is a first name. */
+static float less_for_feminine(const struct name *a, size_t i, const struct name *b, size_t k,
+			       const struct word_meeting *how)
+{
+	bool wrong = (is_feminine(&a->words[i], how->stem_a) && is_first_name(b, k)) ||
+		(is_feminine(&b->words[k], how->stem_b) && is_first_name(a, i));
+
+	return wrong ? LESS_FIRST_NAME : 0;
+}
+
 static void meet_as_they_are(const struct costs *costs, const struct name *a, const struct name *b,
 			     struct name_meeting *out)
 {
@@ -189,8 +226,12 @@ static void meet_as_they_are(const struct costs *costs, const struct name *a, co
 		s.full = a;
 	}
 	for (size_t i = 0; i < s.brief->count; i++)
-		for (size_t k = 0; k < s.full->count; k++)
-			words_meet(costs, &s.brief->words[i], &s.full->words[k], true, &s.meetings[i][k]);
+		for (size_t k = 0; k < s.full->count; k++) {
+			struct word_meeting *how = &s.meetings[i][k];
+
+			words_meet(costs, &s.brief->words[i], &s.full->words[k], true, how);
+			how->score -= less_for_feminine(s.brief, i, s.full, k, how);
+		}
 	s.best.score = -20;
 	if (s.brief->count > 0)
 		search_from(&s, 0, 0);

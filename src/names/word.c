@@ -13,18 +13,33 @@
 #define LESS_OTHER_SEX 6.0F     /* Oleg and Olga */
 #define LESS_OTHER_GENDER 4.0F  /* Ivanovich and Ivanovna */
 
-bool is_particle(struct span folded)
-{
-	static const struct { const char *word; size_t bytes; } particles[] = {
-#define ROW(line, word, example, source) { word, sizeof(word) - 1 },
+static const struct particle {
+	const char *word, *binds;
+	size_t bytes;
+} particles[] = {
+#define ROW(line, word, binds, example, source) { word, binds, sizeof(word) - 1 },
 #include "names/particles.tsv.inc"
 #undef ROW
-	};
+};
 
+static const struct particle *particle_find(struct span folded)
+{
 	for (size_t i = 0; i < COUNT(particles); i++)
 		if (folded.bytes == particles[i].bytes && memcmp(folded.at, particles[i].word, folded.bytes) == 0)
-			return true;
-	return false;
+			return &particles[i];
+	return NULL;
+}
+
+bool is_particle(struct span folded)
+{
+	return particle_find(folded) != NULL;
+}
+
+bool particle_wants_next(struct span folded)
+{
+	const struct particle *particle = particle_find(folded);
+
+	return particle && strcmp(particle->binds, "next") == 0;
 }
 
 void name_word_read(struct span folded, const char *lang, struct name_word *out)

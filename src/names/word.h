@@ -30,6 +30,8 @@ struct name_word {
 
 /* Words that stand in names and may be left out of them (particles.tsv). */
 bool is_particle(struct span folded);
+/* ... and that are none at the end of one: Robin van Persie, but Michael Van. */
+bool particle_wants_next(struct span folded);
 
 /* Reads one folded word; `folded` must outlive it. `lang` chooses endings, NULL all. */
 void name_word_read(struct span folded, const char *lang, struct name_word *out);

@@ -1,5 +1,6 @@
 /* Runs a query: tree, plan, hits, snippets, facets, and advice when nothing is found. */
 #include "query/advice.h"
+#include "query/copies.h"
 #include "query/facets.h"
 #include "query/filters.h"
 #include "query/plan.h"
@@ -104,13 +105,13 @@ static void fill_hits(struct planner *p, const struct found *found, struct answe
 
 /* ---- the run ---- */
 
-static void search_plan(struct planner *p, const struct match *match, struct answer *out)
+static void search_plan(struct planner *p, struct match *match, struct answer *out)
 {
 	struct facet_ask facets[FACETS_MOST];
 	struct found found = { 0 };
 	struct search search = {
 		.match = match, .sort = p->ask->sort, .offset = p->ask->offset, .limit = p->ask->limit,
-		.group_by_article = p->ask->group, .facets = facets,
+		.group = p->ask->group, .facets = facets,
 	};
 
 	search.facet_count = facets_asked(p->ask, facets);
@@ -118,7 +119,10 @@ static void search_plan(struct planner *p, const struct match *match, struct ans
 	if (p->err->status != STATUS_OK)
 		return;
 	out->total = found.total;
+	out->groups = found.groups;
 	fill_hits(p, &found, out);
+	if (search.group == GROUP_COPIES)
+		copies_list(p, match, out);
 	if (search.facet_count > 0)
 		facets_make(p->reader, p->gazetteer, p->ask, found.facets, p->arena, out, p->err);
 }

@@ -178,6 +178,7 @@ void entry_json_event(struct json *json, const struct record *record)
 	entry_json_day(json, "date_to", record->date.to_day);
 	json_chars(json, "date_precision", entry_precision(record->date.precision));
 	json_chars(json, "date_origin", date_origin_text(record->origin));
+	json_chars(json, "date_confidence", date_confidence_text(record->confidence));
 }
 
 static void json_marks(struct json *json, const struct snippet *snippet)
@@ -194,6 +195,20 @@ static void json_marks(struct json *json, const struct snippet *snippet)
 		json_close_array(json);
 	}
 	json_close_array(json);
+}
+
+void entry_json_copy(struct json *json, const struct record *record)
+{
+	json_open_object(json, NULL);
+	json_chars(json, "id", record->id);
+	json_chars(json, "article", record->article);
+	if (record->own_id.bytes > 0)
+		json_span(json, "own_id", record->own_id);
+	json_span(json, "title", record->title);
+	entry_json_date(json, "published", record->published);
+	json_span(json, "source", record->source);
+	json_span(json, "path", record->path);
+	json_close_object(json);
 }
 
 void entry_json(struct json *json, const struct answer_hit *hit)

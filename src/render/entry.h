@@ -20,6 +20,9 @@ void entry_wrapped(const struct snippet *snippet, const struct terminal *termina
 /* Fields of a passage that every JSON has: id, article, title ... snippet. */
 void entry_json(struct json *json, const struct answer_hit *hit);
 
+/* A near copy of a passage: where it is and who published it. */
+void entry_json_copy(struct json *json, const struct record *record);
+
 /* JSON of dates, place names, persons. */
 void entry_json_date(struct json *json, const char *name, struct date date);
 void entry_json_list(struct json *json, const char *name, const struct span *list, size_t count);

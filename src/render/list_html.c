@@ -5,10 +5,12 @@
 #include <stdio.h>
 
 static const char style[] =
-	"body{font:1.05rem/1.5 Georgia,serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#222;background:#fff}"
-	"h1,h2{line-height:1.2}h2{border-bottom:1px solid #bbb;margin-top:2rem}article{margin:1rem 0}"
-	"h3{margin:0;font-size:1.05rem}p{margin:.2rem 0}.about{color:#555;font-size:.85rem;overflow-wrap:anywhere}"
-	"mark{background:#ffe9a8}";
+	":root{color-scheme:light dark;--ink:#222;--paper:#fff;--faint:#5a5a5a;--line:#bbb;--mark:#ffe9a8}"
+	"@media(prefers-color-scheme:dark){:root{--ink:#ddd;--paper:#181818;--faint:#a0a0a0;--line:#444;--mark:#5c4a00}}"
+	"body{font:1.05rem/1.5 Georgia,serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:var(--ink);"
+	"background:var(--paper)}h1,h2{line-height:1.2}h2{border-bottom:1px solid var(--line);margin-top:2rem}"
+	"article{margin:1rem 0;break-inside:avoid}h3{margin:0;font-size:1.05rem}p{margin:.2rem 0}a{color:inherit}"
+	".about{color:var(--faint);font-size:.85rem;overflow-wrap:anywhere}mark{background:var(--mark);color:inherit}";
 
 static void add_marked(const struct snippet *s, struct buf *out)
 {

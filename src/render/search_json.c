@@ -1,21 +1,36 @@
 /* Prints search results as "dateline.search/1". */
 #include "render/entry.h"
 
-static void print_total(struct json *json, uint32_t total)
+static void print_total(struct json *json, const struct answer *answer)
 {
 	json_open_object(json, "total");
-	json_number(json, "value", total);
+	json_number(json, "value", answer->total);
 	json_chars(json, "relation", "eq");
+	json_number(json, "hits", answer->groups);
 	json_close_object(json);
 }
 
-static void print_hit(struct json *json, const struct answer_hit *hit, bool grouped)
+/* The near copies of a passage that match, too; "count" is of all of them. */
+static void print_copies(struct json *json, const struct answer_hit *hit)
+{
+	json_open_object(json, "copies");
+	json_number(json, "count", hit->hit.others);
+	json_open_array(json, "passages");
+	for (size_t i = 0; i < hit->copy_count; i++)
+		entry_json_copy(json, &hit->copies[i]);
+	json_close_array(json);
+	json_close_object(json);
+}
+
+static void print_hit(struct json *json, const struct answer_hit *hit, enum group group)
 {
 	json_open_object(json, NULL);
 	entry_json(json, hit);
 	json_decimal(json, "score", hit->hit.score, 4);
-	if (grouped)
+	if (group == GROUP_ARTICLE)
 		json_number(json, "others", hit->hit.others);
+	if (group == GROUP_COPIES && hit->hit.others > 0)
+		print_copies(json, hit);
 	json_close_object(json);
 }
 
@@ -52,7 +67,7 @@ void search_print_json(const struct answer *answer, const struct ask *ask, bool 
 	json_open_object(&json, NULL);
 	json_chars(&json, "schema", "dateline.search/1");
 	json_span(&json, "query", ask->words);
-	print_total(&json, answer->total);
+	print_total(&json, answer);
 	json_number(&json, "offset", ask->offset);
 	json_number(&json, "limit", ask->limit);
 	json_open_array(&json, "hits");

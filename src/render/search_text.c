@@ -16,8 +16,10 @@ static struct span file_name(struct span path)
 static void print_count(const struct answer *answer, const struct ask *ask, const struct terminal *terminal,
 			struct buf *out)
 {
-	const char *what = ask->group ? (answer->total == 1 ? "article" : "articles")
-				      : (answer->total == 1 ? "passage" : "passages");
+	bool articles = ask->group == GROUP_ARTICLE;
+	uint32_t hits = ask->group == GROUP_COPIES ? answer->groups : answer->total;
+	const char *what = articles ? (answer->total == 1 ? "article" : "articles")
+				    : (answer->total == 1 ? "passage" : "passages");
 
 	style_begin(out, terminal, STYLE_STRONG);
 	buf_printf(out, "%" PRIu32 " %s", answer->total, what);
@@ -26,7 +28,9 @@ static void print_count(const struct answer *answer, const struct ask *ask, cons
 		buf_add_string(out, " for ");
 		add_safe(out, ask->words);
 	}
-	if (answer->hit_count > 0 && answer->hit_count < answer->total)
+	if (hits < answer->total)
+		buf_printf(out, ", %" PRIu32 " without their copies", hits);
+	if (answer->hit_count > 0 && answer->hit_count < hits)
 		buf_printf(out, ", %" PRIu32 " to %zu here", ask->offset + 1, ask->offset + answer->hit_count);
 	buf_add_string(out, "\n");
 }
@@ -82,8 +86,32 @@ static void print_origin(const struct answer_hit *hit, const struct ask *ask, co
 	if (published[0])
 		buf_printf(out, ", published %s", published);
 	buf_printf(out, " · %s", record->id);
-	if (ask->group && hit->hit.others > 0)
+	if (ask->group == GROUP_ARTICLE && hit->hit.others > 0)
 		buf_printf(out, " · %" PRIu32 " more in this article", hit->hit.others);
+	style_end(out, terminal);
+	buf_add_string(out, "\n");
+}
+
+#define COPIES_SHOWN 4
+
+/* "+2 copies: Aktau Post 0123456789abcdef.0, Steppe Wire ..." */
+static void print_copies(const struct answer_hit *hit, const struct terminal *terminal, struct buf *out)
+{
+	uint32_t others = hit->hit.others;
+
+	if (hit->copy_count == 0)
+		return;
+	buf_printf(out, "     +%" PRIu32 " %s: ", others, others == 1 ? "copy" : "copies");
+	style_begin(out, terminal, STYLE_FAINT);
+	for (size_t i = 0; i < hit->copy_count && i < COPIES_SHOWN; i++) {
+		const struct record *copy = &hit->copies[i];
+
+		buf_add_string(out, i ? ", " : "");
+		add_safe(out, copy->source.bytes > 0 ? copy->source : file_name(copy->path));
+		buf_printf(out, " %s", copy->id);
+	}
+	if (others > COPIES_SHOWN)
+		buf_add_string(out, " ... (--group passage shows each)");
 	style_end(out, terminal);
 	buf_add_string(out, "\n");
 }
@@ -99,6 +127,7 @@ void search_print_text(const struct answer *answer, const struct ask *ask, const
 		print_when_where_who(hit, terminal, out);
 		entry_wrapped(&hit->snippet, terminal, 5, out);
 		print_origin(hit, ask, terminal, out);
+		print_copies(hit, terminal, out);
 	}
 	facets_print_text(answer->facets, answer->facet_count, terminal, out);
 }

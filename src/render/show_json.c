@@ -111,6 +111,10 @@ void show_print_json(const struct answer_hit *hits, size_t count, bool whole_art
 	for (size_t i = 0; i < count; i++)
 		print_passage(&json, &hits[i]);
 	json_close_array(&json);
+	json_open_array(&json, "copies");
+	for (size_t i = 0; count > 0 && i < hits[0].copy_count; i++)
+		entry_json_copy(&json, &hits[0].copies[i]);
+	json_close_array(&json);
 	json_bool(&json, "whole", whole_article);
 	json_close_object(&json);
 	buf_add_char(out, '\n');

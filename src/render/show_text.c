@@ -37,9 +37,10 @@ static void print_provenance(const struct record *r, const struct terminal *term
 	print_field("bytes", span_of(line), terminal, out);
 	print_field("sha256", r->sha256, terminal, out);
 	snprintf(line, sizeof(line), "%.*s (%.*s)", (int)(r->charset.bytes < 40 ? r->charset.bytes : 40),
-		 r->charset.at ? r->charset.at : "", (int)(r->charset_why.bytes < 60 ? r->charset_why.bytes : 60),
+		 r->charset.at ? r->charset.at : "", (int)(r->charset_why.bytes < 120 ? r->charset_why.bytes : 120),
 		 r->charset_why.at ? r->charset_why.at : "");
 	print_field("charset", span_of(line), terminal, out);
+	print_field("title from", r->title_from, terminal, out);
 	print_field("read by", r->reader, terminal, out);
 	print_field("read at", r->read_at, terminal, out);
 }
@@ -110,6 +111,7 @@ static void print_text(struct span text, const struct terminal *terminal, struct
 static void print_passage(const struct answer_hit *hit, const struct terminal *terminal, struct buf *out)
 {
 	const struct record *r = &hit->hit.record;
+	char origin[40];
 
 	buf_add_string(out, "\n");
 	if (r->heading.bytes > 0) {
@@ -117,7 +119,8 @@ static void print_passage(const struct answer_hit *hit, const struct terminal *t
 		buf_add_string(out, "\n");
 	}
 	print_field("passage", span_of(r->id), terminal, out);
-	print_date_field("date", r->date, span_of(date_origin_text(r->origin)), terminal, out);
+	snprintf(origin, sizeof(origin), "%s, %s", date_origin_text(r->origin), date_confidence_text(r->confidence));
+	print_date_field("date", r->date, span_of(origin), terminal, out);
 	if (!date_is_known(r->date))
 		print_field("date", span_of("no date"), terminal, out);
 	print_field("language", r->lang, terminal, out);
@@ -128,12 +131,30 @@ static void print_passage(const struct answer_hit *hit, const struct terminal *t
 	print_text(r->text, terminal, out);
 }
 
+/* Articles that are near copies of this one, a line each. */
+static void print_copies(const struct answer_hit *hit, const struct terminal *terminal, struct buf *out)
+{
+	for (size_t i = 0; i < hit->copy_count; i++) {
+		const struct record *copy = &hit->copies[i];
+		struct buf line = BUF_INIT(1 << 20);
+		char published[DATE_TEXT];
+
+		entry_date(copy->published, published);
+		buf_printf(&line, "%s, ", copy->article);
+		buf_add_span(&line, copy->source.bytes > 0 ? copy->source : copy->path);
+		buf_printf(&line, "%s%s", published[0] ? ", " : "", published);
+		print_field(i == 0 ? "copies" : "", buf_span(&line), terminal, out);
+		buf_release(&line);
+	}
+}
+
 void show_print_text(const struct answer_hit *hits, size_t count, bool whole_article, const struct terminal *terminal,
 		     struct buf *out)
 {
 	if (count == 0)
 		return;
 	print_article(&hits[0].hit.record, terminal, out);
+	print_copies(&hits[0], terminal, out);
 	if (whole_article)
 		buf_printf(out, "%zu passages\n", count);
 	for (size_t i = 0; i < count; i++)

@@ -9,7 +9,20 @@ static void print_text_or_null(struct json *json, const char *name, struct span 
 		json_nothing(json, name);
 }
 
-static void print_article(struct json *json, const struct article *article)
+/* What the article's metadata say, and who said it. */
+static void print_sources(struct json *json, const struct article *article, struct arena *arena)
+{
+	json_span(json, "title_from", article->from.title_from);
+	json_span(json, "published_by", article->from.published_by);
+	json_span(json, "author", article->author);
+	json_span(json, "dateline", article->dateline);
+	json_span(json, "written_at", article->written_at);
+	json_span(json, "about", article->about);
+	json_chars(json, "charset", article->from.charset.name);
+	json_span(json, "charset_why", charset_how(&article->from.charset, arena));
+}
+
+static void print_article(struct json *json, const struct article *article, bool explain, struct arena *arena)
 {
 	json_open_object(json, "article");
 	json_span(json, "title", article->title);
@@ -21,6 +34,8 @@ static void print_article(struct json *json, const struct article *article)
 		json_chars(json, "published_from", date_origin_text(article->from.published_from));
 	print_text_or_null(json, "lang", span_of(article->lang));
 	print_text_or_null(json, "source", article->source);
+	if (explain)
+		print_sources(json, article, arena);
 	json_close_object(json);
 }
 
@@ -122,7 +137,7 @@ void split_print_json(const struct document *document, const struct gazetteer *g
 
 	json_open_object(&json, NULL);
 	json_chars(&json, "schema", "dateline.split/1");
-	print_article(&json, document->article);
+	print_article(&json, document->article, explain, arena);
 	json_open_array(&json, "passages");
 	for (size_t i = 0; i < document->passage_count; i++)
 		print_passage(&json, document, gazetteer, i, explain, arena);

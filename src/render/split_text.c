@@ -36,6 +36,30 @@ static void print_title(const struct article *article, const struct terminal *te
 	buf_add_string(out, "\n");
 }
 
+static void print_told(const char *name, struct span value, const struct terminal *terminal, struct buf *out)
+{
+	if (value.bytes == 0)
+		return;
+	print_faint(name, terminal, out);
+	add_safe(out, value);
+	buf_add_string(out, "\n");
+}
+
+/* What the article's metadata say, and who said it. */
+static void print_sources(const struct article *article, const struct terminal *terminal, struct arena *arena, struct buf *out)
+{
+	struct span how = charset_how(&article->from.charset, arena);
+
+	print_told("title from ", article->from.title_from, terminal, out);
+	print_told("published by ", article->from.published_by, terminal, out);
+	print_told("author ", article->author, terminal, out);
+	print_told("dateline ", article->dateline, terminal, out);
+	print_told("written at ", article->written_at, terminal, out);
+	print_told("about ", article->about, terminal, out);
+	if (article->from.charset.name[0])
+		print_told("charset ", arena_printf(arena, "%s (%.*s)", article->from.charset.name, (int)how.bytes, how.at), terminal, out);
+}
+
 static void print_names(const struct span *names, size_t count, enum style style, const struct terminal *terminal,
 			struct buf *out)
 {
@@ -215,6 +239,8 @@ void split_print_text(const struct document *document, const struct gazetteer *g
 		      const struct terminal *terminal, struct arena *arena, struct buf *out)
 {
 	print_title(document->article, terminal, out);
+	if (explain)
+		print_sources(document->article, terminal, arena, out);
 	if (explain)
 		buf_printf(out, "read as a %s\n", document->chronicle ? "chronology or a look back: undated paragraphs stay undated"
 								     : "report of its day: undated paragraphs take the publication day");

@@ -132,28 +132,6 @@ static struct conversion convert(iconv_t converter, struct span raw, struct buf 
 	return went;
 }
 
-/* Fills what each byte reads; false when this iconv lacks the charset. */
-static bool candidate_make(const struct charset_row *row, struct charset_candidate *out)
-{
-	iconv_t converter = converter_open(row);
-
-	if (converter == (iconv_t)-1)
-		return false;
-	out->name = row->name;
-	for (unsigned byte = 0; byte < 256; byte++) {
-		char in = (char)byte, text[8], *from = &in, *to = text;
-		size_t left = 1, room = sizeof(text);
-		const char *at = text;
-
-		iconv(converter, NULL, NULL, NULL, NULL);
-		out->code[byte] = CHARSET_NONE;
-		if (iconv(converter, &from, &left, &to, &room) != (size_t)-1 && to > text)
-			out->code[byte] = utf8_next(&at, to);
-	}
-	iconv_close(converter);
-	return true;
-}
-
 /* What uchardet thinks, as our name; NULL when it does not know or we do not. */
 static const char *voter_ask(struct span raw)
 {
@@ -168,21 +146,25 @@ static const char *voter_ask(struct span raw)
 	return name;
 }
 
-static const struct charset_row *row_guess(struct span raw, const char *declared)
+/* The same by a table, which needs no converter to be loaded. */
+static struct conversion convert_bytes(const struct charset_candidate *candidate, struct span raw, struct buf *out)
 {
-	struct arena *arena = arena_new();
-	struct charset_candidate *candidates = arena_new_array(arena, struct charset_candidate, COUNT(charsets));
-	const struct charset_row *row = NULL;
-	size_t count = 0, best;
+	struct conversion went = { 0, 0 };
+	char room[4096];
+	size_t bytes = 0;
 
-	for (size_t i = 0; i < COUNT(charsets); i++)
-		if (strcmp(charsets[i].guess, "yes") == 0 && candidate_make(&charsets[i], &candidates[count]))
-			count++;
-	best = charset_guess(raw, candidates, count, declared, voter_ask(raw), arena);
-	if (best < count)
-		row = row_find(span_of(candidates[best].name));
-	arena_free(arena);
-	return row;
+	for (size_t i = 0; i < raw.bytes && !out->overflowed; i++) {
+		uint32_t code = candidate->code[(unsigned char)raw.at[i]];
+
+		if (code == CHARSET_NONE && went.broken++ == 0)
+			went.first_at = i;
+		bytes += utf8_write(code == CHARSET_NONE ? 0xFFFD : code, room + bytes);
+		if (bytes + 4 < sizeof(room) && i + 1 < raw.bytes)
+			continue;
+		buf_add(out, room, bytes);
+		bytes = 0;
+	}
+	return went;
 }
 
 /* UTF-8 by our own rules: iconv lets numbers beyond U+10FFFF through. */
@@ -199,17 +181,24 @@ static struct conversion mend(struct span raw, struct buf *out)
 static void decode_by(const struct charset_row *row, size_t broken_most, struct span raw, struct buf *out,
 		      struct charset *used, struct error *err)
 {
-	iconv_t converter = converter_open(row);
+	const struct charset_candidate *candidate = charset_candidate_find(row->name);
+	bool is_utf8 = strcmp(row->name, "UTF-8") == 0;
+	iconv_t converter = candidate || is_utf8 ? (iconv_t)-1 : converter_open(row);
 	struct conversion went;
 	size_t before = out->bytes;
 	char where[40];
 
-	if (converter == (iconv_t)-1) {
+	if (candidate) {
+		went = convert_bytes(candidate, raw, out);
+	} else if (is_utf8) {
+		went = mend(raw, out);
+	} else if (converter == (iconv_t)-1) {
 		error_set(err, STATUS_USAGE, "", "this system's iconv does not know %s", row->name);
 		return;
+	} else {
+		went = convert(converter, raw, out);
+		iconv_close(converter);
 	}
-	went = strcmp(row->name, "UTF-8") == 0 ? mend(raw, out) : convert(converter, raw, out);
-	iconv_close(converter);
 	used->broken = went.broken;
 	used->broken_at = went.broken ? went.first_at : 0;
 	if (out->overflowed) {
@@ -281,6 +270,7 @@ static void decode_unmarked(struct span raw, const char *declared, struct buf *o
 	const char *wide = charset_wide_guess(raw), *binary = wide ? NULL : binary_find(raw);
 	const struct charset_row *said = declared ? row_find(span_of(declared)) : NULL;
 	const struct charset_row *row = wide ? row_find(span_of(wide)) : NULL;
+	const struct charset_candidate *candidate;
 	size_t broken_at = utf8_check(raw);
 	bool nearly = !wide && is_nearly_utf8(raw);
 	char where[40];
@@ -296,8 +286,9 @@ static void decode_unmarked(struct span raw, const char *declared, struct buf *o
 	if (!row && said && strcmp(said->guess, "yes") != 0 && strncmp(said->name, "UTF", 3) != 0 &&
 	    strcmp(said->name, "ISO-8859-1") != 0)
 		row = said;
-	if (!row)
-		row = row_guess(raw, said ? said->name : NULL);
+	candidate = row ? NULL : charset_guess(raw, said ? said->name : NULL, voter_ask);
+	if (candidate)
+		row = row_find(span_of(candidate->name));
 	if (!row) {
 		error_set(err, STATUS_DATA, where, "no charset that we know makes words of these bytes");
 		return;

@@ -2,26 +2,19 @@
 #ifndef TEXT_CHARSET_GUESS_H
 #define TEXT_CHARSET_GUESS_H
 
-#include "dateline/arena.h"
+#include "charset_model.h"
+
+#include "dateline/buf.h"
 #include "dateline/span.h"
 
 #include <stdbool.h>
-#include <stdint.h>
 
-#define CHARSET_NONE 0xFFFFFFFFu        /* a byte that the charset does not define */
-
-/* A charset of one byte a letter that the bytes may be in. */
-struct charset_candidate {
-	const char *name;
-	uint32_t code[256];             /* what each byte reads */
-};
-
-/* The number of the candidate in which `raw` is likeliest a text of some language
- * of charset_sample.tsv, or `count` when it is none. Candidates are in order of
- * preference. `declared` (NULL: nothing) and `voted` (uchardet's word, "" for
- * none) are names that get something on top. */
-size_t charset_guess(struct span raw, const struct charset_candidate *candidates, size_t count,
-		     const char *declared, const char *voted, struct arena *arena);
+/* The candidate in which `raw` is likeliest a text of some language of
+ * charset_sample.tsv, or NULL when it is none. Candidates are in order of
+ * preference. `declared` (NULL: nothing) is a name that gets something on top, and
+ * so does what `vote` says (NULL for nothing), which is asked when two are close;
+ * `vote` may be NULL. */
+const struct charset_candidate *charset_guess(struct span raw, const char *declared, const char *(*vote)(struct span raw));
 
 /* What kind of file `raw` is by its first bytes when it is no text ("PNG image",
  * "control characters"), or NULL when it may be a text. */

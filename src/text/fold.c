@@ -46,11 +46,6 @@ bool fold_is_apostrophe(uint32_t code)
 	}
 }
 
-bool fold_is_invisible(uint32_t code)
-{
-	return code == 0xad || (code >= 0x200b && code <= 0x200f) || code == 0x2060 || code == 0xfeff;
-}
-
 /* A word being folded: code points as written. */
 struct letters {
 	uint32_t *codes;

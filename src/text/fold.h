@@ -11,6 +11,9 @@ struct span fold_word(struct span word, struct arena *arena, bool *mended);
 bool fold_is_apostrophe(uint32_t code);
 
 /* Soft hyphen, zero-width space and their kin: no part of any word's spelling. */
-bool fold_is_invisible(uint32_t code);
+static inline bool fold_is_invisible(uint32_t code)
+{
+	return code >= 0xad && (code == 0xad || (code >= 0x200b && code <= 0x200f) || code == 0x2060 || code == 0xfeff);
+}
 
 #endif

@@ -1,8 +1,12 @@
 /* Tells the language of a text by its letters and its small words. */
 #include "dateline/text.h"
 
+#include "charset_model.h"
+
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* A row of language.tsv. */
 static const struct language_row {
@@ -25,6 +29,8 @@ static const struct word_row {
 #define LETTERS_MOST 1500       /* letters read: more do not change the mind */
 #define WORD_BYTES 40           /* no small word is as long */
 #define SMALL_BYTES 24          /* the longest small word: a test holds the table to it */
+#define PAIR_LETTERS 25         /* under so many pairs of letters say nothing */
+#define PAIR_LEAD .04f          /* so much less a letter costs in the language that they say */
 #define SHORT_LETTERS 12        /* under so many only the letters may speak against the hint */
 
 /* Weights, in small words: a letter of its own counts less than a word since one
@@ -57,6 +63,29 @@ static bool letters_have(const char *list, uint32_t code)
 		if (utf8_next(&at, end) == code)
 			return true;
 	return false;
+}
+
+/* What each letter says of each language, from the rows, which are strings: every
+ * passage asks for all of its letters. */
+#define LETTERS_KNOWN 0x800     /* Latin, Cyrillic: beyond it no row has a letter */
+
+static int8_t letter_points[LETTERS_KNOWN][COUNT(languages)];
+static pthread_once_t letters_once = PTHREAD_ONCE_INIT;
+
+static void read_letters(void)
+{
+	for (uint32_t code = 0; code < LETTERS_KNOWN; code++) {
+		bool latin = letter_script(code) == SCRIPT_LATIN;
+
+		for (size_t i = 0; i < COUNT(languages); i++) {
+			if ((strcmp(languages[i].script, "latin") == 0) != latin)
+				continue;
+			if (letters_have(languages[i].own, code))
+				letter_points[code][i] = OWN_POINTS;
+			else if (letters_have(languages[i].lacks, code))
+				letter_points[code][i] = LACKS_POINTS;
+		}
+	}
 }
 
 static int word_compare(const void *key, const void *row)
@@ -114,16 +143,9 @@ static void tally_weigh(struct tally *tally)
 		tally->points[i] = WORD_POINTS * tally->words[code_number(languages[i].lang)];
 	for (size_t k = 0; k < tally->telling_count; k++) {
 		uint32_t code = tally->telling[k].code;
-		bool latin = letter_script(code) == SCRIPT_LATIN;
 
-		for (size_t i = 0; i < COUNT(languages); i++) {
-			if ((strcmp(languages[i].script, "latin") == 0) != latin)
-				continue;
-			if (letters_have(languages[i].own, code))
-				tally->points[i] += OWN_POINTS * tally->telling[k].count;
-			else if (letters_have(languages[i].lacks, code))
-				tally->points[i] += LACKS_POINTS * tally->telling[k].count;
-		}
+		for (size_t i = 0; i < COUNT(languages) && code < LETTERS_KNOWN; i++)
+			tally->points[i] += letter_points[code][i] * tally->telling[k].count;
 	}
 }
 
@@ -135,6 +157,18 @@ static void word_end(struct tally *tally, char word[WORD_BYTES], size_t bytes)
 	tally_word(tally, word);
 }
 
+/* Bytes of an address that begins here: its words are of no language. */
+static size_t address_bytes(const char *at, const char *end)
+{
+	const char *from = at;
+
+	if (end - at < 8 || (memcmp(at, "http://", 7) != 0 && memcmp(at, "https://", 8) != 0 && memcmp(at, "www.", 4) != 0))
+		return 0;
+	while (at < end && (unsigned char)*at > ' ')
+		at++;
+	return (size_t)(at - from);
+}
+
 static void tally_text(struct tally *tally, struct span text)
 {
 	const char *at = text.at, *end = at + text.bytes;
@@ -142,6 +176,11 @@ static void tally_text(struct tally *tally, struct span text)
 	size_t bytes = 0;
 
 	while (at < end && tally->letters < LETTERS_MOST) {
+		size_t address = bytes == 0 && (*at == 'h' || *at == 'w') ? address_bytes(at, end) : 0;
+
+		at += address;
+		if (at == end)
+			break;
 		uint32_t code = letter_lower(utf8_next(&at, end));
 		bool joins = letter_is(code) || ((code == '\'' || code == 0x2018 || code == 0x2019 || code == 0x2BB) && bytes > 0);
 
@@ -179,13 +218,42 @@ static bool language_is_ours(const char *lang)
 	return false;
 }
 
+/* Where words and letters do not decide: the language near the best whose pairs of
+ * letters suit clearly best, or the count for none. */
+static size_t pairs_ask(const struct tally *tally, const char *script, struct span text, size_t leader)
+{
+	size_t best = COUNT(languages);
+	float least = 0.f, second = 0.f;
+
+	if (language_pair_cost(text, languages[leader].lang) < 0.f)
+		return best; /* one that has no pairs cannot be compared */
+	for (size_t i = 0; i < COUNT(languages) && tally->letters >= PAIR_LETTERS; i++) {
+		float cost;
+
+		if (strcmp(languages[i].script, script) != 0 || tally->points[i] < tally->points[leader] - WORD_POINTS)
+			continue;
+		cost = language_pair_cost(text, languages[i].lang);
+		if (cost < 0.f)
+			continue;
+		if (best == COUNT(languages) || cost < least) {
+			second = best == COUNT(languages) ? cost + 1.f : least;
+			least = cost;
+			best = i;
+		} else if (cost < second) {
+			second = cost;
+		}
+	}
+	return second - least > PAIR_LEAD ? best : COUNT(languages);
+}
+
 void language_guess(struct span text, const char *hint, char out[LANG_TEXT])
 {
 	struct tally tally = { .letters = 0 };
-	size_t best = COUNT(languages), second = COUNT(languages), hinted = COUNT(languages);
+	size_t best = COUNT(languages), second = COUNT(languages), hinted = COUNT(languages), pairs;
 	const char *script;
 	int lead;
 
+	pthread_once(&letters_once, read_letters);
 	tally_text(&tally, text);
 	script = tally_script(&tally);
 	for (size_t i = 0; i < COUNT(languages); i++) {
@@ -210,6 +278,9 @@ void language_guess(struct span text, const char *hint, char out[LANG_TEXT])
 	if (hinted < COUNT(languages) &&
 	    (lead < WORD_POINTS || (tally.letters < SHORT_LETTERS && tally.points[hinted] >= 0)))
 		lang_set(out, hint);
+	else if (hinted == COUNT(languages) && (lead < WORD_POINTS || tally.points[best] < OWN_POINTS) &&
+		 (pairs = pairs_ask(&tally, script, text, best)) < COUNT(languages))
+		lang_set(out, languages[pairs].lang);
 	else if (hinted == COUNT(languages) && (lead == 0 || tally.points[best] < OWN_POINTS))
 		lang_set(out, language_is_ours(hint) ? "" : hint);
 	else

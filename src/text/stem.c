@@ -4,15 +4,13 @@
 #include <libstemmer.h>
 #include <stdlib.h>
 
-struct stemmer {
-	struct sb_stemmer *english, *russian;
-};
-
 /* A row of kazakh.tsv. */
 static const struct ending {
-	const char *suffix, *kind, *least;
+	const char *suffix;
+	size_t bytes;           /* of the suffix */
+	const char *kind, *least;
 } endings[] = {
-#define ROW(line, suffix, kind, least, example, source) { suffix, kind, least },
+#define ROW(line, suffix, kind, least, example, source) { suffix, sizeof(suffix) - 1, kind, least },
 #include "text/kazakh.tsv.inc"
 #undef ROW
 };
@@ -25,12 +23,44 @@ static const char *const steps[][KINDS] = {
 
 #define TERM_BYTES 128          /* longer words are no words: they keep their ends */
 
+/* Last bytes of a letter beyond ASCII, as all endings have. */
+#define LAST_BYTES 64
+
+struct stemmer {
+	struct sb_stemmer *english, *russian;
+	/* The endings of a step by the last byte of their suffix: number of the first and of
+	 * each next row, from 1, in the table's order; 0 behind the last. */
+	uint8_t first[COUNT(steps)][LAST_BYTES];
+	uint8_t next[COUNT(steps)][COUNT(endings) + 1];
+};
+_Static_assert(COUNT(endings) < 255, "numbers of endings are bytes");
+
+static unsigned last_byte(const char *at, size_t bytes)
+{
+	return (unsigned char)at[bytes - 1] % LAST_BYTES;
+}
+
+static bool is_of_step(const struct ending *ending, const char *const kinds[KINDS])
+{
+	for (size_t i = 0; i < KINDS && kinds[i]; i++)
+		if (strcmp(ending->kind, kinds[i]) == 0)
+			return true;
+	return false;
+}
+
 struct stemmer *stemmer_new(void)
 {
 	struct stemmer *stemmer = memory_get(sizeof(*stemmer));
 
-	stemmer->english = sb_stemmer_new("english", "UTF_8");
-	stemmer->russian = sb_stemmer_new("russian", "UTF_8");
+	*stemmer = (struct stemmer){ sb_stemmer_new("english", "UTF_8"), sb_stemmer_new("russian", "UTF_8"), { { 0 } }, { { 0 } } };
+	for (size_t step = 0; step < COUNT(steps); step++)
+		for (size_t i = COUNT(endings); i > 0; i--)
+			if (is_of_step(&endings[i - 1], steps[step])) {
+				uint8_t *first = &stemmer->first[step][last_byte(endings[i - 1].suffix, endings[i - 1].bytes)];
+
+				stemmer->next[step][i] = *first;
+				*first = (uint8_t)i;
+			}
 	return stemmer;
 }
 
@@ -103,7 +133,7 @@ static bool ending_fits(const struct ending *ending, struct span word)
 	struct span stem = span_make(word.at, word.bytes);
 	enum harmony wanted = HARMONY_NONE, got;
 
-	stem.bytes -= strlen(ending->suffix);
+	stem.bytes -= ending->bytes;
 	if (utf8_count(stem) < strtoul(ending->least, NULL, 10) && !is_short_stem(stem))
 		return false;
 	/* мен, бен, пен are the same after any vowel. */
@@ -113,25 +143,20 @@ static bool ending_fits(const struct ending *ending, struct span word)
 	return has_vowel(stem) && (wanted == HARMONY_NONE || got == HARMONY_NONE || wanted == got);
 }
 
-static bool is_of_step(const struct ending *ending, const char *const kinds[KINDS])
-{
-	for (size_t i = 0; i < KINDS && kinds[i]; i++)
-		if (strcmp(ending->kind, kinds[i]) == 0)
-			return true;
-	return false;
-}
-
 /* The longest ending of one step that fits `word`, or NULL. */
-static const struct ending *ending_find(struct span word, const char *const kinds[KINDS])
+static const struct ending *ending_find(const struct stemmer *stemmer, struct span word, size_t step)
 {
 	const struct ending *best = NULL;
 
-	for (size_t i = 0; i < COUNT(endings); i++) {
-		const struct ending *ending = &endings[i];
+	if (word.bytes == 0)
+		return NULL;
+	for (size_t i = stemmer->first[step][last_byte(word.at, word.bytes)]; i > 0; i = stemmer->next[step][i]) {
+		const struct ending *ending = &endings[i - 1];
 
-		if (!span_ends(word, ending->suffix) || !is_of_step(ending, kinds))
+		if (word.bytes < ending->bytes || (best && ending->bytes <= best->bytes) ||
+		    memcmp(word.at + word.bytes - ending->bytes, ending->suffix, ending->bytes) != 0)
 			continue;
-		if ((!best || strlen(ending->suffix) > strlen(best->suffix)) && ending_fits(ending, word))
+		if (ending_fits(ending, word))
 			best = ending;
 	}
 	return best;
@@ -156,18 +181,18 @@ static bool begins_with_vowel(const char *suffix)
 	return vowel_harmony(utf8_next(&at, suffix + strlen(suffix))) != HARMONY_NONE;
 }
 
-static struct span kazakh_stem(struct span term, struct arena *arena)
+static struct span kazakh_stem(const struct stemmer *stemmer, struct span term, struct arena *arena)
 {
 	struct span stem = term.bytes > TERM_BYTES ? term : arena_copy(arena, term);
 
 	if (term.bytes > TERM_BYTES)
 		return term;
 	for (size_t i = 0; i < COUNT(steps); i++) {
-		const struct ending *ending = ending_find(stem, steps[i]);
+		const struct ending *ending = ending_find(stemmer, stem, i);
 
 		if (!ending)
 			continue;
-		stem.bytes -= strlen(ending->suffix);
+		stem.bytes -= ending->bytes;
 		if (begins_with_vowel(ending->suffix))
 			harden((char *)(uintptr_t)stem.at, stem.bytes);
 	}
@@ -183,8 +208,11 @@ static struct span snowball_stem(struct sb_stemmer *snowball, struct span term, 
 }
 
 /* A row of russian.tsv: a noun in -й. */
-static const char *const russian_nouns[] = {
-#define ROW(line, word, example, source) word,
+static const struct russian_noun {
+	const char *word;
+	size_t stem_bytes;      /* without its й */
+} russian_nouns[] = {
+#define ROW(line, word, example, source) { word, sizeof(word) - sizeof("й") },
 #include "text/russian.tsv.inc"
 #undef ROW
 };
@@ -203,11 +231,12 @@ static bool is_ending_of_iot(struct span ending)
 static const char *russian_noun(struct span term)
 {
 	for (size_t i = 0; i < COUNT(russian_nouns); i++) {
-		size_t stem = strlen(russian_nouns[i]) - strlen("й");
+		const struct russian_noun *noun = &russian_nouns[i];
+		size_t stem = noun->stem_bytes;
 
-		if (term.bytes > stem && memcmp(term.at, russian_nouns[i], stem) == 0 &&
+		if (term.bytes > stem && term.at[1] == noun->word[1] && memcmp(term.at, noun->word, stem) == 0 &&
 		    is_ending_of_iot(span_make(term.at + stem, term.bytes - stem)))
-			return russian_nouns[i];
+			return noun->word;
 	}
 	return NULL;
 }
@@ -220,13 +249,13 @@ static const char *russian_noun(struct span term)
  * would meet other words so (лицей and лицо) stand in the table. */
 static struct span russian_stem(struct sb_stemmer *snowball, struct span term, struct arena *arena)
 {
-	static const char *const vowels[] = { "а", "е", "и", "о", "у", "ы", "э", "ю", "я" };
+	static const char vowels[][3] = { "а", "е", "и", "о", "у", "ы", "э", "ю", "я" };
 	const char *noun = russian_noun(term);
 	struct span stem = noun ? span_of(noun) : snowball_stem(snowball, term, arena);
 
-	for (size_t i = 0; i < COUNT(vowels); i++)
-		if (span_ends(stem, vowels[i]) && stem.bytes >= RUSSIAN_STEM_BYTES + strlen(vowels[i]))
-			return span_make(stem.at, stem.bytes - strlen(vowels[i]));
+	for (size_t i = 0; i < COUNT(vowels) && stem.bytes >= RUSSIAN_STEM_BYTES + 2; i++)
+		if (memcmp(stem.at + stem.bytes - 2, vowels[i], 2) == 0)
+			return span_make(stem.at, stem.bytes - 2);
 	return stem;
 }
 
@@ -238,5 +267,5 @@ struct span stemmer_stem(struct stemmer *stemmer, struct span term, const char *
 		return snowball_stem(stemmer->english, term, arena);
 	if (strcmp(lang, "ru") == 0)
 		return russian_stem(stemmer->russian, term, arena);
-	return strcmp(lang, "kk") == 0 ? kazakh_stem(term, arena) : term;
+	return strcmp(lang, "kk") == 0 ? kazakh_stem(stemmer, term, arena) : term;
 }

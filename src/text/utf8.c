@@ -41,7 +41,7 @@ static uint32_t decode(const unsigned char *at, size_t room, size_t *bytes)
 	return code;
 }
 
-uint32_t utf8_next(const char **at, const char *end)
+uint32_t utf8_next_long(const char **at, const char *end)
 {
 	const unsigned char *here = (const unsigned char *)*at;
 	size_t bytes;
@@ -75,6 +75,22 @@ size_t utf8_write(uint32_t code, char out[4])
 	return 4;
 }
 
+/* Bytes of ASCII from `at` on, eight at a time while all are. */
+static size_t ascii_run(const unsigned char *at, size_t bytes)
+{
+	size_t i = 0;
+	uint64_t eight;
+
+	for (; i + 8 <= bytes; i += 8) {
+		memcpy(&eight, at + i, 8);
+		if (eight & 0x8080808080808080u)
+			break;
+	}
+	while (i < bytes && at[i] < 0x80)
+		i++;
+	return i;
+}
+
 size_t utf8_check(struct span text)
 {
 	const unsigned char *at = (const unsigned char *)text.at;
@@ -84,7 +100,7 @@ size_t utf8_check(struct span text)
 		size_t bytes;
 
 		if (at[i] < 0x80) {
-			i++;
+			i += ascii_run(at + i, text.bytes - i);
 			continue;
 		}
 		decode(at + i, text.bytes - i, &bytes);
@@ -135,6 +151,13 @@ static size_t count_chars(const char *at, const char *end)
 	size_t count = 0;
 
 	while (at < end) {
+		if ((unsigned char)*at < 0x80) {
+			size_t run = ascii_run((const unsigned char *)at, (size_t)(end - at));
+
+			at += run;
+			count += run;
+			continue;
+		}
 		utf8_next(&at, end);
 		count++;
 	}

@@ -7,8 +7,9 @@
 
 static const struct abbreviation {
 	const char *word;
+	size_t bytes;
 } abbreviations[] = {
-#define ROW(line, word, lang, full, example) { word },
+#define ROW(line, word, lang, full, example) { word, sizeof(word) - 1 },
 #include "text/abbreviations.tsv.inc"
 #undef ROW
 };
@@ -16,7 +17,7 @@ static const struct abbreviation {
 static bool is_abbreviation(struct span folded)
 {
 	for (size_t i = 0; i < COUNT(abbreviations); i++)
-		if (span_is(folded, abbreviations[i].word))
+		if (span_equal(folded, span_make(abbreviations[i].word, abbreviations[i].bytes)))
 			return true;
 	return false;
 }
@@ -93,6 +94,36 @@ static void scan_letter(struct scan *scan, uint32_t code)
 		       (code >= 0x402 && code < 0x40d) || (code >= 0x48a && code <= 0x52f);
 }
 
+/* The letters A to Z and А to я (U+0410 to U+044F), nearly all that is read, in a few
+ * steps: the letter at `*at` is taken, or nothing is done and false comes back. */
+static bool scan_common(struct scan *scan, const char **at, const char *end)
+{
+	unsigned first = (unsigned char)**at, letter;
+	bool upper;
+
+	if (first < 0x80) {
+		if ((first | 0x20) - 'a' >= 26)
+			return false;
+		upper = first < 'a';
+		scan->latin++;
+		*at += 1;
+	} else {
+		if ((first & 0xfe) != 0xd0 || end - *at < 2 || ((unsigned char)(*at)[1] & 0xc0) != 0x80)
+			return false;
+		letter = (first & 1) << 6 | ((unsigned char)(*at)[1] & 0x3f);
+		if (letter - 0x10 >= 0x40)
+			return false;
+		upper = letter < 0x30;
+		scan->cyrillic++;
+		*at += 2;
+	}
+	if (scan->letters + scan->digits == 0)
+		scan->first_upper = upper;
+	scan->letters++;
+	scan->uppers += upper;
+	return true;
+}
+
 /* Is the sign at `at` inside a word: an apostrophe before another letter, or an invisible one? */
 static bool joins(uint32_t code, const char *at, const char *end)
 {
@@ -106,8 +137,13 @@ static const char *scan_word(const char *at, const char *end, struct scan *scan)
 
 	*scan = (struct scan){ .plain = true };
 	while (at < end) {
-		uint32_t code = utf8_next(&at, end);
+		uint32_t code;
 
+		if (scan_common(scan, &at, end)) {
+			last = at;
+			continue;
+		}
+		code = utf8_next(&at, end);
 		if (letter_is(code))
 			scan_letter(scan, code);
 		else if (is_digit(code))
@@ -136,6 +172,19 @@ static enum word_shape shape_of(const struct scan *scan)
 	return scan->uppers == scan->letters ? WORD_UPPER : WORD_MIXED;
 }
 
+/* Do two small letters of ASCII stand at `at`, or one from а to я? */
+static bool is_lower_common(const char *at, const char *end)
+{
+	unsigned first = (unsigned char)at[0], second;
+
+	if (end - at < 2)
+		return false;
+	second = (unsigned char)at[1];
+	if (first < 0x80)
+		return first - 'a' < 26 && second - 'a' < 26;
+	return (first == 0xd0 && second - 0xb0 < 0x10) || (first == 0xd1 && second - 0x80 < 0x10);
+}
+
 /* The folding of a plain word: itself where nothing is upper case. */
 static struct span fold_plain(struct span word, bool uppers, struct arena *arena)
 {
@@ -145,8 +194,14 @@ static struct span fold_plain(struct span word, bool uppers, struct arena *arena
 	if (!uppers)
 		return word;
 	out = arena_alloc(arena, word.bytes + 1);
-	for (const char *at = word.at, *end = at + word.bytes; at < end;)
-		bytes += utf8_write(letter_lower(utf8_next(&at, end)), out + bytes);
+	for (const char *at = word.at, *end = at + word.bytes; at < end;) {
+		if (is_lower_common(at, end)) {
+			out[bytes++] = *at++;
+			out[bytes++] = *at++;
+		} else {
+			bytes += utf8_write(letter_lower(utf8_next(&at, end)), out + bytes);
+		}
+	}
 	return span_make(out, bytes);
 }
 
@@ -197,6 +252,10 @@ void text_read(struct span raw, struct arena *arena, struct text *text)
 		struct word *word, *before;
 		struct scan scan;
 
+		if (code == ' ') {
+			gap |= GAP_SPACE;
+			continue;
+		}
 		if (code == '\n') {
 			gap |= gap & GAP_LINE ? GAP_PARAGRAPH : GAP_LINE;
 			continue;

@@ -32,7 +32,7 @@ static struct place_of_test place_make(void)
 
 static uint32_t documents_in(const char *directory, struct error *err)
 {
-	struct xap_reader *reader = xap_reader_open(&directory, 1, err);
+	struct xap_reader *reader = xap_reader_open(&(struct xap_place){ directory, 0, 1 }, 1, err);
 	uint32_t count = xap_reader_document_count(reader, err);
 
 	xap_reader_close(reader);
@@ -68,7 +68,9 @@ static void refuses_what_xapian_does_not_take(void **state)
 	bulk_add(bulk, 4, &taken, &err);
 	assert_int_equal(err.status, STATUS_OK);
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		struct xap_document refused = { &rows[i].term, 1, &rows[i].value, 1, { "data", 4 } };
+		struct xap_document refused = {
+			.terms = &rows[i].term, .term_count = 1, .values = &rows[i].value, .value_count = 1, .data = { "data", 4 },
+		};
 
 		bulk_add(bulk, rows[i].docid, &refused, &err);
 		if (err.status != STATUS_DATA && ++wrong)
@@ -204,7 +206,6 @@ static void long_repetitions_are_read_back(void **state)
 	struct place_of_test place = place_make();
 	struct error err = { 0 };
 	struct bulk *bulk = bulk_begin(place.index, NULL, &err);
-	const char *paths[] = { place.index };
 	struct arena *arena = arena_new();
 	char *same = arena_alloc(arena, 100000);
 	struct xap_reader *reader;
@@ -214,7 +215,7 @@ static void long_repetitions_are_read_back(void **state)
 	for (uint32_t i = 0; i < COUNT(sizes); i++)
 		bulk_add(bulk, i + 1, &(struct xap_document){ .data = span_make(same, sizes[i]) }, &err);
 	bulk_finish(bulk, &err);
-	reader = xap_reader_open(paths, 1, &err);
+	reader = xap_reader_open(&(struct xap_place){ place.index, 0, 1 }, 1, &err);
 	for (uint32_t i = 0; i < COUNT(sizes); i++) {
 		struct span data = xap_reader_data(reader, i + 1, arena, &err);
 

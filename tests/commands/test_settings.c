@@ -64,7 +64,7 @@ static const struct setting_case setting_cases[] = {
 	{ "[search]\nkeys = yes\n", "search ferry", 2, "", "config:2: no option is called \"keys\"" },
 	{ "[serach]\n", "search ferry", 2, "", "config:1: no command is called \"serach\"" },
 	{ "index @/index\n", "search ferry", 2, "", "config:1: a setting is \"name = value\"" },
-	{ "index @/index\n", "help", 0, "Commands:", "" },
+	{ "index @/index\n", "help", 0, "\nAsking:\n", "" },
 };
 
 static struct span in_directory(const char *text)

@@ -20,7 +20,7 @@ static const struct door {
 	const char *header, *floor;
 } doors[] = {
 	{ "error.h", "base" }, { "span.h", "base" }, { "arena.h", "base" }, { "buf.h", "base" }, { "map.h", "base" },
-	{ "file.h", "base" }, { "child.h", "base" }, { "text.h", "text" }, { "name.h", "names" }, { "date.h", "dates" },
+	{ "file.h", "base" }, { "child.h", "base" }, { "text.h", "text" }, { "copy.h", "text" }, { "name.h", "names" }, { "date.h", "dates" },
 	{ "place.h", "places" }, { "gazetteer.h", "places" },
 	{ "article.h", "articles" }, { "match.h", "index" }, { "index.h", "index" }, { "ingest.h", "ingest" }, { "query.h", "query" },
 	{ "json.h", "render" }, { "render.h", "render" }, { "answer.h", "render" },

@@ -22,7 +22,7 @@ static struct span read_all(const char *path, struct arena *arena)
 	return text;
 }
 
-/* Names of the lines "  name  summary" between "Commands:" and the next empty line. */
+/* Names of the lines "  name  summary". */
 static void every_command_stands_in_the_manual(void **state)
 {
 	struct arena *arena = arena_new();
@@ -30,17 +30,11 @@ static void every_command_stands_in_the_manual(void **state)
 	struct span manual = read_all("src/man/dateline.1", arena), rest = buf_span(&run.out);
 	int wrong = 0, commands = 0;
 
-	for (bool inside = false; rest.at;) {
+	while (rest.at) {
 		struct span line = span_cut(&rest, '\n'), name;
 
-		if (span_is(line, "Commands:")) {
-			inside = true;
+		if (!span_starts(line, "  "))
 			continue;
-		}
-		if (!inside)
-			continue;
-		if (line.bytes == 0)
-			break;
 		line = span_trim(line);
 		name = span_cut(&line, ' ');
 		commands++;
@@ -49,7 +43,7 @@ static void every_command_stands_in_the_manual(void **state)
 		wrong++;
 		print_error("dateline.1 does not tell of %.*s\n", (int)name.bytes, name.at);
 	}
-	assert_true(commands > 0);
+	assert_true(commands > 15);
 	assert_int_equal(wrong, 0);
 	program_release(&run);
 	arena_free(arena);

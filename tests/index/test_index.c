@@ -211,7 +211,7 @@ static void groups_by_article(void **state)
 {
 	struct shop *shop = *state;
 	struct search search = { .match = match_new(MATCH_ALL, shop->arena), .sort = SORT_DATE, .limit = 10,
-				 .group_by_article = true };
+				 .group = GROUP_ARTICLE };
 	struct error err = { 0 };
 	struct found found;
 

@@ -110,7 +110,7 @@ static void a_first_segment_that_was_cut_is_made_again(void **state)
 	char path[256], version[64];
 
 	snprintf(path, sizeof(path), "%s/dateline-index", (char *)*state);
-	snprintf(version, sizeof(version), "dateline index %d\nsegment 0\n", INDEX_VERSION);
+	snprintf(version, sizeof(version), "dateline index %d\n", INDEX_VERSION);
 	file_write(path, span_of(version), &err);
 	make_leftover(*state, "segment-1");
 	make_leftover(*state, "segment-1.new");
@@ -152,7 +152,7 @@ static void packed_tables_take_the_place_of_the_others(void **state)
 	}
 	index_writer_pack(writer, &err);
 	assert_string_equal(err.text, "");
-	assert_true(is_there(directory, "segment-2") && !is_there(directory, "segment-1"));
+	assert_true(is_there(directory, "segment-3") && !is_there(directory, "segment-1") && !is_there(directory, "segment-2"));
 	fabric_put(writer, &second, NULL);
 	commit_and_close(writer);
 	index_search(reader, &search, arena, &after, &err);
@@ -218,41 +218,51 @@ static void records_survive_the_trip_and_show_damage(void **state)
 {
 	struct arena *arena = arena_new();
 	struct record_person person = { true, 3, 4, { "Aman", 4 }, { "aman", 4 } };
-	struct record_date day = { false, 7, 8, { 18994, 18994, DATE_DAY, true }, { "2022-01-02", 10 } };
+	struct record_date day = { false, 7, 8, { 18994, 18994, DATE_DAY, DATE_APPROXIMATE | DATE_UNCERTAIN },
+				   { "2022-01-02", 10 } };
 	struct record in = {
 		.article = "0123456789abcdef", .number = 7, .passage_count = 9, .title = { "T", 1 }, .text = { "text", 4 },
 		.sha256 = { "00ff", 4 }, .from_byte = 1ull << 40, .date = { DAY_OPEN_FROM, 5, DATE_RANGE, false },
 		.persons = &person, .person_count = 1, .dates = &day, .date_count = 1, .origin = ORIGIN_HEADING,
+		.confidence = CONFIDENCE_CERTAIN,
 	};
-	struct buf bytes = BUF_INIT(RECORD_BYTES_MOST);
+	struct buf bytes = BUF_INIT(RECORD_BYTES_MOST), head = BUF_INIT(RECORD_BYTES_MOST), body = BUF_INIT(RECORD_BYTES_MOST);
+	static const uint16_t tokens[] = { 1, 515 };
 	struct error err = { 0 };
+	struct stored stored;
 	struct record out;
 
-	record_write(&in, span_of("made"), &bytes);
-	record_read(buf_span(&bytes), arena, &out, &err);
+	record_write_head(&in, span_of("made"), &head);
+	record_write_body(&in, &body);
+	stored = (struct stored){ buf_span(&head), buf_span(&body), tokens, COUNT(tokens) };
+	stored_pack(&stored, &bytes);
+	assert_true(stored_unpack(buf_span(&bytes), arena, &stored));
+	assert_true(stored.token_count == 2 && stored.tokens[1] == 515);
+	record_read(stored.head, stored.body, arena, &out, &err);
 	assert_string_equal(err.text, "");
 	assert_string_equal(out.id, "0123456789abcdef.7");
 	assert_true(span_is(out.text, "text") && span_is(out.sha256, "00ff") && out.from_byte == 1ull << 40);
-	assert_true(date_equal(out.date, in.date) && out.origin == ORIGIN_HEADING);
+	assert_true(date_equal(out.date, in.date) && out.origin == ORIGIN_HEADING && out.confidence == CONFIDENCE_CERTAIN);
 	assert_true(out.persons[0].in_heading && span_is(out.persons[0].key, "aman"));
-	assert_true(out.dates[0].at_byte == 7 && out.dates[0].date.approximate && span_is(out.dates[0].timex, "2022-01-02"));
-	assert_true(span_is(record_made(buf_span(&bytes)), "made"));
+	assert_true(out.dates[0].at_byte == 7 && out.dates[0].date.approximate == (DATE_APPROXIMATE | DATE_UNCERTAIN) && span_is(out.dates[0].timex, "2022-01-02"));
+	assert_true(span_is(record_made(stored.head), "made"));
 	for (size_t i = 0; i < bytes.bytes; i++) {
+		bytes.at[i] ^= 0x10;
+		assert_false(stored_unpack(buf_span(&bytes), arena, &stored));
+		bytes.at[i] ^= 0x10;
+	}
+	for (size_t i = 0; i < bytes.bytes; i++)
+		assert_false(stored_unpack(span_make(bytes.at, i), arena, &stored));
+	for (size_t i = 0; i < body.bytes; i++) {
 		struct error damage = { 0 };
 
-		bytes.at[i] ^= 0x10;
-		record_read(buf_span(&bytes), arena, &out, &damage);
+		record_read(buf_span(&head), span_make(body.at, i), arena, &out, &damage);
 		assert_int_equal(damage.status, STATUS_INDEX);
 		assert_int_equal(out.text.bytes, 0);
-		bytes.at[i] ^= 0x10;
-	}
-	for (size_t i = 0; i < bytes.bytes; i++) {
-		struct error damage = { 0 };
-
-		record_read(span_make(bytes.at, i), arena, &out, &damage);
-		assert_int_equal(damage.status, STATUS_INDEX);
 	}
 	buf_release(&bytes);
+	buf_release(&head);
+	buf_release(&body);
 	arena_free(arena);
 	(void)state;
 }

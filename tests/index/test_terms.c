@@ -154,7 +154,7 @@ static struct span slot_of(const struct dated *dated, uint32_t slot, struct aren
 	char *bytes = arena_alloc(arena, SLOT_DAY_BYTES);
 
 	if (slot == field_get("order")->slot)
-		return slot_order(dated->date, "0123456789abcdef", 3, arena);
+		return slot_order(dated->date, arena);
 	slot_day(slot == field_get("published-from")->slot ? dated->date.from_day : dated->date.to_day, bytes);
 	return span_make(bytes, SLOT_DAY_BYTES);
 }

@@ -2,6 +2,7 @@
 #include "writing.h"
 
 #include "index/conveyor.h"
+#include "index/directory.h"
 
 #include <signal.h>
 #include <sys/wait.h>
@@ -122,10 +123,12 @@ static void refuse_one(const char *directory, bool threaded)
 {
 	struct told told = { 0 };
 	struct error err = { 0 };
-	struct conveyor *conveyor = conveyor_new(directory, threaded, &err);
-	struct xap_reader *reader;
+	struct index_reader *reader;
+	struct conveyor *conveyor;
 	char name[16];
 
+	directory_prepare(directory, &err);
+	conveyor = conveyor_new(directory, threaded, &err);
 	for (int i = 0; i < 300; i++) {
 		snprintf(name, sizeof(name), "good-%d", i);
 		send(conveyor, name, "word", 1, &told, &err);
@@ -139,9 +142,9 @@ static void refuse_one(const char *directory, bool threaded)
 	assert_int_equal(told.count, 1);
 	assert_string_equal(told.last.where, "bad");
 	assert_int_equal(told.last.status, STATUS_DATA);
-	reader = xap_reader_open(&directory, 1, &err);
-	assert_int_equal(xap_reader_term_count(reader, span_of("word"), &err), 300);
-	xap_reader_close(reader);
+	reader = index_open(&directory, 1, &err);
+	assert_int_equal(index_term_count(reader, span_of("word"), &err), 300);
+	index_close(reader);
 }
 
 static void a_document_that_xapian_refuses_costs_no_other(void **state)

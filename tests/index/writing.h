@@ -6,6 +6,7 @@
 
 #include "dateline/file.h"
 #include "index/identity.h"
+#include "index/part/part.h"
 #include "index/record.h"
 
 #include <sys/stat.h>

@@ -270,7 +270,7 @@ static void titles_are_known_in_their_cases(void **state)
 static void particles_may_be_left_out(void **state)
 {
 	static const struct { const char *word, *example; } rows[] = {
-#define ROW(line, word, example, source) { word, example },
+#define ROW(line, word, binds, example, source) { word, example },
 #include "names/particles.tsv.inc"
 #undef ROW
 	};

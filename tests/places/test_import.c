@@ -1,14 +1,9 @@
-/* Importing GeoNames and own tables: what the gazetteer then knows, what is told, and that nothing is lost. */
-#include "cases.h"
-#include "program.h"
+/* Tests importing GeoNames: what the gazetteer then knows, what is told, and that nothing is lost. */
+#include "places/importing.h"
 
-#include "dateline/file.h"
-#include "dateline/gazetteer.h"
-#include "dateline/place.h"
 #include "dateline/text.h"
 #include "places/gazetteer.h"
 
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -40,58 +35,17 @@ static const char alternates[] =
 	"6\t610612\tde\tAktaustadt am See\t\t\t\t\t\t\n"
 	"7\t70000002\tuk\tСтрелса\t\t\t\t\t\t\n";
 
-struct state {
-	char *directory;
-	char table[200], alternates[200], admin[200], own[200], to[200], told[4000];
-	struct gazetteer *base;
-	struct arena *arena;
-};
-
-static void put(const char *path, const char *text)
+static int prepare_tables(void **with)
 {
-	struct error err = { 0 };
+	struct state *s;
 
-	file_write(path, span_of(text), &err);
-	assert_int_equal(err.status, STATUS_OK);
-}
-
-static int prepare(void **with)
-{
-	struct state *s = calloc(1, sizeof(*s));
-	struct error err = { 0 };
-
-	s->directory = program_directory();
-	s->arena = arena_new();
-	snprintf(s->table, sizeof(s->table), "%s/allCountries.txt", s->directory);
-	snprintf(s->alternates, sizeof(s->alternates), "%s/alternateNamesV2.txt", s->directory);
-	snprintf(s->admin, sizeof(s->admin), "%s/admin1CodesASCII.txt", s->directory);
-	snprintf(s->own, sizeof(s->own), "%s/own.tsv", s->directory);
-	snprintf(s->to, sizeof(s->to), "%s/places", s->directory);
+	if (prepare(with) != 0)
+		return -1;
+	s = *with;
 	put(s->table, table);
 	put(s->alternates, alternates);
 	put(s->admin, "XR.02\tUpper Ruritania\tUpper Ruritania\t70000010\nKZ.09\tMangghystau\tMangghystau\t70000009\n");
-	s->base = gazetteer_open(NULL, &err);
-	*with = s;
-	return s->base ? 0 : -1;
-}
-
-static int tidy(void **with)
-{
-	struct state *s = *with;
-
-	gazetteer_close(s->base);
-	arena_free(s->arena);
-	program_remove(s->directory);
-	free(s);
 	return 0;
-}
-
-static void note_fault(const struct error *err, void *with)
-{
-	struct state *s = with;
-	size_t used = strlen(s->told);
-
-	snprintf(s->told + used, sizeof(s->told) - used, "%s: %s\n", err->where + strlen(s->directory) + 1, err->text);
 }
 
 /* Imports the two files; NULL for none. The gazetteer is open when all went well. */
@@ -104,31 +58,6 @@ static struct gazetteer *import(struct state *s, const char *names, const char *
 	s->told[0] = '\0';
 	geonames_import(s->base, &files, s->to, &watch, sum, err);
 	return gazetteer_open(s->to, err);
-}
-
-static struct place asked(const struct gazetteer *g, const char *name)
-{
-	uint32_t id = 0;
-
-	place_ask(g, span_of(name), &id, 1);
-	return place_get(g, id);
-}
-
-/* Rows of "name asked for, code, path of names": each wrong one is told. */
-static void check_answers(const struct gazetteer *g, const char *const (*rows)[3], size_t count)
-{
-	int wrong = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		struct place place = asked(g, rows[i][0]), above = place_get(g, place.parent);
-
-		if (place.id > 0 && span_is(place.code, rows[i][1]) && span_is(above.id ? above.name : span_of(""), rows[i][2]))
-			continue;
-		wrong++;
-		print_error("%s: %s in %s, wanted %s in %s\n", rows[i][0], place.id ? place.code.at : "nothing", above.id ? above.name.at : "nothing",
-			    rows[i][1], rows[i][2]);
-	}
-	assert_int_equal(wrong, 0);
 }
 
 static void knows_what_was_imported(void **with)
@@ -355,112 +284,6 @@ static void a_stop_changes_nothing(void **with)
 	assert_int_not_equal(stat(s->to, &about), 0);
 }
 
-/* ---- own tables ---- */
-
-static struct gazetteer *import_own(struct state *s, const char *text, struct import_summary *sum, struct error *err)
-{
-	struct import_watch watch = { .fault = note_fault, .with = s };
-
-	s->told[0] = '\0';
-	put(s->own, text);
-	own_import(s->base, s->own, s->to, &watch, sum, err);
-	return gazetteer_open(s->to, err);
-}
-
-static void an_own_table_adds_and_mends(void **with)
-{
-	static const char *const rows[][3] = {
-		{ "Birlik-2", "x-birlik", "Mangystau Region" },
-		{ "Бірлік-2", "x-birlik", "Mangystau Region" },
-		{ "Two Poplars", "x-poplars", "Kazakhstan" },
-		{ "Steppe Camp", "x-camp", "Western Marches" },
-		{ "Marches", "x-marches", "Kazakhstan" },
-		{ "Жаңақала қаласы", "610612", "Mangystau Region" },
-	};
-	struct state *s = *with;
-	struct import_summary sum;
-	struct error err = { 0 };
-	struct gazetteer *g = import_own(s,
-		"id\tname\tkk\talternates\tcountry\tregion\tlat\tlon\tkind\tpopulation\n"
-		"x-birlik\tBirlik-2\tБірлік-2\tBirlik Two|Second Birlik\tKazakhstan\tMangystau\t43.7\t51.2\tcity\t900\n"
-		"x-poplars\tTwo Poplars\t\t\tКазахстан\t\t44\t52\tother\t\n"
-		"x-marches\tWestern Marches\t\tMarches\tKZ\t\t44\t53\tregion\t\n"
-		"x-camp\tSteppe Camp\t\t\tKZ\tx-marches\t44.1\t53.1\t\t\n"
-		"610612\t\t\tЖаңақала қаласы\t\t\t\t\t\t150001\n", &sum, &err);
-
-	assert_int_equal(err.status, STATUS_OK);
-	assert_string_equal(s->told, "");
-	check_answers(g, rows, COUNT(rows));
-	assert_int_equal(asked(g, "Aktau").population, 150001);
-	assert_int_equal(asked(g, "Aktau").table, PLACE_OWN);
-	assert_string_equal(asked(g, "Aktau").name.at, "Aktau");
-	assert_int_equal(sum.added, 4);
-	assert_int_equal(sum.known, 1);
-	gazetteer_close(g);
-}
-
-static void an_own_name_is_sure_of_itself(void **with)
-{
-	struct state *s = *with;
-	struct import_summary sum;
-	struct error err = { 0 };
-	struct gazetteer *g = import_own(s, "name\tcountry\tlat\tlon\tpopulation\nZhylybulak\tKZ\t44\t52\t100\n", &sum, &err);
-	struct place_context context = { .lang = "en" };
-	struct place_mention *mentions;
-	struct text text;
-
-	text_read(span_of("The people left Zhylybulak for good."), s->arena, &text);
-	assert_int_equal(places_find(g, &text, &context, s->arena, &mentions), 1);
-	assert_true(span_starts(place_get(g, mentions[0].place).code, "own-"));
-	gazetteer_close(g);
-}
-
-static void tells_line_and_column_of_an_own_table(void **with)
-{
-	static const struct { const char *table, *told; } rows[] = {
-		{ "name\tlat\tlon\nA1\tx\t5\nGood Place\t1\t1\n", "own.tsv:2: column 2 (lat): \"x\" is no number from -90 to 90\n" },
-		{ "name\tlat\tlon\nA1\t5\nGood Place\t1\t1\n", "own.tsv:2: column 3 (lon): \"\" is no number: the other half of the position is there\n" },
-		{ "name\tkind\nA1\tplanet\nGood Place\tcity\n",
-		  "own.tsv:2: column 2 (kind): \"planet\" is no country, region, city, district, water or other\n" },
-		{ "name\tcountry\nA1\tKazakstan Republic of\nGood Place\tKZ\n",
-		  "own.tsv:2: column 2: no country is called \"Kazakstan Republic of\"\n" },
-		{ "name\tpopulation\nA1\tmany\nGood Place\t1\n", "own.tsv:2: column 2 (population): \"many\" is no number of people\n" },
-		{ "name\tcountry\n\tKZ\nGood Place\tKZ\n", "own.tsv:2: column 1 (name): a new place wants a name\n" },
-		{ "id\tname\nso it is\tA1\ng\tGood Place\n", "own.tsv:2: column 1 (id): an id is of Latin letters, digits, . - and _\n" },
-		{ "id\tname\nx-1\tGood Place\nx-1\tAgain\n", "own.tsv:3: this place is there already, in line 2\n" },
-		{ "name\nA1\tB\tC\nGood Place\n", "own.tsv:2: column 2: more columns than the first line names\n" },
-	};
-	struct state *s = *with;
-	int wrong = 0;
-
-	for (size_t i = 0; i < COUNT(rows); i++) {
-		struct import_summary sum;
-		struct error err = { 0 };
-		struct gazetteer *g = import_own(s, rows[i].table, &sum, &err);
-
-		if (g && strcmp(s->told, rows[i].told) == 0 && asked(g, "Good Place").id > 0 && sum.bad == 1) {
-			gazetteer_close(g);
-			continue;
-		}
-		wrong++;
-		print_error("%sgot: %s%s\n", rows[i].told, s->told, err.text);
-		gazetteer_close(g);
-	}
-	assert_int_equal(wrong, 0);
-}
-
-static void wants_a_heading(void **with)
-{
-	struct state *s = *with;
-	struct import_summary sum;
-	struct error err = { 0 };
-
-	assert_null(import_own(s, "Birlik\t43.7\t51.2\n", &sum, &err));
-	assert_int_equal(err.status, STATUS_DATA);
-	assert_non_null(strstr(err.where, "own.tsv:1"));
-	assert_non_null(strstr(err.text, "column 1: \"Birlik\" is none of id, name"));
-}
-
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -472,11 +295,7 @@ int main(void)
 		cmocka_unit_test(a_file_of_no_places_changes_nothing),
 		cmocka_unit_test(a_kill_leaves_the_old_one_whole),
 		cmocka_unit_test(a_stop_changes_nothing),
-		cmocka_unit_test(an_own_table_adds_and_mends),
-		cmocka_unit_test(an_own_name_is_sure_of_itself),
-		cmocka_unit_test(tells_line_and_column_of_an_own_table),
-		cmocka_unit_test(wants_a_heading),
 	};
 
-	return cmocka_run_group_tests(tests, prepare, tidy);
+	return cmocka_run_group_tests(tests, prepare_tables, tidy);
 }

@@ -1,9 +1,12 @@
 /* Languages: each row of the table, short texts with a hint, and the table's order. */
+#include "sentences.h"
+
 #include "dateline/text.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
@@ -84,12 +87,62 @@ static void tells_languages(void **state)
 	(void)state;
 }
 
+/* How many sentences of a language are told rightly without any hint. */
+struct counting {
+	char lang[LANG_TEXT];
+	unsigned right, all;
+};
+
+struct counts {
+	struct counting langs[16];
+	size_t count;
+};
+
+static void sentence_try(struct span lang, struct span sentence, void *with)
+{
+	struct counts *counts = with;
+	struct counting *of = NULL;
+	char got[LANG_TEXT];
+
+	for (size_t i = 0; i < counts->count; i++)
+		if (span_is(lang, counts->langs[i].lang))
+			of = &counts->langs[i];
+	if (!of) {
+		assert_true(counts->count < COUNT(counts->langs));
+		of = &counts->langs[counts->count++];
+		snprintf(of->lang, sizeof(of->lang), "%.*s", (int)lang.bytes, lang.at);
+	}
+	language_guess(sentence, "", got);
+	of->all++;
+	of->right += span_is(lang, got);
+	if (!span_is(lang, got))
+		print_error("%s as '%s': %.*s\n", of->lang, got, (int)sentence.bytes, sentence.at);
+}
+
+static void tells_the_language_of_sentences(void **state)
+{
+	struct buf file = BUF_INIT(1 << 20);
+	struct counts counts = { .count = 0 };
+	int wrong = 0;
+
+	sentences_visit(&file, sentence_try, &counts);
+	for (size_t i = 0; i < counts.count; i++) {
+		printf("%s: %u of %u\n", counts.langs[i].lang, counts.langs[i].right, counts.langs[i].all);
+		wrong += counts.langs[i].all < 20 || counts.langs[i].right * 100 < counts.langs[i].all * 95;
+	}
+	assert_int_equal(counts.count, 7);
+	assert_int_equal(wrong, 0);
+	buf_release(&file);
+	(void)state;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(plays_the_rows_of_the_table),
 		cmocka_unit_test(small_words_are_sorted),
 		cmocka_unit_test(tells_languages),
+		cmocka_unit_test(tells_the_language_of_sentences),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,6 +3,8 @@
 
 #include "dateline/text.h"
 
+#include <unicode/uchar.h>
+
 static void finds_broken_utf8(void **state)
 {
 	static const struct { const char *text; size_t at; const char *why; } rows[] = {
@@ -21,6 +23,51 @@ static void finds_broken_utf8(void **state)
 			continue;
 		wrong++;
 		print_error("%s: broken at %zu, wanted %zu\n", rows[i].why, at, rows[i].at);
+	}
+	assert_int_equal(wrong, 0);
+	(void)state;
+}
+
+/* Our quick ways for Latin and Cyrillic letters say what ICU says of every code point. */
+static void letters_are_icus(void **state)
+{
+	int wrong = 0;
+
+	for (uint32_t code = 1; code < 0x110000; code++) {
+		bool upper = u_isupper((UChar32)code) || u_istitle((UChar32)code);
+		uint32_t lower = code == 0x130 ? 'i' : (uint32_t)u_tolower((UChar32)code);
+		bool mark = (U_GET_GC_MASK((UChar32)code) & U_GC_M_MASK) != 0;
+		bool letter = u_isalpha((UChar32)code) || (code >= 0x80 && mark);
+
+		if (letter_is_upper(code) == upper && letter_lower(code) == lower && letter_is(code) == letter)
+			continue;
+		wrong++;
+		print_error("U+%04X: upper %d, lower U+%04X, letter %d\n", (unsigned)code, letter_is_upper(code),
+			    (unsigned)letter_lower(code), letter_is(code));
+	}
+	assert_int_equal(wrong, 0);
+	(void)state;
+}
+
+/* UTF-8 is counted and walked alike where it is sound and where it is not. */
+static void walks_broken_bytes_one_by_one(void **state)
+{
+	static const struct { const char *text; uint32_t second; size_t chars; } rows[] = {
+		{ "aя", 0x44f, 2 }, { "a\xd1", 0xfffd, 2 }, { "a\xd1z", 0xfffd, 3 }, { "a\xc1\x80", 0xfffd, 3 },
+		{ "a\xdf\xbf", 0x7ff, 2 }, { "a\xe2\x80\x94", 0x2014, 2 }, { "a\xe2\x80", 0xfffd, 3 },
+		{ "abcdefghijя", 'b', 11 }, { "abcdefgh\xff", 'b', 9 }, { "a\x80", 0xfffd, 2 },
+	};
+	int wrong = 0;
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct span text = span_of(rows[i].text);
+		const char *at = text.at + 1;
+		uint32_t second = utf8_next(&at, text.at + text.bytes);
+
+		if (second == rows[i].second && utf8_count(text) == rows[i].chars)
+			continue;
+		wrong++;
+		print_error("row %zu: U+%04X, %zu characters\n", i, (unsigned)second, utf8_count(text));
 	}
 	assert_int_equal(wrong, 0);
 	(void)state;
@@ -180,6 +227,8 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(finds_broken_utf8),
+		cmocka_unit_test(letters_are_icus),
+		cmocka_unit_test(walks_broken_bytes_one_by_one),
 		cmocka_unit_test(folds_every_way_of_writing_to_one),
 		cmocka_unit_test(terms_lose_latin_marks_and_possessives),
 		cmocka_unit_test(every_lookalike_plays_its_example),

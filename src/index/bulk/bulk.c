@@ -1,6 +1,7 @@
 /* Takes documents, spills their postings, and turns all into the tables of one database. */
 #include "index/bulk/bulk.h"
 
+#include "index/bulk/direct.h"
 #include "index/bulk/documents.h"
 #include "index/bulk/front.h"
 #include "index/bulk/merge.h"
@@ -28,7 +29,8 @@ struct bulk {
 	struct run *runs;
 	size_t run_count, run_room;
 	struct front front;
-	struct postlist lengths;
+	struct postlist lengths, terms;
+	bool has_front;                 /* what stands before the terms is in the table */
 	struct values values;
 	struct xap_value *slots;        /* of one document: by slot, each once, none empty */
 	size_t slot_room;
@@ -132,8 +134,9 @@ void bulk_check(const struct xap_document *document, struct error *err)
 		const struct xap_term *term = &document->terms[i];
 
 		length += term->weight;
-		if (term->text.bytes == 0 || term->text.bytes > BULK_TERM_BYTES_MOST ||
-		    escaped_bytes(term->text) > BULK_TERM_BYTES_MOST)
+		/* A term of half the length cannot be too long, whatever its bytes. */
+		if (term->text.bytes == 0 || (term->text.bytes > BULK_TERM_BYTES_MOST / 2 &&
+					      escaped_bytes(term->text) > BULK_TERM_BYTES_MOST))
 			error_set(err, STATUS_DATA, "index", "a term has %zu bytes: 1 to %d are taken",
 				  term->text.bytes, BULK_TERM_BYTES_MOST);
 	}
@@ -177,10 +180,8 @@ static size_t keep_values(struct bulk *bulk, const struct xap_document *document
 	return kept;
 }
 
-static void add_sums(struct version_sums *sums, uint32_t docid, const struct tally *tally)
+static void add_length(struct version_sums *sums, uint32_t docid, uint32_t length)
 {
-	uint32_t length = (uint32_t)tally->length;
-
 	sums->documents++;
 	sums->last_docid = docid;
 	sums->total_length += length;
@@ -188,6 +189,11 @@ static void add_sums(struct version_sums *sums, uint32_t docid, const struct tal
 		sums->least_length = length;
 	if (length > sums->greatest_length)
 		sums->greatest_length = length;
+}
+
+static void add_sums(struct version_sums *sums, uint32_t docid, const struct tally *tally)
+{
+	add_length(sums, docid, (uint32_t)tally->length);
 	for (size_t i = 0; i < tally->count; i++)
 		if (tally->terms[i].weight > sums->greatest_weight)
 			sums->greatest_weight = tally->terms[i].weight;
@@ -242,6 +248,59 @@ void bulk_set_note(struct bulk *bulk, struct span key, struct span value, struct
 	bulk->is_broken = bulk->is_broken || err->status != STATUS_OK;
 }
 
+/* ---- lists that are in order ---- */
+
+static void write_front(struct bulk *bulk, struct error *err)
+{
+	if (bulk->has_front)
+		return;
+	postlist_end(&bulk->lengths, err);
+	values_finish(&bulk->values, err);
+	front_write(&bulk->front, &bulk->postlists, err);
+	bulk->has_front = true;
+}
+
+static void emit_postings(void *to, struct span key, struct span tag, struct error *err)
+{
+	table_add(to, key, tag, false, err);
+}
+
+void bulk_add_length(struct bulk *bulk, uint32_t docid, uint32_t length, struct error *err)
+{
+	add_length(&bulk->sums, docid, length);
+	postlist_add(&bulk->lengths, docid, length, err);
+}
+
+void bulk_begin_term(struct bulk *bulk, struct span term, uint64_t documents, uint64_t weight, struct error *err)
+{
+	write_front(bulk, err);
+	bulk->terms.emit = emit_postings;
+	bulk->terms.to = &bulk->postlists;
+	postlist_begin(&bulk->terms, term, documents, weight);
+}
+
+void bulk_add_posting(struct bulk *bulk, uint32_t docid, uint32_t weight, struct error *err)
+{
+	if (weight > bulk->sums.greatest_weight)
+		bulk->sums.greatest_weight = weight;
+	postlist_add(&bulk->terms, docid, weight, err);
+}
+
+void bulk_end_term(struct bulk *bulk, struct error *err)
+{
+	postlist_end(&bulk->terms, err);
+}
+
+const char *bulk_directory(const struct bulk *bulk)
+{
+	return bulk->place.building;
+}
+
+size_t bulk_held(const struct bulk *bulk)
+{
+	return run_log_memory(&bulk->log);
+}
+
 /* ---- the end ---- */
 
 static void write_tables(struct bulk *bulk, struct error *err)
@@ -249,9 +308,7 @@ static void write_tables(struct bulk *bulk, struct error *err)
 	bool has_lists = bulk->limits.term_lists != BULK_NO_TERM_LISTS;
 	struct version_tables tables = { &bulk->postlists, &bulk->data, &bulk->lists, &bulk->positions, &bulk->absent };
 
-	postlist_end(&bulk->lengths, err);
-	values_finish(&bulk->values, err);
-	front_write(&bulk->front, &bulk->postlists, err);
+	write_front(bulk, err);
 	spill(bulk, err);
 	merge_runs(&bulk->scratch, bulk->runs, bulk->run_count, &bulk->postlists, &bulk->positions, err);
 	table_finish(&bulk->postlists, true, err);

@@ -50,6 +50,12 @@ void bulk_add(struct bulk *bulk, uint32_t docid, const struct xap_document *docu
 /* A small fact beside the documents; a later one of that key takes its place. */
 void bulk_set_note(struct bulk *bulk, struct span key, struct span value, struct error *err);
 
+/* The directory that is built in, for files of the caller's own: synced by him, they
+ * are there when the database is. */
+const char *bulk_directory(const struct bulk *bulk);
+/* Bytes of postings held in memory: bulk_limits.memory is what they are measured by. */
+size_t bulk_held(const struct bulk *bulk);
+
 /* Writes what is left, syncs, and gives the database its name. On a fault nothing
  * is there under that name, nor under the other. Frees `bulk` either way. */
 void bulk_finish(struct bulk *bulk, struct error *err);

@@ -176,6 +176,17 @@ static void merge_count_in(struct training *t, struct map *map, struct found_mer
 	(*found)[*slot].seen[e->same]++;
 }
 
+/* Only sounds that turn into vowels vanish beside one: "о" and "в" for "ou", "h" in "ah";
+ * another consonant that is gone tells two names apart, whatever a few slips say. */
+static bool loses_consonant(const struct merge *m)
+{
+	uint8_t lost = symbol_get(m->one)->kind == 'c' ? m->one : m->two;
+
+	if (symbol_get(m->with)->kind == 'c' || symbol_get(lost)->kind != 'c')
+		return false;
+	return !strchr("VWHGJ", symbol_get(lost)->sounds[0]);
+}
+
 void merges_find(struct training *t)
 {
 	struct map *map = map_new();
@@ -186,7 +197,8 @@ void merges_find(struct training *t)
 		for (size_t k = 0; k + 1 < t->examples[i].alignment.step_count; k++)
 			merge_count_in(t, map, &found, &room, &t->examples[i], k);
 	for (size_t i = 0; i < map_count(map) && t->costs.merge_count < MERGES_MOST; i++)
-		if (found[i].seen[1] >= MERGE_SEEN && found[i].merge.cost > .6F && found[i].seen[1] > found[i].seen[0])
+		if (found[i].seen[1] >= MERGE_SEEN && found[i].merge.cost > .6F && found[i].seen[1] > found[i].seen[0] &&
+		    !loses_consonant(&found[i].merge))
 			t->costs.merges[t->costs.merge_count++] = found[i].merge;
 	costs_sort_merges(&t->costs);
 	map_free(map);
