@@ -237,6 +237,9 @@ static void look_after(const struct around *a, struct spot *spot, const struct s
 			spot->cues |= CUE_GLUED;
 		return;
 	}
+	if (spot->from > 0 && after->shape == WORD_NUMBER && text->words[spot->from - 1].shape == WORD_NUMBER &&
+	    !(text->words[spot->from].gap & (uint16_t)~GAP_SPACE))
+		spot->cues |= CUE_LANGUAGE; /* 08 Қазан 2015: a month */
 	role = role_of(a->gazetteer->roles, after->folded);
 	cues = role->cues;
 	if (is_possessive(&text->words[spot->to - 1]))

@@ -76,7 +76,9 @@ static float text_strength(const struct judge *j, size_t at)
 	const struct locals *l = j->locals;
 	struct hearsay heard = locals_hear(l, spot->candidates[0].local);
 	int32_t of_parts = heard.region > heard.siblings ? heard.region : heard.siblings;
-	float most = heard.self > of_one_name(l, at) || heard.above_part ? 1.5f : heard.above || heard.siblings ? 1.0f : heard.country || heard.region ? 0.6f : 0;
+	/* майских, майским: forms of one word, not two names of a place */
+	bool one_word = (spot->candidates[0].flags & ENTRY_ADJECTIVE) && (spot->candidates[0].flags & ENTRY_WEAK);
+	float most = (heard.self > of_one_name(l, at) && !one_word) || heard.above_part ? 1.5f : heard.above || heard.siblings ? 1.0f : heard.country || heard.region ? 0.6f : 0;
 
 	for (size_t i = at; i-- > l->from && j->spots[i].end + SAYS_WORDS >= spot->from;)
 		most = fmaxf(most, said_beside(j, spot, &j->spots[i]));
@@ -143,7 +145,7 @@ static float strength(const struct judge *j, size_t at)
 	float text = text_strength(j, at);
 	float sum = own_strength(place, spot) + text + cue_strength(spot, place->kind == PLACE_CITY, (flags & ENTRY_ADJECTIVE) != 0);
 
-	if (spot->to - spot->from > 1)
+	if (spot->to - spot->from > 1 && !(spot->cues & CUE_HOUSE))
 		sum += 1.0f;
 	if (place->kind == PLACE_CITY && is_known_as_person(j, at))
 		sum -= 2.0f;

@@ -84,6 +84,13 @@ static bool is_behind_town(const struct text *text, size_t from)
 	       is_capital(&text->words[from - 1]);
 }
 
+/* "Rep. Ann Reed, D-Mo." */
+static bool is_behind_party(const struct text *text, size_t from)
+{
+	return from > 0 && text->words[from].gap == GAP_HYPHEN && text->words[from - 1].letters == 1 &&
+	       is_capital(&text->words[from - 1]) && is_capital(&text->words[from]);
+}
+
 /* Does the entry hold for words [from, to) as they are written? */
 static bool is_usable(const struct scan *scan, const struct blob_entry *entry, size_t from, size_t to)
 {
@@ -97,7 +104,7 @@ static bool is_usable(const struct scan *scan, const struct blob_entry *entry, s
 		return false;
 	if (scan->russian && (entry->flags & (ENTRY_UK | ENTRY_RU)) == ENTRY_UK)
 		return false;
-	if ((entry->flags & ENTRY_AFTER_COMMA) && !is_behind_town(scan->text, from))
+	if ((entry->flags & ENTRY_AFTER_COMMA) && !is_behind_town(scan->text, from) && !is_behind_party(scan->text, from))
 		return false;
 	if (entry->flags & ENTRY_UPPER) {
 		for (size_t i = from; i < to; i++)
