@@ -10,7 +10,7 @@
 #define MORE_AGREED .8F         /* endings on two words and more: back comes so much of their price */
 #define LESS_OTHER_CULTURE 1.3F /* Nicholas and Nikolai, for themselves */
 #define LESS_FIRST_NAME 4.0F    /* a first name that would be one of -ova */
-#define LESS_JOINED .5F         /* two words read as one */
+#define LESS_JOINED 1.5F     /* two words read as one */
 
 /* ---- reading ---- */
 

@@ -100,7 +100,7 @@ static void look_beside_surname(struct name_query *query)
 		const struct name_word *word = &query->name.words[i];
 
 		/* "Ben Tapper", but "von der Leyen". */
-		if (i == query->surname || (word->particle && (i > 0 || !given_is_known(&word->stems))))
+		if (i == query->surname || (is_particle(word->folded) && (i > 0 || !given_is_known(&word->stems))))
 			continue;
 		query->one_word = false;
 		query->has_given = query->has_given || !word->initial;
