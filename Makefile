@@ -10,6 +10,7 @@
 #                            (FUZZ_SECONDS=60), ingests killed at any moment (KILL_ROUNDS=100), and a session and tests under valgrind
 #   make guard               instructions a byte of the hot paths, by callgrind; a part of check
 #   make bench-read          the readers' speed
+#   make bench-growth CORPUS=FILE     how costs grow with the archive (tests/bench/GROWTH.md)
 #   make bench-annotate CORPUS=FILE   annotation's speed, pass by pass and language by language
 #   make bench-relevance CORPUS=FILE  how high known articles come, beside plain Xapian
 #   make bench-names, bench-dates, bench-places EVAL=DIR    scores on sets of test data, where you have them

@@ -30,9 +30,10 @@ struct stemmer {
 	struct sb_stemmer *english, *russian;
 	/* The endings of a step by the last byte of their suffix: number of the first and of
 	 * each next row, from 1, in the table's order; 0 behind the last. */
-	uint8_t first[COUNT(steps)][LAST_BYTES];
-	uint8_t next[COUNT(steps)][COUNT(endings) + 1];
+	uint8_t first[COUNT(steps) + 1][LAST_BYTES];
+	uint8_t next[COUNT(steps) + 1][COUNT(endings) + 1];
 };
+#define NOUNS COUNT(steps)      /* behind the steps: nouns that stay whole, by their first letter's second byte */
 _Static_assert(COUNT(endings) < 255, "numbers of endings are bytes");
 
 static unsigned last_byte(const char *at, size_t bytes)
@@ -48,19 +49,27 @@ static bool is_of_step(const struct ending *ending, const char *const kinds[KIND
 	return false;
 }
 
+/* Puts row `i` before those that are chained already. */
+static void chain(struct stemmer *stemmer, size_t step, unsigned byte, size_t i)
+{
+	stemmer->next[step][i] = stemmer->first[step][byte];
+	stemmer->first[step][byte] = (uint8_t)i;
+}
+
 struct stemmer *stemmer_new(void)
 {
 	struct stemmer *stemmer = memory_get(sizeof(*stemmer));
 
 	*stemmer = (struct stemmer){ sb_stemmer_new("english", "UTF_8"), sb_stemmer_new("russian", "UTF_8"), { { 0 } }, { { 0 } } };
-	for (size_t step = 0; step < COUNT(steps); step++)
-		for (size_t i = COUNT(endings); i > 0; i--)
-			if (is_of_step(&endings[i - 1], steps[step])) {
-				uint8_t *first = &stemmer->first[step][last_byte(endings[i - 1].suffix, endings[i - 1].bytes)];
+	for (size_t i = COUNT(endings); i > 0; i--) {
+		const struct ending *ending = &endings[i - 1];
 
-				stemmer->next[step][i] = *first;
-				*first = (uint8_t)i;
-			}
+		for (size_t step = 0; step < COUNT(steps); step++)
+			if (is_of_step(ending, steps[step]))
+				chain(stemmer, step, last_byte(ending->suffix, ending->bytes), i);
+		if (strcmp(ending->kind, "noun") == 0)
+			chain(stemmer, NOUNS, last_byte(ending->suffix, 2), i);
+	}
 	return stemmer;
 }
 
@@ -122,7 +131,7 @@ static bool has_vowel(struct span word)
 static bool is_short_stem(struct span stem)
 {
 	for (size_t i = 0; i < COUNT(endings); i++)
-		if (strcmp(endings[i].kind, "short") == 0 && span_is(stem, endings[i].suffix))
+		if (span_equal(stem, span_make(endings[i].suffix, endings[i].bytes)) && strcmp(endings[i].kind, "short") == 0)
 			return true;
 	return false;
 }
@@ -261,12 +270,14 @@ static struct span noun_of(const struct stemmer *stemmer, struct span term, stru
 {
 	struct span best = { "", 0 };
 
-	for (size_t i = 0; i < COUNT(endings); i++) {
-		size_t bytes = endings[i].bytes;
+	if (term.bytes < 2)
+		return best;
+	for (size_t i = stemmer->first[NOUNS][last_byte(term.at, 2)]; i > 0; i = stemmer->next[NOUNS][i]) {
+		size_t bytes = endings[i - 1].bytes;
 
-		if (bytes > best.bytes && span_starts(term, endings[i].suffix) && strcmp(endings[i].kind, "noun") == 0 &&
+		if (bytes > best.bytes && span_starts(term, endings[i - 1].suffix) &&
 		    take_endings(stemmer, term, bytes, arena).bytes == bytes)
-			best = span_of(endings[i].suffix);
+			best = span_make(endings[i - 1].suffix, bytes);
 	}
 	return best;
 }
