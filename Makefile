@@ -11,6 +11,7 @@
 #   make guard               instructions a byte of the hot paths, by callgrind; a part of check
 #   make bench-read          the readers' speed
 #   make bench-annotate CORPUS=FILE   annotation's speed, pass by pass and language by language
+#   make bench-relevance CORPUS=FILE  how high known articles come, beside plain Xapian
 #   make bench-names, bench-dates, bench-places EVAL=DIR    scores on sets of test data, where you have them
 #   make bench-import ROWS=N  time and memory of places import, on made files of N places
 #
@@ -49,7 +50,7 @@ Q := $(if $(V),,@)
 say = @printf '  %-5s %s\n' $(1) $(2)
 
 .DEFAULT_GOAL := all
-.PHONY: all demo check tools install clean check-long packages packages-check packages-bench bench help
+.PHONY: all demo check tools install clean check-long packages packages-check packages-bench bench bench-relevance help
 .DELETE_ON_ERROR:
 
 # ---- what must be installed ----
@@ -65,8 +66,8 @@ packages-check:
 ifndef READY
 demo: packages
 check: packages-check
-bench: packages-bench
-demo check bench:
+bench bench-relevance: packages-bench
+demo check bench bench-relevance:
 	@$(MAKE) --no-print-directory READY=1 $@
 endif
 
@@ -182,6 +183,9 @@ demo: all
 
 bench: all $(B)/tools/passages $(B)/tools/queries $(B)/tools/ask_speed
 	@sh tests/bench/engines.sh build/dateline $(B)/tools $(CORPUS)
+
+bench-relevance: all $(B)/tools/ask_items $(B)/tools/stem_forms
+	@sh tests/bench/relevance.sh build/dateline $(B)/tools $(CORPUS)
 endif
 
 COMPLETIONS := bash-completion/completions/dateline zsh/site-functions/_dateline fish/vendor_completions.d/dateline.fish

@@ -31,6 +31,7 @@ struct match {
 	struct span term;
 	uint32_t slot;
 	uint32_t window;
+	bool best_scores;       /* OR: the kid that scores most counts alone, not their sum */
 	uint32_t limit;
 	struct match **kids;
 	size_t kid_count;

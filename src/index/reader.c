@@ -73,6 +73,7 @@ static struct xap_search plan(const struct search *search, struct arena *arena)
 	struct xap_search asked = {
 		.match = search->match, .sort_slot = field_get("order")->slot,
 		.offset = search->offset, .limit = search->limit, .group = search->group != GROUP_PASSAGE,
+		.add_up = search->group == GROUP_ARTICLE,
 		.group_slot = field_get(search->group == GROUP_COPIES ? "copy-key" : "article-id")->slot,
 		.tie_slot = field_get("article-id")->slot, .count_slots = slots, .count_slot_count = search->facet_count,
 	};

@@ -12,11 +12,10 @@
 
 #define TITLE_WORDS_MOST 200    /* that every passage of the article carries */
 
-/* A text with the language to stem it in, and whether its capitals tell anything. */
+/* A text with the language to stem it in. */
 struct text_part {
 	struct text text;
 	const char *lang;
-	bool headline;
 };
 
 struct wording {
@@ -67,25 +66,11 @@ static bool is_capital(const struct word *word)
 	return word->shape == WORD_CAPITAL || word->shape == WORD_MIXED;
 }
 
-/* Are most words capitalised, as in an English headline? Then capitals tell nothing. */
-static bool is_headline(const struct text *text)
+/* Names too have forms (в Москве, Қазақстанның), and a plain word asks for all of them; who wants
+ * a person asks by keys. A number has none. */
+static bool takes_stem(const struct word *word)
 {
-	size_t capital = 0, lower = 0;
-
-	for (size_t i = 0; i < text->count; i++) {
-		capital += is_capital(&text->words[i]) || text->words[i].shape == WORD_UPPER;
-		lower += text->words[i].shape == WORD_LOWER;
-	}
-	return text->count > 1 && capital > lower;
-}
-
-/* Names are never stemmed. A word in capitals can be anything: it stands as it is
- * and as its stem. */
-static bool takes_stem(const struct word *word, bool in_headline)
-{
-	if (word->letters == 0 || word->shape == WORD_NUMBER)
-		return false;
-	return in_headline || word->starts_sentence || !is_capital(word);
+	return word->letters > 0 && word->shape != WORD_NUMBER;
 }
 
 static void add_name(struct wording *wording, struct known_word *known, const struct word *word, struct term_list *out)
@@ -104,7 +89,6 @@ static struct text_part part_of(struct span raw, const char *lang, struct arena 
 	struct text_part part = { .lang = lang };
 
 	text_read(raw, scratch, &part.text);
-	part.headline = is_headline(&part.text);
 	return part;
 }
 
@@ -123,7 +107,7 @@ static void add_part(struct wording *wording, const struct text_part *part, stru
 		}
 		add(out, arena_copy(out->arena, known->term), 1);
 		add_token(out, known->token);
-		if (takes_stem(word, part->headline))
+		if (takes_stem(word))
 			add(out, stem_term(vocabulary_stem(wording->vocabulary, known, part->lang), out->arena), 1);
 		add_name(wording, known, word, out);
 	}
@@ -140,7 +124,7 @@ static void add_title(struct wording *wording, const struct text_part *title, st
 		/* The term of a very long word has a digest in it. */
 		add(out, title_term(known->term.bytes < word->folded.bytes ? text_term(word->folded, out->arena) : known->term,
 				    out->arena), 1);
-		if (takes_stem(word, title->headline))
+		if (takes_stem(word))
 			add(out, title_stem_term(vocabulary_stem(wording->vocabulary, known, title->lang), out->arena), 1);
 	}
 }

@@ -103,6 +103,7 @@ struct xap_search {
 	uint32_t sort_slot;     /* eight bytes of it decide, among equal scores too; all 0xff, or none, stand last */
 	uint32_t offset, limit;
 	bool group;             /* only the best of each group */
+	bool add_up;            /* a group's score takes in those of its other documents */
 	uint32_t group_slot;    /* eight bytes of it are the group */
 	uint32_t tie_slot;      /* eight bytes of it decide after `sort_slot` */
 	const uint32_t *count_slots;    /* whose lists are counted */

@@ -113,7 +113,10 @@ static Xapian::Query any_of(struct xap_reader *reader, const struct match *match
 	}
 	if (!list.empty())
 		kids.push_back(members(reader, std::move(list)));
-	return kids.empty() ? Xapian::Query::MatchNothing : Xapian::Query(Xapian::Query::OP_OR, kids.begin(), kids.end());
+
+	Xapian::Query::op op = match->best_scores ? Xapian::Query::OP_MAX : Xapian::Query::OP_OR;
+
+	return kids.empty() ? Xapian::Query::MatchNothing : Xapian::Query(op, kids.begin(), kids.end());
 }
 
 /* kids[0] joined by `op` with all of the others (FILTER), or with any (AND_NOT). */

@@ -60,6 +60,7 @@ static struct match *word_or_stem(struct planner *p, struct node *node, const st
 	const char *const *langs = word->script == SCRIPT_CYRILLIC ? cyrillic : latin;
 	struct match_list list = { NULL, 0, 0 };
 	struct span term = term_of(p, word);
+	struct match *any;
 
 	match_list_add(&list, plan_term(p, node, term), p->arena);
 	if (!p->negated)
@@ -71,7 +72,9 @@ static struct match *word_or_stem(struct planner *p, struct node *node, const st
 		if (strcmp(langs[i], "kk") == 0 && !span_equal(stem, term))
 			add_stem(p, node, &list, term, langs[i]);
 	}
-	return match_group(MATCH_OR, &list, p->arena);
+	any = match_group(MATCH_OR, &list, p->arena);
+	any->best_scores = list.count > 1;      /* a word and its own stem are one thing found, not two */
+	return any;
 }
 
 /* A word or one of its forms, as an OR of words with positions; `slot` gets them too. */

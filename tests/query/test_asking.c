@@ -90,7 +90,7 @@ static void command_lines_do_what_they_say(void **state)
 		{ "mentions --format tsv --lang kk Назарбаев", 0, "\t2015-10-09\t", "", "columns" },
 		{ "mentions Шекспир", 1, "", "nobody called Шекспир", "nobody" },
 		{ "mentions", 2, "", "wants a name", "no name" },
-		{ "mentions --batch /nonexistent/names", 3, "", "/nonexistent/names", "no such file" },
+		{ "mentions --batch /dev/null/none/names", 3, "", "/dev/null/none/names", "no such file" },
 		{ "show zzz", 1, "", "no article or passage has the id zzz", "no such id" },
 		{ "show", 2, "", "wants the id", "no id" },
 	};

@@ -220,7 +220,7 @@ static void nothing_found_brings_advice(void **with)
 		{ "балыкшылар", "балықшылар", "in Kazakh" },
 		{ "[kt,", "on another keyboard layout it is хлеб", "wrong keyboard" },
 		{ "ghbcjlbyty", "finds nothing", "nothing near it" },
-		{ "Токаеву", "person:Токаеву", "a case that no text has is a name" },
+		{ "Токаевке", "person:Токаевке", "a case that no text has is a name" },
 		{ "place:Mangistauu", "did you mean", "a place that nobody knows" },
 		{ "place:Paris", "no passage names", "a place that is not here" },
 		{ "person:Шекспир", "nobody called", "a person" },
