@@ -8,6 +8,7 @@
 
 #include "index/vocabulary.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 #define TITLE_WORDS_MOST 200    /* that every passage of the article carries */
@@ -81,11 +82,11 @@ static bool is_headline(const struct text *text)
 
 /* Names are never stemmed. A word in capitals can be anything: it stands as it is
  * and as its stem. */
-static bool takes_stem(const struct word *word, bool in_headline)
+static bool takes_stem(const struct word *word, bool is_first, bool in_headline)
 {
 	if (word->letters == 0 || word->shape == WORD_NUMBER)
 		return false;
-	return in_headline || word->starts_sentence || !is_capital(word);
+	return in_headline || is_first || word->starts_sentence || !is_capital(word);
 }
 
 static void add_name(struct wording *wording, struct known_word *known, const struct word *word, struct term_list *out)
@@ -108,6 +109,34 @@ static struct text_part part_of(struct span raw, const char *lang, struct arena 
 	return part;
 }
 
+/* Where word `i` of `text` ends, counted as its start is. */
+static size_t word_end(const struct text *text, size_t i)
+{
+	return (size_t)text->words[i].at_byte + text->words[i].bytes;
+}
+
+/* A part that lies in the article's text, whose words have been read already: they are
+ * borrowed. They are what a reading of the part alone gives, as long as none runs over its
+ * ends, but that the first has a gap and may start no sentence; and that their offsets,
+ * which nobody here looks at, count from the article's start. */
+static struct text_part part_within(const struct text *whole, struct span raw, const char *lang, struct arena *scratch)
+{
+	struct text_part part = { .lang = lang };
+	uintptr_t start = (uintptr_t)whole->raw.at, at = (uintptr_t)raw.at;
+	size_t from, to;
+
+	if (!whole->raw.at || at < start || at + raw.bytes > start + whole->raw.bytes)
+		return part_of(raw, lang, scratch);
+	from = text_word_at(whole, at - start);
+	to = text_word_at(whole, at - start + raw.bytes);
+	if ((from > 0 && word_end(whole, from - 1) > at - start) ||
+	    (to > from && word_end(whole, to - 1) > at - start + raw.bytes))
+		return part_of(raw, lang, scratch);
+	part.text = (struct text){ raw, whole->words + from, to - from };
+	part.headline = is_headline(&part.text);
+	return part;
+}
+
 /* One part as searchable text, behind what is there. */
 static void add_part(struct wording *wording, const struct text_part *part, struct term_list *out)
 {
@@ -123,7 +152,7 @@ static void add_part(struct wording *wording, const struct text_part *part, stru
 		}
 		add(out, arena_copy(out->arena, known->term), 1);
 		add_token(out, known->token);
-		if (takes_stem(word, part->headline))
+		if (takes_stem(word, i == 0, part->headline))
 			add(out, stem_term(vocabulary_stem(wording->vocabulary, known, part->lang), out->arena), 1);
 		add_name(wording, known, word, out);
 	}
@@ -140,7 +169,7 @@ static void add_title(struct wording *wording, const struct text_part *title, st
 		/* The term of a very long word has a digest in it. */
 		add(out, title_term(known->term.bytes < word->folded.bytes ? text_term(word->folded, out->arena) : known->term,
 				    out->arena), 1);
-		if (takes_stem(word, title->headline))
+		if (takes_stem(word, i == 0, title->headline))
 			add(out, title_stem_term(vocabulary_stem(wording->vocabulary, known, title->lang), out->arena), 1);
 	}
 }
@@ -152,11 +181,11 @@ void wording_begin(struct wording *wording, const struct article *article, const
 	wording->title = part_of(article->title, lang, wording->arena);
 }
 
-void wording_add(struct wording *wording, const struct passage *passage, const char *lang, bool is_first,
-		 struct arena *scratch, struct term_list *out)
+void wording_add(struct wording *wording, const struct text *whole, const struct passage *passage, const char *lang,
+		 bool is_first, struct arena *scratch, struct term_list *out)
 {
-	struct text_part heading = part_of(passage->heading, lang, scratch);
-	struct text_part text = part_of(passage->text, lang, scratch);
+	struct text_part heading = part_within(whole, passage->heading, lang, scratch);
+	struct text_part text = part_within(whole, passage->text, lang, scratch);
 
 	add_part(wording, &heading, out);
 	add_part(wording, &text, out);
