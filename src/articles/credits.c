@@ -20,6 +20,12 @@ static const struct credit_row {
 #define NAMES_WORDS 8u
 #define CAPTION_WORDS 14u
 
+/* Nearly all words are told from a row's by their first byte. */
+static bool may_match(const struct word *word, const char *words)
+{
+	return word->folded.bytes > 0 && word->folded.at[0] == words[0];
+}
+
 /* How many words of the text, from `from` on, are the row's; 0 when they are not. */
 static size_t words_match(const struct text *line, size_t from, const char *words)
 {
@@ -76,7 +82,8 @@ static bool label_inside(const struct text *line, const char *words)
 		if (i > 1 && line->words[i - 1].starts_sentence)
 			return false;
 
-		if (!(line->words[i].gap & (GAP_STOP | GAP_SLASH | GAP_BRACKET | GAP_OTHER)))
+		if (!(line->words[i].gap & (GAP_STOP | GAP_SLASH | GAP_BRACKET | GAP_OTHER)) ||
+		    !may_match(&line->words[i], words))
 			continue;
 		count = words_match(line, i, words);
 		if (count > 0 && line->count - i <= count + NAMES_WORDS && label_ends(line, i + count - 1))
@@ -89,34 +96,16 @@ static bool label_inside(const struct text *line, const char *words)
 static bool words_anywhere(const struct text *line, const char *words)
 {
 	for (size_t i = 0; i < line->count && line->count <= LABEL_WORDS; i++)
-		if (words_match(line, i, words) > 0)
+		if (may_match(&line->words[i], words) && words_match(line, i, words) > 0)
 			return true;
 	return false;
 }
 
-/* A row of words from the start of a line is out of the question at once when the
- * first letters differ; the others are few. */
-static bool row_may_hold(const struct credit_row *row, const struct text *line)
+/* A row whose words stand at the start of the line. */
+static bool start_holds(const struct credit_row *row, const struct text *line)
 {
-	char first = row->where[0];
+	size_t count = words_match(line, 0, row->words);
 
-	return first == 'i' || first == 'a' || (first == 's' && row->where[1] == 'i') ||
-	       row->words[0] == line->words[0].folded.at[0];
-}
-
-static bool row_holds(const struct credit_row *row, const struct text *line)
-{
-	size_t count;
-
-	if (!row_may_hold(row, line))
-		return false;
-	if (strcmp(row->where, "sign") == 0)
-		return line->count <= LABEL_WORDS && span_starts(span_trim(line->raw), row->words);
-	if (strcmp(row->where, "inside") == 0)
-		return label_inside(line, row->words);
-	if (strcmp(row->where, "anywhere") == 0)
-		return words_anywhere(line, row->words);
-	count = words_match(line, 0, row->words);
 	if (count == 0)
 		return false;
 	if (strcmp(row->where, "whole") == 0)
@@ -128,6 +117,23 @@ static bool row_holds(const struct credit_row *row, const struct text *line)
 	if (strcmp(row->where, "named") == 0)
 		return label_ends(line, count - 1) && names_follow(line, count);
 	return line->count <= START_WORDS && (strcmp(row->where, "opens") == 0 || !is_sentence(line));
+}
+
+/* Each line is held against each row, so what a row's place is goes by letters that no
+ * other place has there, and a row for the start of a line by its own first letter. */
+static bool row_holds(const struct credit_row *row, const struct text *line)
+{
+	switch (row->where[0]) {
+	case 'i':
+		return label_inside(line, row->words);
+	case 'a':
+		return words_anywhere(line, row->words);
+	case 's':
+		if (row->where[1] == 'i')
+			return line->count <= LABEL_WORDS && span_starts(span_trim(line->raw), row->words);
+		break;
+	}
+	return may_match(&line->words[0], row->words) && start_holds(row, line);
 }
 
 const struct credit *credit_of(const struct text *line)

@@ -256,8 +256,8 @@ static struct xap_document make(struct making *making, struct document_maker *ma
 	arena_reset(maker->scratch);
 	making->copy_key = key_of(making);
 	body = passage_body(source, making->passage, making->number, making->copy_key, counter, maker->scratch, making->arena);
-	wording_add(maker->wording, making->passage, lang_of(source->document, making->passage), making->number == 0,
-		    maker->scratch, &making->terms);
+	wording_add(maker->wording, &source->document->text, making->passage,
+		    lang_of(source->document, making->passage), making->number == 0, maker->scratch, &making->terms);
 	add_labels(making);
 	add_group(making);
 	add_dates(making);

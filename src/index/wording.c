@@ -8,6 +8,7 @@
 
 #include "index/vocabulary.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 #define TITLE_WORDS_MOST 200    /* that every passage of the article carries */
@@ -92,6 +93,33 @@ static struct text_part part_of(struct span raw, const char *lang, struct arena 
 	return part;
 }
 
+/* Where word `i` of `text` ends, counted as its start is. */
+static size_t word_end(const struct text *text, size_t i)
+{
+	return (size_t)text->words[i].at_byte + text->words[i].bytes;
+}
+
+/* A part that lies in the article's text, whose words have been read already: they are
+ * borrowed. They are what a reading of the part alone gives, as long as none runs over its
+ * ends, but that the first has a gap and may start no sentence; and that their offsets,
+ * which nobody here looks at, count from the article's start. */
+static struct text_part part_within(const struct text *whole, struct span raw, const char *lang, struct arena *scratch)
+{
+	struct text_part part = { .lang = lang };
+	uintptr_t start = (uintptr_t)whole->raw.at, at = (uintptr_t)raw.at;
+	size_t from, to;
+
+	if (!whole->raw.at || at < start || at + raw.bytes > start + whole->raw.bytes)
+		return part_of(raw, lang, scratch);
+	from = text_word_at(whole, at - start);
+	to = text_word_at(whole, at - start + raw.bytes);
+	if ((from > 0 && word_end(whole, from - 1) > at - start) ||
+	    (to > from && word_end(whole, to - 1) > at - start + raw.bytes))
+		return part_of(raw, lang, scratch);
+	part.text = (struct text){ raw, whole->words + from, to - from };
+	return part;
+}
+
 /* One part as searchable text, behind what is there. */
 static void add_part(struct wording *wording, const struct text_part *part, struct term_list *out)
 {
@@ -136,11 +164,11 @@ void wording_begin(struct wording *wording, const struct article *article, const
 	wording->title = part_of(article->title, lang, wording->arena);
 }
 
-void wording_add(struct wording *wording, const struct passage *passage, const char *lang, bool is_first,
-		 struct arena *scratch, struct term_list *out)
+void wording_add(struct wording *wording, const struct text *whole, const struct passage *passage, const char *lang,
+		 bool is_first, struct arena *scratch, struct term_list *out)
 {
-	struct text_part heading = part_of(passage->heading, lang, scratch);
-	struct text_part text = part_of(passage->text, lang, scratch);
+	struct text_part heading = part_within(whole, passage->heading, lang, scratch);
+	struct text_part text = part_within(whole, passage->text, lang, scratch);
 
 	add_part(wording, &heading, out);
 	add_part(wording, &text, out);

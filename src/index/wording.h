@@ -27,9 +27,10 @@ void wording_free(struct wording *wording);
 void wording_begin(struct wording *wording, const struct article *article, const char *lang);
 
 /* Adds the terms of heading, text and title of a passage in `lang`; the title counts
- * as text of the first passage only. Terms live in out->arena, nothing in `scratch`. */
-void wording_add(struct wording *wording, const struct passage *passage, const char *lang, bool is_first,
-		 struct arena *scratch, struct term_list *out);
+ * as text of the first passage only. What lies in `whole`, the article's text, is not read
+ * again; `whole` may be {0}. Terms live in out->arena, nothing in `scratch`. */
+void wording_add(struct wording *wording, const struct text *whole, const struct passage *passage, const char *lang,
+		 bool is_first, struct arena *scratch, struct term_list *out);
 
 /* The terms of a stored passage with their places: of heading, text and, in the first
  * passage, title; or, with `as_title`, the title terms. In `arena`. */
