@@ -272,6 +272,11 @@ void language_guess(struct span text, const char *hint, char out[LANG_TEXT])
 		lang_set(out, hint);
 		return;
 	}
+	/* A language that has no row here (Slovene) is not for us to deny: its neighbours would take it. */
+	if (hint[0] && !language_is_ours(hint) && strcmp(script, "latin") == 0) {
+		lang_set(out, hint);
+		return;
+	}
 	/* The hint must be beaten by more than a word, a short text's by its letters;
 	 * without one the best must be ahead of the second. */
 	lead = tally.points[best] - tally.points[hinted < COUNT(languages) ? hinted : second];

@@ -59,6 +59,8 @@ static void tells_languages(void **state)
 		{ "Тоқаев", "ru", "kk", "but for its letters" },
 		{ "Токаев", "", "", "and without a hint nothing is said" },
 		{ "2022", "en", "en", "no letters" },
+		{ "Vlada je v sredo sprejela nov zakon, ki ga je predlagala opozicija.", "sl", "sl", "no row here denies Slovene" },
+		{ "Правительство в среду приняло новый закон.", "sl", "ru", "but another script does" },
 		{ "", "", "", "" },
 		{ "В Алматы ввели комендантский час, и улицы опустели.", "kk", "ru", "a wrong hint gives way" },
 		{ "Алматыда коменданттық сағат енгізілді, көшелер босап қалды.", "ru", "kk", "" },
