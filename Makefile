@@ -75,7 +75,7 @@ endif
 # ---- flags ----
 WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror
 HARDENING := -fstack-protector-strong -fstack-clash-protection -fcf-protection -fPIE
-DEFINES := -D_POSIX_C_SOURCE=200809L -DDATELINE_VERSION='"$(VERSION)"'
+DEFINES := -D_XOPEN_SOURCE=700 -DDATELINE_VERSION='"$(VERSION)"'
 ifeq ($(SAN),)
 OPTIMISE := -O2 -g -D_FORTIFY_SOURCE=3
 else

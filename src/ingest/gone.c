@@ -1,5 +1,4 @@
 /* Finds what is left in the index of files that are gone, and takes it out when asked to. */
-#define _XOPEN_SOURCE 700       /* realpath() */
 #include "ingest/gone.h"
 
 #include <errno.h>

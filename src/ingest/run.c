@@ -1,5 +1,4 @@
 /* Runs ingest: walks the paths, hands each file on, commits, and sums up. */
-#define _XOPEN_SOURCE 700       /* realpath() */
 #include "ingest/run.h"
 
 #include "dateline/file.h"
