@@ -63,7 +63,7 @@ static void command_lines_do_what_they_say(void **state)
 		  "", "explained" },
 		{ "mentions --people tests/corpus/people.tsv 'Wild Arman'", 0, "Arman Dzhumageldiev: ", "", "under his own name" },
 		{ "mentions --people tests/corpus/people.tsv 'Карим Масимов'", 0, "Карим Масимов: ", "", "who is not in the table" },
-		{ "mentions --people /nonexistent Токаев", 3, "", "/nonexistent", "no such table" },
+		{ "mentions --people /nonexistent/people Токаев", 3, "", "/nonexistent/people", "no such table" },
 		{ "mentions --people README.md Токаев", 4, "", "README.md:", "a table that is none" },
 		{ "mentions Масимов", 0, "(likely)", "", "a likely mention says so" },
 		{ "mentions --format tsv Масимов", 0, "; surname (likely)\n", "", "in columns" },
