@@ -6,7 +6,7 @@
 
 #define FIRST_NAME 0.0F         /* least score of the first name there */
 #define FULL_NAME 3.0F          /* least of both together */
-#define FULL_NAME_STRICT 7.0F   /* the same for --strict */
+#define FULL_NAME_STRICT 6.0F   /* the same for --strict */
 #define SHORT_MORE_ONE 3.0F     /* words of one consonant need so much more ... */
 #define SHORT_MORE_TWO 2.0F     /* ... of two ... */
 #define SHORT_MORE_THREE 0.5F   /* ... of three */
