@@ -168,8 +168,7 @@ static void lex_phrase(struct lexer *lex, bool exact, uint32_t column)
 	count_words(lex, words, column);
 }
 
-/* "place" of "place:Aktau": small Latin letters before a colon that something
- * other than a slash follows (a web address is no field). With capitals ("Place:")
+/* "place" of "place:Aktau": small Latin letters before a colon (a web address is no field). With capitals ("Place:")
  * it is one only where we know it: "Reuters:" stands in texts. */
 static size_t field_bytes(struct span bare)
 {
@@ -182,7 +181,10 @@ static size_t field_bytes(struct span bare)
 		return 0;
 	if (capitals && !query_is_field(span_make(bare.at, n)))
 		return 0;
-	return n + 1 < bare.bytes && bare.at[n + 1] == '/' ? 0 : n;
+	/* date:/2022-01-03 has an unknown beginning; http:// begins an address. */
+	if (n + 1 < bare.bytes && bare.at[n + 1] == '/')
+		return n + 2 < bare.bytes && bare.at[n + 2] != '/' && query_is_field(span_make(bare.at, n)) ? n : 0;
+	return n;
 }
 
 static void lex_field(struct lexer *lex, struct span name, uint32_t column)

@@ -82,6 +82,7 @@ static void reads_queries_into_trees(void **state)
 		{ "date:2022..", "(date 2022..)", "open at the end" },
 		{ "date:..2022", "(date ..2022)", "open at the start" },
 		{ "date:2022-01-05/..", "(date 2022-01-05/..)", "EDTF's own open end" },
+		{ "date:/2022-01-05", "(date /2022-01-05)", "an unknown beginning" },
 		{ "after:2022 before:2023", "(and (date 2022..) (date ..2023))", "after and before" },
 		{ "date:none", "(date none)", "undated" },
 		{ "published:2025 source:vlast.kz lang:kk", "(and (published 2025) (source vlast.kz) (lang kk))", "fields" },
