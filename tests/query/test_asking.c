@@ -1,39 +1,7 @@
 /* Plays command lines of search, list, mentions and show: statuses, answers, talk. */
-#include "cases.h"
-#include "program.h"
+#include "query/lines.h"
 
 #include "dateline/arena.h"
-
-#include <string.h>
-
-static char *directory;
-
-static int ingest_the_archive(void **state)
-{
-	char line[300];
-	struct program_run run;
-
-	directory = program_directory();
-	snprintf(line, sizeof(line), "ingest -q --index %s/index corpus", directory);
-	run = program_run(line, NULL);
-	program_release(&run);
-	(void)state;
-	return run.status;
-}
-
-static int forget_the_archive(void **state)
-{
-	program_remove(directory);
-	(void)state;
-	return 0;
-}
-
-static bool says(const struct buf *text, const char *wanted)
-{
-	if (!wanted)
-		return true;
-	return wanted[0] == '\0' ? text->bytes == 0 : text->bytes > 0 && strstr(text->at, wanted) != NULL;
-}
 
 static void command_lines_do_what_they_say(void **state)
 {
